@@ -1,0 +1,9 @@
+import type { EventAppender } from './append.js';
+import type { EventReader } from './read.js';
+import type { EventSubscriber } from './subscribe.js';
+
+/** The port that every event store adapter fills; its contract suite is in `../contract`. */
+export interface EventStore extends EventAppender, EventReader, EventSubscriber {
+  /** Finishes the appends under way, ends the subscriptions and releases everything. */
+  close(): Promise<void>;
+}

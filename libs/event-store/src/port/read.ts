@@ -1,0 +1,41 @@
+import type { Position, RecordedEvent } from './events.js';
+
+export interface ReadStreamOptions {
+  readonly direction?: 'forwards' | 'backwards';
+  /** First revision to read, inclusive. Default: the start of the stream, or its end when reading backwards. */
+  readonly from?: number;
+  /** Most events to answer, 1 to 10,000. Default 1,000. */
+  readonly limit?: number;
+}
+
+/** Keeps events whose stream begins with one of the prefixes and whose type is one of the types. */
+export interface EventFilter {
+  readonly streamPrefixes?: readonly string[];
+  readonly eventTypes?: readonly string[];
+}
+
+export interface ReadAllOptions {
+  readonly direction?: 'forwards' | 'backwards';
+  /** Exclusive: reads what lies beyond this position. Default: from the start, or the end when backwards. */
+  readonly after?: Position;
+  /** Most events to answer, 1 to 10,000. Default 1,000. */
+  readonly limit?: number;
+  readonly filter?: EventFilter;
+}
+
+export interface AllPage {
+  readonly events: readonly RecordedEvent[];
+  /** How far the store has looked, also where nothing matched: pass it as `after` to read on. */
+  readonly position: Position;
+  /** Whether nothing lay beyond when this page was read. */
+  readonly end: boolean;
+}
+
+export interface EventReader {
+  /** A page of one stream. Empty when the stream does not exist. */
+  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
+  /** A page of the whole log. */
+  readAll(options?: ReadAllOptions): Promise<AllPage>;
+  /** Position of the last event in the store, 0 when it is empty. */
+  headPosition(): Promise<Position>;
+}

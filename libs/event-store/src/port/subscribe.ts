@@ -1,0 +1,50 @@
+import type { Position, RecordedEvent } from './events.js';
+import type { EventFilter } from './read.js';
+
+export interface SubscriptionOptions {
+  /** Most events in a batch, 1 to 10,000. Default 500. */
+  readonly batchSize?: number;
+  /** Ends the subscription: the iteration finishes without an error. */
+  readonly signal?: AbortSignal;
+}
+
+export interface AllSubscriptionOptions extends SubscriptionOptions {
+  /** Exclusive: the checkpoint to go on from. Default: the start. */
+  readonly after?: Position;
+  readonly filter?: EventFilter;
+}
+
+export interface StreamSubscriptionOptions extends SubscriptionOptions {
+  /** Exclusive: the last revision already handled. Default: none. */
+  readonly after?: number;
+}
+
+/** What a pull from a subscription to all events answers. */
+export interface AllBatch {
+  /** In order of position; empty when the batch only moves the checkpoint or tells that it has caught up. */
+  readonly events: readonly RecordedEvent[];
+  /** Checkpoint after this batch: all that matches up to here has been delivered. */
+  readonly position: Position;
+  /** Whether the end of the log was reached with this batch. */
+  readonly caughtUp: boolean;
+}
+
+/** What a pull from a subscription to one stream answers. */
+export interface StreamBatch {
+  readonly events: readonly RecordedEvent[];
+  /** Checkpoint after this batch, -1 before the first event. */
+  readonly revision: number;
+  readonly caughtUp: boolean;
+}
+
+/**
+ * Catch-up subscriptions: what is recorded first, then what comes. They are pulled, so a slow reader holds
+ * nothing up, and go on for ever, over lost connections too. Leaving the loop releases the subscription.
+ *
+ * The first time the end is reached there is always a batch with `caughtUp`, empty if need be. A subscription
+ * whose filter matches nothing still moves its checkpoint, with empty batches.
+ */
+export interface EventSubscriber {
+  subscribeToAll(options?: AllSubscriptionOptions): AsyncIterable<AllBatch>;
+  subscribeToStream(stream: string, options?: StreamSubscriptionOptions): AsyncIterable<StreamBatch>;
+}

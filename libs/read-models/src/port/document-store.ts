@@ -1,0 +1,77 @@
+import type { Position } from '#event-store';
+
+export type Scalar = string | number | boolean;
+
+/** A document of a read model. */
+export interface StoredDocument<Body extends object = object> {
+  readonly id: string;
+  /** Position of the last event that went into it: what lies at or below is already in. */
+  readonly position: Position;
+  /** Plain JSON. */
+  readonly body: Body;
+}
+
+/**
+ * A set of documents of one kind. `indexes` names the top-level fields of the body that queries may filter or
+ * sort by: scalar fields, and lists of scalars, which match when one of their values does.
+ */
+export interface CollectionSpec {
+  readonly name: string;
+  readonly indexes: readonly string[];
+}
+
+/** Where a projection stands. */
+export interface Checkpoint {
+  readonly projection: string;
+  readonly position: Position;
+}
+
+/** Documents are never removed one by one: a removed one could not refuse an event that it has already seen. */
+export interface DocumentChange extends StoredDocument {
+  readonly collection: string;
+}
+
+export type Condition =
+  | Scalar
+  | { readonly in: readonly Scalar[] }
+  | { readonly above?: Scalar; readonly from?: Scalar; readonly below?: Scalar; readonly to?: Scalar };
+
+export interface Query {
+  /** Every condition must hold. `above` and `below` are exclusive, `from` and `to` inclusive. */
+  readonly where?: Readonly<Record<string, Condition>>;
+  /** Default: by id. Equal values are ordered by id, in the same direction. Documents without the field come last. */
+  readonly sort?: { readonly field: string; readonly direction: 'ascending' | 'descending' };
+  /** Goes on behind this document: its id, and its value of the sort field where there is one. */
+  readonly after?: { readonly id: string; readonly value?: Scalar | undefined };
+  /** Skips this many documents first; for order statistics such as a median. */
+  readonly skip?: number;
+  /** Most documents to answer, 1 to 10,000. */
+  readonly limit: number;
+}
+
+/** The port that every document store adapter fills; its contract suite is in `../contract`. */
+export interface DocumentStore {
+  /** Makes the collection and its indexes where they do not exist yet. */
+  ensureCollection(spec: CollectionSpec): Promise<void>;
+  /** Removes a collection with all its documents; nothing happens where it does not exist. */
+  dropCollection(name: string): Promise<void>;
+  collections(): Promise<readonly string[]>;
+
+  load<Body extends object>(
+    collection: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredDocument<Body>>>;
+  find<Body extends object>(collection: string, query: Query): Promise<readonly StoredDocument<Body>[]>;
+  count(collection: string, where?: Query['where']): Promise<number>;
+
+  /**
+   * Saves changes in the order given, then the checkpoint: in one transaction where the store has one, else
+   * one after the other. A change at or below the position of the stored document is left out, a checkpoint
+   * never moves back, so repeating a commit that was cut off changes nothing twice.
+   */
+  commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void>;
+  checkpoint(projection: string): Promise<Position | undefined>;
+  removeCheckpoint(projection: string): Promise<void>;
+
+  close(): Promise<void>;
+}
