@@ -1,0 +1,12 @@
+import type { CandidateId } from '../voucher/voucher.stream.js';
+
+export const CANDIDATE_STREAM_PREFIX = 'candidate-';
+
+export function candidateStream(candidateId: CandidateId): string {
+  return CANDIDATE_STREAM_PREFIX + candidateId;
+}
+
+/** 1 to 100 letters, digits and `. _ : -`. No `@`: an e-mail address is no pseudonym. */
+export function isCandidateId(text: string): boolean {
+  return /^[A-Za-z0-9._:-]{1,100}$/.test(text);
+}

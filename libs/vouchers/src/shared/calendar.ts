@@ -1,0 +1,59 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** A point in time, RFC 3339 in UTC with milliseconds (`2014-05-31T23:59:59.999Z`): compares as a string. */
+export type Instant = string;
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type CalendarDate = string;
+
+/** Name of a time zone in the IANA database, `America/New_York`. */
+export type TimeZone = string;
+
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+export function addHours(instant: Instant, hours: number): Instant {
+  return new Date(Date.parse(instant) + hours * MILLISECONDS_PER_HOUR).toISOString();
+}
+
+export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(instant) + milliseconds).toISOString();
+}
+
+/** First millisecond of the day there, daylight saving included. */
+export function startOfDay(date: CalendarDate, timeZone: TimeZone): Instant {
+  return toInstant(DateTime.fromISO(date, { zone: timeZone }).startOf('day'));
+}
+
+/** Last millisecond of the day there, daylight saving included. */
+export function endOfDay(date: CalendarDate, timeZone: TimeZone): Instant {
+  return toInstant(DateTime.fromISO(date, { zone: timeZone }).endOf('day'));
+}
+
+/** The day on which the instant falls there. */
+export function dayOf(instant: Instant, timeZone: TimeZone): CalendarDate {
+  return DateTime.fromISO(instant, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+export function isCalendarDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
+export function isTimeZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
+
+export function earlierOf(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
+}
+
+export function laterOf(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
+}
+
+function toInstant(moment: DateTime): Instant {
+  return new Date(moment.toMillis()).toISOString();
+}

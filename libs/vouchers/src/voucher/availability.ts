@@ -1,0 +1,86 @@
+import { addMilliseconds, type Instant, laterOf } from '../shared/calendar.js';
+import type { ExamCode } from '../shared/exam-code.js';
+import type { RefusalCode } from '../shared/refusal.js';
+import type { VoucherCommand } from './voucher.commands.js';
+import { considerVoucher } from './voucher.decide.js';
+import { examAllowance, isIssued, type IssuedVoucher, type Voucher } from './voucher.state.js';
+
+/** What can be done with a voucher now and, where a command cannot, the rule that stands against it. */
+export interface Availability {
+  readonly next: readonly CommandName[];
+  readonly blocked: readonly { readonly command: CommandName; readonly code: RefusalCode }[];
+}
+
+type CommandName = VoucherCommand['type'];
+
+/** A command is available when the rules would accept some use of it: the most favourable one is tried. */
+export function availability(voucher: Voucher, now: Instant): Availability {
+  const exams = isIssued(voucher) ? candidateExams(voucher) : [ANY_EXAM];
+  const next: CommandName[] = [];
+  const blocked: { command: CommandName; code: RefusalCode }[] = [];
+  for (const [command, code] of tryEach(
+    exams.flatMap((exam) => attempts(voucher, exam, now)),
+    voucher,
+    now,
+  )) {
+    if (code === undefined) next.push(command);
+    else blocked.push({ command, code });
+  }
+  return { next, blocked };
+}
+
+const ANY_EXAM: ExamCode = '000-000';
+
+/** Exams that the voucher has bound or names, and one more that it could bind. */
+function candidateExams(voucher: IssuedVoucher): readonly ExamCode[] {
+  const known = new Set([...Object.keys(voucher.entries), ...voucher.exams]);
+  const mayBindMore =
+    voucher.exams.length === 0 && Object.keys(voucher.entries).length < examAllowance(voucher);
+  if (!mayBindMore) return [...known];
+  const prefix = voucher.terms.eligiblePrefixes[0] ?? '000';
+  const free = Array.from(
+    { length: known.size + 1 },
+    (_, index) => `${prefix}-${String(index).padStart(3, '0')}`,
+  );
+  return [...known, ...free.filter((exam) => !known.has(exam)).slice(0, 1)];
+}
+
+/** For each command the code of the first refusal of its most favourable use, or none. */
+function tryEach(
+  commands: readonly VoucherCommand[],
+  voucher: Voucher,
+  now: Instant,
+): ReadonlyMap<CommandName, RefusalCode | undefined> {
+  const verdicts = new Map<CommandName, RefusalCode | undefined>();
+  for (const command of commands) {
+    const code = considerVoucher(command, voucher, { now }).refusals[0]?.code;
+    if (code === undefined || !verdicts.has(command.type)) verdicts.set(command.type, code);
+  }
+  return verdicts;
+}
+
+/** A favourable use of each command for this exam. The references cannot have been used: clients cannot send them. */
+function attempts(voucher: Voucher, examCode: ExamCode, now: Instant): readonly VoucherCommand[] {
+  const entry = isIssued(voucher) ? voucher.entries[examCode] : undefined;
+  const soonest = addMilliseconds(now, 1);
+  const startsAt = laterOf(soonest, entry?.retake?.availableFrom ?? soonest);
+  const appointment = { bookingReference: '', siteCode: '', startsAt };
+  const taken = entry?.retake?.appointment ?? entry?.first.appointment;
+  const takenAt = taken && taken.startsAt < now ? taken.startsAt : now;
+  const attempt = entry?.retake?.sitting ? 'retake' : 'first';
+  const newCode = { sealed: '', hash: '' };
+  return [
+    { type: 'ScheduleExam', examCode, appointment },
+    { type: 'RecordPayment', examCode, price: { amount: '0.00', currency: 'XXX' }, paymentReference: '' },
+    { type: 'RescheduleExam', examCode, appointment },
+    { type: 'CancelAppointment', examCode, cancelledBy: 'provider' },
+    { type: 'RecordNoShow', examCode },
+    { type: 'RecordExamResult', examCode, outcome: 'passed', takenAt, reportId: '' },
+    { type: 'ScheduleRetake', examCode, appointment },
+    { type: 'CorrectExamResult', examCode, attempt, outcome: 'passed', reason: '' },
+    { type: 'ExtendVoucher', validUntil: '9999-12-31', reason: '' },
+    { type: 'ReissueVoucherCode', newCode, reason: '' },
+    { type: 'RevokeVoucher', reason: '' },
+    { type: 'DeclineVoucherRequest', reason: '' },
+  ];
+}

@@ -1,0 +1,30 @@
+import { type CalendarDate, endOfDay } from '../../shared/calendar.js';
+import type { Rule } from '../../shared/decision.js';
+import { active } from '../rules/voucher-rules.js';
+import type { IssuedVoucher } from '../voucher.state.js';
+import { onIssuedVoucher } from './issued.js';
+
+export interface ExtendVoucher {
+  readonly type: 'ExtendVoucher';
+  /** New last day, in the time zone of the voucher's terms. */
+  readonly validUntil: CalendarDate;
+  readonly reason: string;
+}
+
+const endsLater: Rule<ExtendVoucher, IssuedVoucher> = ({ validUntil }, { expiresAt, terms }) => {
+  if (endOfDay(validUntil, terms.timeZone) > expiresAt) return undefined;
+  return {
+    code: 'EXTENSION_NOT_LATER',
+    detail: `The voucher ends at ${expiresAt} already; name a later day.`,
+  };
+};
+
+export const extendVoucher = onIssuedVoucher<ExtendVoucher>(
+  [active, endsLater],
+  ({ validUntil, reason }, { offerId, expiresAt: previousExpiresAt, terms }) => [
+    {
+      type: 'VoucherExtended',
+      data: { offerId, previousExpiresAt, expiresAt: endOfDay(validUntil, terms.timeZone), reason },
+    },
+  ],
+);

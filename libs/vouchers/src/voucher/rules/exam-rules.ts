@@ -1,0 +1,54 @@
+import type { Terms } from '../../offer/offer.terms.js';
+import type { Rule } from '../../shared/decision.js';
+import { type ExamCode, isExamCode, refuseIneligible, refuseMalformed } from '../../shared/exam-code.js';
+import type { Refusal } from '../../shared/refusal.js';
+import type { ExamEntry } from '../exam-entry.js';
+import { examAllowance, type IssuedVoucher } from '../voucher.state.js';
+
+interface AboutExam {
+  readonly examCode: ExamCode;
+}
+
+/** The entry of an exam, where the voucher has one. Safe for any text: a malformed code has none. */
+export function entryOf(voucher: IssuedVoucher, examCode: ExamCode): ExamEntry | undefined {
+  return isExamCode(examCode) ? voucher.entries[examCode] : undefined;
+}
+
+/** Rule 3, first half. */
+export const examCodeWellFormed: Rule<AboutExam, unknown> = ({ examCode }) => refuseMalformed(examCode);
+
+/** Rule 3, second half. */
+export const examEligible: Rule<AboutExam, IssuedVoucher> = ({ examCode }, voucher) =>
+  refuseIneligible(examCode, voucher.terms.eligiblePrefixes);
+
+/** Rule 4, for an exam that is to be bound. */
+export const withinAllowance: Rule<AboutExam, IssuedVoucher> = ({ examCode }, voucher) => {
+  if (!isExamCode(examCode) || entryOf(voucher, examCode)) return undefined;
+  if (voucher.exams.length > 0 && !voucher.exams.includes(examCode)) {
+    return {
+      code: 'EXAM_NOT_IN_PACK',
+      detail: `The voucher is for ${voucher.exams.join(', ')}; ${examCode} is not among them.`,
+    };
+  }
+  const allowance = examAllowance(voucher);
+  if (Object.keys(voucher.entries).length < allowance) return undefined;
+  return {
+    code: 'EXAM_ALLOWANCE_EXCEEDED',
+    detail: `The voucher is for ${allowance} exam(s), and all are bound already.`,
+  };
+};
+
+/** Rules 3 and 4, for the exams that a request names. */
+export function refuseNamedExams(exams: readonly ExamCode[], terms: Terms): readonly Refusal[] {
+  const refusals = exams.flatMap(
+    (exam) => refuseMalformed(exam) ?? refuseIneligible(exam, terms.eligiblePrefixes) ?? [],
+  );
+  if (exams.length <= terms.examsPerVoucher) return refusals;
+  return [
+    ...refusals,
+    {
+      code: 'EXAM_ALLOWANCE_EXCEEDED',
+      detail: `The offer covers ${terms.examsPerVoucher} exam(s) a voucher; ${exams.length} are named.`,
+    },
+  ];
+}
