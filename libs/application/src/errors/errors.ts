@@ -1,0 +1,50 @@
+/** Errors of the application itself; `code` is stable. */
+export abstract class ApplicationError extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** The stream has moved on since the client saw it (`If-Match`). */
+export class RevisionMismatch extends ApplicationError {
+  readonly code = 'REVISION_MISMATCH';
+  constructor(
+    readonly expected: number,
+    /** -1 when the stream does not exist. */
+    readonly actual: number,
+  ) {
+    super(`The stream is at revision ${actual}, not ${expected}: read it again.`);
+  }
+}
+
+/** Other commands on the same stream were faster, several times in a row. */
+export class TooManyConflicts extends ApplicationError {
+  readonly code = 'CONFLICT';
+  constructor() {
+    super('Other commands changed the same stream at the same moment; send the command again.');
+  }
+}
+
+/** The same command id came with another command. */
+export class CommandIdReused extends ApplicationError {
+  readonly code = 'IDEMPOTENCY_KEY_REUSED';
+  constructor() {
+    super('This idempotency key was used for another command; use a new key for each command.');
+  }
+}
+
+/** What a query asks for is not there. */
+export class NotFound extends ApplicationError {
+  constructor(
+    readonly code: 'VOUCHER_NOT_FOUND' | 'OFFER_NOT_FOUND' | 'CANDIDATE_NOT_FOUND',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A cursor, `asOf` or other argument of a query that cannot be understood. */
+export class InvalidArgument extends ApplicationError {
+  readonly code = 'INVALID_ARGUMENT';
+}
