@@ -25,7 +25,7 @@ export class LogQueries {
     const known = this.#prepared.get(sql);
     if (known) return known;
     if (this.#prepared.size >= MAX_PREPARED) this.#prepared.clear();
-    const statement = prepare<EventRow>(this.database, sql);
+    const statement = prepare<EventRow>(this.database, sql, { tuples: true });
     this.#prepared.set(sql, statement);
     return statement;
   }
