@@ -1,27 +1,10 @@
-import type { Clock as ClockPort } from '#clock';
-import type { EventStore as EventStorePort } from '#event-store';
-import type {
-  BlindIndex as BlindIndexPort,
-  PersonalDataVault as PersonalDataVaultPort,
-} from '#personal-data';
-import type { DocumentStore as DocumentStorePort } from '#read-models';
-
 /*
- * The ports under names that Nest can inject: each is an abstract class that says nothing beyond the interface of
- * the same name in its lib. Which adapter stands behind it, the apps decide.
+ * Tokens under which Nest injects the ports; the interface of the same name is in the port's lib. Which adapter
+ * stands behind each, the apps decide.
  */
 
-export abstract class EventStore {}
-export interface EventStore extends EventStorePort {}
-
-export abstract class DocumentStore {}
-export interface DocumentStore extends DocumentStorePort {}
-
-export abstract class PersonalDataVault {}
-export interface PersonalDataVault extends PersonalDataVaultPort {}
-
-export abstract class BlindIndex {}
-export interface BlindIndex extends BlindIndexPort {}
-
-export abstract class Clock {}
-export interface Clock extends ClockPort {}
+export const EVENT_STORE = Symbol('EventStore');
+export const DOCUMENT_STORE = Symbol('DocumentStore');
+export const PERSONAL_DATA_VAULT = Symbol('PersonalDataVault');
+export const BLIND_INDEX = Symbol('BlindIndex');
+export const CLOCK = Symbol('Clock');

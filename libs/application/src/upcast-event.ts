@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '#event-store';
+import { asDomainEvent, type ProgrammeEvent, type Recorded } from '#read-models';
 import { upcast } from '#vouchers';
 
-/** The event with its data in today's form, read as what the domain says of its type. */
-export function upcastEvent<Event>(event: RecordedEvent): RecordedEvent & Event {
+/** The event with its data in today's form. */
+export function upcastEvent<Event extends ProgrammeEvent>(event: RecordedEvent): Recorded<Event> {
   const data = upcast(event.type, Number(event.metadata['schemaVersion']), event.data);
-  const current = data === event.data ? event : { ...event, data };
-  return current as RecordedEvent & Event;
+  return asDomainEvent<Event>(data === event.data ? event : { ...event, data });
 }

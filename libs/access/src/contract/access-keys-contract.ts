@@ -1,4 +1,4 @@
-import type { Instant } from '#settings';
+import type { Instant } from '#clock';
 import { KeyRing } from '../keys/key-ring.js';
 import type { KeyRecords } from '../keys/key-records.js';
 

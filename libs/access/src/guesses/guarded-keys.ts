@@ -1,4 +1,4 @@
-import type { Instant } from '#settings';
+import type { Instant } from '#clock';
 import type { AccessKey } from '../keys/access-key.js';
 import type { AccessKeys } from '../keys/access-keys.js';
 import { printOf, sameHash } from '../keys/token.js';

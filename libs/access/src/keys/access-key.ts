@@ -1,4 +1,4 @@
-import type { Instant } from '#settings';
+import type { Instant } from '#clock';
 import type { Scope } from './scopes.js';
 
 /** A key as it is shown: everything but the secret, which nobody has. */

@@ -1,4 +1,4 @@
-import type { Instant } from '#settings';
+import type { Instant } from '#clock';
 import type { AccessKey, CreatedAccessKey, NewAccessKey } from './access-key.js';
 
 /** The keys to the API. `now` is the caller's clock, as everywhere. */

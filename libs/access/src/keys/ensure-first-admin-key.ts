@@ -1,4 +1,5 @@
-import { readOrMakeSecretFile, type Instant } from '#settings';
+import type { Instant } from '#clock';
+import { readOrMakeSecretFile } from '#settings';
 import type { KeyRing } from './key-ring.js';
 import { newToken } from './token.js';
 

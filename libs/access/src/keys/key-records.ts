@@ -1,4 +1,4 @@
-import type { Instant } from '#settings';
+import type { Instant } from '#clock';
 import type { AccessKey } from './access-key.js';
 
 /** A key as it is stored. */

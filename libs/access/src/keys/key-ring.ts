@@ -1,4 +1,4 @@
-import type { Instant } from '#settings';
+import type { Instant } from '#clock';
 import { AdminKeyRevoked, InvalidAccessKey } from '../errors.js';
 import type { AccessKey, CreatedAccessKey, NewAccessKey } from './access-key.js';
 import type { AccessKeys } from './access-keys.js';

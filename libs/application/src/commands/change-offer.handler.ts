@@ -1,5 +1,7 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EventStore } from '../ports.js';
+import type { EventStore } from '#event-store';
+import { EVENT_STORE } from '../ports.js';
 import { offerStream } from '#vouchers';
 import type { CommandResult } from '../command-result.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
@@ -11,7 +13,7 @@ import { ChangeOffer } from './change-offer.command.js';
 @CommandHandler(ChangeOffer)
 export class ChangeOfferHandler implements ICommandHandler<ChangeOffer> {
   constructor(
-    private readonly eventStore: EventStore,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     private readonly executor: CommandExecutor,
   ) {}
 

@@ -1,4 +1,7 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Clock } from '#clock';
+import type { EventStore } from '#event-store';
 import {
   CommandRefused,
   considerVoucher,
@@ -12,7 +15,7 @@ import {
   voucherNotFound,
   voucherStream,
 } from '#vouchers';
-import { Clock, EventStore } from '../ports.js';
+import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
 import { upcastEvent } from '../upcast-event.js';
 import type { VoucherReference } from '../voucher-reference.js';
@@ -29,10 +32,10 @@ type VoucherHistory = StreamHistory<Voucher>;
 @CommandHandler(ChangeVoucher)
 export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
   constructor(
-    private readonly eventStore: EventStore,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     private readonly executor: CommandExecutor,
     private readonly codes: VoucherCodes,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ voucher, change, envelope }: ChangeVoucher): Promise<CommandResult> {

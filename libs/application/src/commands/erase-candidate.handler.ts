@@ -1,7 +1,11 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventStore } from '#event-store';
+import type { PersonalDataVault } from '#personal-data';
 import { candidateStream, type EraseCandidate as EraseCandidateCommand } from '#vouchers';
 import type { CommandResult } from '../command-result.js';
-import { EventStore, PersonalDataVault } from '../ports.js';
+import { EVENT_STORE, PERSONAL_DATA_VAULT } from '../ports.js';
+import { destroyKeys } from '../destroy-keys.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { candidateDecider } from '../write-side/decider.js';
@@ -15,9 +19,9 @@ import { EraseCandidate } from './erase-candidate.command.js';
 @CommandHandler(EraseCandidate)
 export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
   constructor(
-    private readonly eventStore: EventStore,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     private readonly executor: CommandExecutor,
-    private readonly vault: PersonalDataVault,
+    @Inject(PERSONAL_DATA_VAULT) private readonly vault: PersonalDataVault,
   ) {}
 
   async execute({ candidateId, reason, envelope }: EraseCandidate): Promise<CommandResult> {
@@ -34,7 +38,7 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
     const subject = { candidateId };
     if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
     const executed = await this.executor.execute(plan);
-    await this.vault.eraseCandidate(candidateId);
+    await destroyKeys(executed.events, this.vault);
     return accepted(subject, executed);
   }
 

@@ -1,4 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { BlindIndex, PersonalDataVault } from '#personal-data';
+import type { Clock } from '#clock';
+import type { EventStore } from '#event-store';
 import {
   considerVoucher,
   offerStream,
@@ -8,7 +12,7 @@ import {
   voucherIdOf,
   voucherStream,
 } from '#vouchers';
-import { BlindIndex, Clock, EventStore, PersonalDataVault } from '../ports.js';
+import { BLIND_INDEX, CLOCK, EVENT_STORE, PERSONAL_DATA_VAULT } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
@@ -31,12 +35,12 @@ interface Place {
 @CommandHandler(RequestVoucher)
 export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   constructor(
-    private readonly eventStore: EventStore,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     private readonly executor: CommandExecutor,
-    private readonly vault: PersonalDataVault,
-    private readonly blindIndex: BlindIndex,
+    @Inject(PERSONAL_DATA_VAULT) private readonly vault: PersonalDataVault,
+    @Inject(BLIND_INDEX) private readonly blindIndex: BlindIndex,
     private readonly codes: VoucherCodes,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ request, envelope }: RequestVoucher): Promise<CommandResult> {
@@ -47,7 +51,10 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       content: request,
       prepare: async () => {
         const place = await this.nextPlace(request, envelope.commandId);
-        return { history: place.history, command: () => this.complete(request, place, envelope.dryRun ?? false) };
+        return {
+          history: place.history,
+          command: () => this.complete(request, place, envelope.dryRun ?? false),
+        };
       },
     };
     if (envelope.dryRun) {

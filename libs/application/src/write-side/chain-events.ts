@@ -3,7 +3,8 @@ import { hashOfLink } from '#audit';
 import type { JsonObject, NewEvent } from '#event-store';
 import { type Instant, schemaVersionOf } from '#vouchers';
 import type { Envelope } from '../envelope.js';
-import type { Decider, ProgrammeEvent } from './decider.js';
+import type { ProgrammeEvent } from '#read-models';
+import type { Decider } from './decider.js';
 import type { EventMetadata } from './metadata.js';
 import type { StreamHistory } from './stream-history.js';
 
@@ -32,7 +33,17 @@ export function chainEvents<Event extends ProgrammeEvent>(
     const schemaVersion = schemaVersionOf(type);
     const occurredAt = decider.occurredAt(event, now);
     const revision = history.revision + 1 + index;
-    const hash = hashOfLink({ stream, revision, id, type, schemaVersion, occurredAt, actor, data, previousHash });
+    const hash = hashOfLink({
+      stream,
+      revision,
+      id,
+      type,
+      schemaVersion,
+      occurredAt,
+      actor,
+      data,
+      previousHash,
+    });
     const metadata: EventMetadata = {
       commandId,
       commandHash,

@@ -8,7 +8,8 @@ import type { Envelope } from '../envelope.js';
 import { CommandIdReused, RevisionMismatch, TooManyConflicts } from '../errors/errors.js';
 import { chainEvents } from './chain-events.js';
 import type { CommandObserver } from './command-observer.js';
-import type { Decider, ProgrammeEvent } from './decider.js';
+import type { ProgrammeEvent } from '#read-models';
+import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
 import type { StreamHistory } from './stream-history.js';
 
@@ -27,7 +28,7 @@ export interface Plan<Command, State, Event extends ProgrammeEvent> {
 export interface Prepared<Command, State> {
   readonly history: StreamHistory<State>;
   /** The command, completed with what only the server knows. Not asked when the command is recorded already. */
-  command(): Promise<Command>;
+  readonly command: () => Promise<Command>;
 }
 
 export interface EventSummary {

@@ -1,3 +1,4 @@
+import type { ProgrammeEvent } from '#read-models';
 import {
   type CandidateEvent,
   type Candidate,
@@ -30,8 +31,6 @@ export interface Decider<Command, State, Event extends ProgrammeEvent> {
   consider(command: Command, state: State, context: Context): Decision<Event>;
   occurredAt(event: Event, now: Instant): Instant;
 }
-
-export type ProgrammeEvent = VoucherEvent | OfferEvent | CandidateEvent;
 
 const happensNow = (_event: unknown, now: Instant): Instant => now;
 

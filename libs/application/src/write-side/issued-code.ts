@@ -11,7 +11,11 @@ import type { VoucherCodes } from './voucher-codes.js';
  * The code that a command made, and the expiry of a voucher that it issued. Read back from the store: of two
  * requests with one command id that raced, only one code was recorded, and both have to answer that.
  */
-export async function issuedCode(executed: Executed, reader: EventReader, codes: VoucherCodes): Promise<Extras> {
+export async function issuedCode(
+  executed: Executed,
+  reader: EventReader,
+  codes: VoucherCodes,
+): Promise<Extras> {
   const made = executed.events.find(({ type }) => type === 'VoucherIssued' || type === 'VoucherCodeReissued');
   if (!made) return {};
   const { events, state } = await loadHistory(reader, executed.stream, voucherDecider);

@@ -1,6 +1,7 @@
 import type { EventReader, RecordedEvent } from '#event-store';
 import { upcastEvent } from '../upcast-event.js';
-import type { Decider, ProgrammeEvent } from './decider.js';
+import type { ProgrammeEvent } from '#read-models';
+import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
 
 /** All that is recorded in a stream, and the state that follows from it. */
@@ -33,7 +34,10 @@ export async function loadHistory<State, Event extends ProgrammeEvent>(
   };
 }
 
-export async function readWholeStream(reader: EventReader, stream: string): Promise<readonly RecordedEvent[]> {
+export async function readWholeStream(
+  reader: EventReader,
+  stream: string,
+): Promise<readonly RecordedEvent[]> {
   let page = await reader.readStream(stream, { limit: PAGE });
   if (page.length < PAGE) return page;
   const events = [...page];

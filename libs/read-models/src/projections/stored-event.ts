@@ -1,7 +1,8 @@
 import type { JsonValue, RecordedEvent } from '#event-store';
 import type { CandidateEvent, OfferEvent, VoucherEvent } from '#vouchers';
 
-type ProgrammeEvent = VoucherEvent | OfferEvent | CandidateEvent;
+/** Whatever the programme's streams hold. */
+export type ProgrammeEvent = VoucherEvent | OfferEvent | CandidateEvent;
 
 /** A recorded event whose data is what the domain says of its type. */
 export type Recorded<Event extends ProgrammeEvent> = RecordedEvent & Event;
