@@ -4,7 +4,6 @@
  */
 
 export const EVENT_STORE = Symbol('EventStore');
-export const DOCUMENT_STORE = Symbol('DocumentStore');
 export const PERSONAL_DATA_VAULT = Symbol('PersonalDataVault');
 export const BLIND_INDEX = Symbol('BlindIndex');
 export const CLOCK = Symbol('Clock');

@@ -5,6 +5,7 @@ import { offersProjection } from './offers.projection.js';
 import { retakesProjection } from './retakes.projection.js';
 import { vouchersProjection } from './vouchers.projection.js';
 
+export { addCounters } from './add-counters.js';
 export type { ActivityDocument } from './activity.projection.js';
 export type { CandidateDocument } from './candidates.projection.js';
 export type { RetakeDocument } from './retakes.projection.js';
