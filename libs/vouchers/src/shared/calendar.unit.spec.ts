@@ -87,13 +87,21 @@ describe('isCalendarDate', () => {
     expect(isCalendarDate(text)).toBe(false);
   });
 
-  it.each(['0000-01-01', '0999-12-31', '9990-01-01', '9999-12-31'])('refuses %s, from which one could come to a year without four digits', (text) => {
-    expect(isCalendarDate(text)).toBe(false);
-  });
+  it.each(['0000-01-01', '0999-12-31', '9990-01-01', '9999-12-31'])(
+    'refuses %s, from which one could come to a year without four digits',
+    (text) => {
+      expect(isCalendarDate(text)).toBe(false);
+    },
+  );
 });
 
 describe('isTimeZone', () => {
   it('knows the zones of the IANA database', () => {
-    expect(['America/New_York', 'UTC', 'Mars/Olympus', ''].map(isTimeZone)).toEqual([true, true, false, false]);
+    expect(['America/New_York', 'UTC', 'Mars/Olympus', ''].map(isTimeZone)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -9,7 +9,10 @@ import { deepFreeze } from './freeze.js';
 
 /** The voucher that these events make, none of it writable. */
 export function voucherOf(...history: readonly VoucherEvent[]): Voucher {
-  return deepFreeze(history).reduce((voucher, event) => deepFreeze(evolveVoucher(voucher, event)), initialVoucher);
+  return deepFreeze(history).reduce(
+    (voucher, event) => deepFreeze(evolveVoucher(voucher, event)),
+    initialVoucher,
+  );
 }
 
 interface Outcome {

@@ -1,14 +1,5 @@
 import type { VoucherEvent } from '../voucher/voucher.events.js';
-import {
-  booking,
-  granted,
-  issued,
-  paid,
-  requested,
-  resulted,
-  retakeScheduled,
-  scheduled,
-} from './events.js';
+import { booking, granted, issued, paid, requested, resulted, retakeScheduled, scheduled } from './events.js';
 
 /** How far a voucher may have come: each story goes on from one before it. All times are of the original's last run. */
 

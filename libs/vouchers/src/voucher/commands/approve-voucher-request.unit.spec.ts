@@ -23,8 +23,12 @@ describe('ApproveVoucherRequest', () => {
     ['the voucher is issued', active, 'VOUCHER_NOT_REQUESTED'],
     ['the request is declined', [requested(), declined()], 'VOUCHER_NOT_REQUESTED'],
   ] as const)('is refused when %s', (_case, history, code) => {
-    given(...history).when(approve(manual), ISSUED_AT).thenRefused(code);
-    given(...history).when(decline(), ISSUED_AT).thenRefused(code);
+    given(...history)
+      .when(approve(manual), ISSUED_AT)
+      .thenRefused(code);
+    given(...history)
+      .when(decline(), ISSUED_AT)
+      .thenRefused(code);
   });
 
   it('is refused when the voucher would have ended already', () => {

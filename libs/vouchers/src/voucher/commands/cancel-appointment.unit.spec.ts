@@ -32,11 +32,15 @@ const PAST_NOTICE = '2014-03-09T14:00:00.001Z';
 
 describe('CancelAppointment, rule 14', () => {
   it('returns an unpaid first attempt: no refund is due', () => {
-    given(...firstBooked).when(cancel('candidate'), ISSUED_AT).then(cancelled('candidate'));
+    given(...firstBooked)
+      .when(cancel('candidate'), ISSUED_AT)
+      .then(cancelled('candidate'));
   });
 
   it('returns a paid first attempt: a refund is due', () => {
-    given(...firstPaid).when(cancel('candidate'), ISSUED_AT).then(cancelled('candidate', { refundDue: true }));
+    given(...firstPaid)
+      .when(cancel('candidate'), ISSUED_AT)
+      .then(cancelled('candidate', { refundDue: true }));
   });
 
   it('returns the retake, which was free: no refund is due', () => {
@@ -53,9 +57,15 @@ describe('CancelAppointment, rule 14', () => {
   });
 
   it('is in time exactly at the notice, and forfeits after it', () => {
-    given(...firstBooked).when(cancel('candidate'), NOTICE).then(cancelled('candidate'));
-    given(...firstBooked).when(cancel('candidate'), PAST_NOTICE).then(forfeited('late-cancellation'));
-    given(...firstPaid).when(cancel('candidate'), '2014-03-10T15:00:00.000Z').then(forfeited('late-cancellation'));
+    given(...firstBooked)
+      .when(cancel('candidate'), NOTICE)
+      .then(cancelled('candidate'));
+    given(...firstBooked)
+      .when(cancel('candidate'), PAST_NOTICE)
+      .then(forfeited('late-cancellation'));
+    given(...firstPaid)
+      .when(cancel('candidate'), '2014-03-10T15:00:00.000Z')
+      .then(forfeited('late-cancellation'));
   });
 
   it('forfeits the retake when late', () => {
@@ -65,7 +75,9 @@ describe('CancelAppointment, rule 14', () => {
   });
 
   it('by the provider always returns the attempt', () => {
-    given(...firstBooked).when(cancel('provider'), PAST_NOTICE).then(cancelled('provider'));
+    given(...firstBooked)
+      .when(cancel('provider'), PAST_NOTICE)
+      .then(cancelled('provider'));
     given(...firstPaid)
       .when(cancel('provider'), '2014-03-10T15:00:00.000Z')
       .then(cancelled('provider', { refundDue: true }));
@@ -87,7 +99,9 @@ describe('CancelAppointment, rule 14', () => {
   it('cancels the booking of the exam that is named, and of no other', () => {
     const both = [scheduled(FIRST), scheduled(booking('B3', FIRST.startsAt), OTHER_EXAM)];
     const history = [requested(), issued(offerWith({ examsPerVoucher: 2 }).terms), ...both];
-    given(...history, cancelled('candidate')).when(cancel('candidate'), ISSUED_AT).thenRefused('NO_SITTING_BOOKED');
+    given(...history, cancelled('candidate'))
+      .when(cancel('candidate'), ISSUED_AT)
+      .thenRefused('NO_SITTING_BOOKED');
     given(...history, cancelled('candidate'))
       .when(cancel('candidate', OTHER_EXAM), ISSUED_AT)
       .then(cancelled('candidate', { examCode: OTHER_EXAM }));
@@ -99,18 +113,24 @@ describe('CancelAppointment, rule 14', () => {
     ['it is forfeited', [...firstBooked, forfeited('late-cancellation')]],
     ['the sitting was taken', firstFailed],
   ])('has nothing to cancel where %s', (_case, history) => {
-    given(...history).when(cancel('provider'), FIRST_REPORTED).thenRefused('NO_SITTING_BOOKED');
+    given(...history)
+      .when(cancel('provider'), FIRST_REPORTED)
+      .thenRefused('NO_SITTING_BOOKED');
   });
 
   it('rule 13: cancels nothing of a passed exam', () => {
-    given(...firstPassed).when(cancel('provider'), FIRST_REPORTED).thenRefused('EXAM_ALREADY_PASSED');
+    given(...firstPassed)
+      .when(cancel('provider'), FIRST_REPORTED)
+      .thenRefused('EXAM_ALREADY_PASSED');
   });
 
   it.each([
     ['revoked', [...firstBooked, revoked(ISSUED_AT)]],
     ['expired', [...firstBooked, expired(1, [])]],
   ])('rule 18: cancels nothing on a %s voucher', (_status, history) => {
-    given(...history).when(cancel('provider'), ISSUED_AT).thenRefused('VOUCHER_NOT_ACTIVE');
+    given(...history)
+      .when(cancel('provider'), ISSUED_AT)
+      .thenRefused('VOUCHER_NOT_ACTIVE');
   });
 
   it('rule 3: refuses a malformed code', () => {
@@ -121,7 +141,9 @@ describe('CancelAppointment, rule 14', () => {
 
   it('rule 19: the booking that was given back does not come back with a late repetition', () => {
     const history = [...firstBooked, cancelled('candidate')];
-    given(...history).when(scheduleExam(FIRST), ISSUED_AT).thenNothing();
+    given(...history)
+      .when(scheduleExam(FIRST), ISSUED_AT)
+      .thenNothing();
     given(...history)
       .when(scheduleExam({ ...FIRST, siteCode: 'BOS1' }), ISSUED_AT)
       .thenRefused('CONFLICTING_DUPLICATE');

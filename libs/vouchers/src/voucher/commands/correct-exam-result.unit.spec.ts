@@ -38,19 +38,27 @@ const passedToFailed = corrected('first', 'passed', 'failed');
 
 describe('CorrectExamResult of the first sitting, rule 17', () => {
   it('from failed to passed withdraws a retake that waits or is booked', () => {
-    given(...firstFailed).when(correct('first', 'passed'), FIRST_REPORTED).then(failedToPassed, withdrawn());
-    given(...retakeBooked).when(correct('first', 'passed'), FIRST_REPORTED).then(failedToPassed, withdrawn());
+    given(...firstFailed)
+      .when(correct('first', 'passed'), FIRST_REPORTED)
+      .then(failedToPassed, withdrawn());
+    given(...retakeBooked)
+      .when(correct('first', 'passed'), FIRST_REPORTED)
+      .then(failedToPassed, withdrawn());
   });
 
   it.each([
     ['taken', retakeFailed],
     ['forfeited', [...retakeBooked, forfeited('no-show', 'retake')]],
   ])('from failed to passed leaves a retake that was %s', (_what, history) => {
-    given(...history).when(correct('first', 'passed'), RETAKE_REPORTED).then(failedToPassed);
+    given(...history)
+      .when(correct('first', 'passed'), RETAKE_REPORTED)
+      .then(failedToPassed);
   });
 
   it('from passed to failed grants a retake while the voucher is in force, completed or not', () => {
-    given(...firstPassed).when(correct('first', 'failed'), EXPIRES_AT).then(passedToFailed, granted(FIRST_TAKEN));
+    given(...firstPassed)
+      .when(correct('first', 'failed'), EXPIRES_AT)
+      .then(passedToFailed, granted(FIRST_TAKEN));
     const pack = [requested(), issued(offerWith({ examsPerVoucher: 2 }).terms), scheduled(FIRST), paid()];
     given(...pack, resulted('first', 'passed', FIRST_TAKEN, 'R1'))
       .when(correct('first', 'failed'), FIRST_REPORTED)
@@ -59,7 +67,13 @@ describe('CorrectExamResult of the first sitting, rule 17', () => {
 
   it('from passed to failed waits from the sitting on, not from the correction', () => {
     const { terms } = offerWith({ retakeWaitHours: 48 });
-    given(requested(), issued(terms), scheduled(FIRST), paid(), resulted('first', 'passed', FIRST_TAKEN, 'R1'))
+    given(
+      requested(),
+      issued(terms),
+      scheduled(FIRST),
+      paid(),
+      resulted('first', 'passed', FIRST_TAKEN, 'R1'),
+    )
       .when(correct('first', 'failed'), '2014-05-02T12:00:00.000Z')
       .then(passedToFailed, granted(FIRST_TAKEN, { availableFrom: '2014-03-12T14:05:00.000Z' }));
   });
@@ -69,7 +83,9 @@ describe('CorrectExamResult of the first sitting, rule 17', () => {
     ['expired', [...firstPaid, expired(1, []), resulted('first', 'passed', FIRST_TAKEN, 'R1')]],
     ['revoked', [...firstPaid, revoked(FIRST_REPORTED), resulted('first', 'passed', FIRST_TAKEN, 'R1')]],
   ])('from passed to failed grants none when the voucher is %s', (_status, history) => {
-    given(...history).when(correct('first', 'failed'), AFTER_EXPIRY).then(passedToFailed);
+    given(...history)
+      .when(correct('first', 'failed'), AFTER_EXPIRY)
+      .then(passedToFailed);
   });
 
   it('grants again what a correction had withdrawn', () => {
@@ -80,12 +96,16 @@ describe('CorrectExamResult of the first sitting, rule 17', () => {
 
   it('rule 11: grants none in place of one that was used', () => {
     for (const history of [retakeFailed, retakePassed, [...retakeBooked, forfeited('no-show', 'retake')]]) {
-      given(...history, failedToPassed).when(correct('first', 'failed'), RETAKE_REPORTED).then(passedToFailed);
+      given(...history, failedToPassed)
+        .when(correct('first', 'failed'), RETAKE_REPORTED)
+        .then(passedToFailed);
     }
   });
 
   it('to invalidated closes the entry, with its retake', () => {
-    given(...firstPassed).when(correct('first', 'invalidated'), FIRST_REPORTED).then(corrected('first', 'passed', 'invalidated'));
+    given(...firstPassed)
+      .when(correct('first', 'invalidated'), FIRST_REPORTED)
+      .then(corrected('first', 'passed', 'invalidated'));
     given(...retakeBooked)
       .when(correct('first', 'invalidated'), FIRST_REPORTED)
       .then(corrected('first', 'failed', 'invalidated'), withdrawn());
@@ -99,7 +119,9 @@ describe('CorrectExamResult of the first sitting, rule 17', () => {
     given(...history)
       .when(correct('first', 'failed'), FIRST_REPORTED)
       .then(corrected('first', 'invalidated', 'failed'), granted(FIRST_TAKEN));
-    given(...history).when(correct('first', 'passed'), FIRST_REPORTED).then(corrected('first', 'invalidated', 'passed'));
+    given(...history)
+      .when(correct('first', 'passed'), FIRST_REPORTED)
+      .then(corrected('first', 'invalidated', 'passed'));
   });
 
   it('grants none for a fail that came after expiry and is confirmed', () => {
@@ -142,7 +164,9 @@ describe('CorrectExamResult', () => {
     ['first', 'failed', firstFailed],
     ['retake', 'failed', retakeFailed],
   ] as const)('of the %s sitting to what it is, %s, changes nothing', (attempt, outcome, history) => {
-    given(...history).when(correct(attempt, outcome), RETAKE_REPORTED).thenNothing();
+    given(...history)
+      .when(correct(attempt, outcome), RETAKE_REPORTED)
+      .thenNothing();
   });
 
   it.each([
@@ -152,11 +176,15 @@ describe('CorrectExamResult', () => {
     ['the retake', 'is only booked', 'retake', retakeBooked],
     ['an exam', 'is not on the voucher', 'first', active],
   ] as const)('is refused where %s %s', (_what, _case, attempt, history) => {
-    given(...history).when(correct(attempt, 'passed'), FIRST_REPORTED).thenRefused('NO_RESULT_RECORDED');
+    given(...history)
+      .when(correct(attempt, 'passed'), FIRST_REPORTED)
+      .thenRefused('NO_RESULT_RECORDED');
   });
 
   it('is refused on a voucher that was never issued', () => {
-    given(requested(), declined()).when(correct('first', 'passed'), FIRST_REPORTED).thenRefused('VOUCHER_NOT_ACTIVE');
+    given(requested(), declined())
+      .when(correct('first', 'passed'), FIRST_REPORTED)
+      .thenRefused('VOUCHER_NOT_ACTIVE');
     given().when(correct('first', 'passed'), FIRST_REPORTED).thenRefused('VOUCHER_NOT_FOUND');
   });
 

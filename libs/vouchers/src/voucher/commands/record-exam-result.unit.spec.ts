@@ -39,7 +39,9 @@ const passedAt = (takenAt: string) => recordResult('passed', takenAt, 'R1');
 
 describe('RecordExamResult', () => {
   it('records a passed first sitting', () => {
-    given(...firstPaid).when(passedAt(FIRST_TAKEN), FIRST_REPORTED).then(resulted('first', 'passed', FIRST_TAKEN, 'R1'));
+    given(...firstPaid)
+      .when(passedAt(FIRST_TAKEN), FIRST_REPORTED)
+      .then(resulted('first', 'passed', FIRST_TAKEN, 'R1'));
   });
 
   it('records a failed first sitting and grants the retake in the same append', () => {
@@ -65,24 +67,35 @@ describe('RecordExamResult', () => {
       .then(resulted('first', 'failed', FIRST_TAKEN, 'R1'), granted(FIRST_TAKEN, { expiresAt }));
   });
 
-  it.each(['passed', 'failed'] as const)('records a retake that was %s, and grants no third attempt', (outcome) => {
-    given(...retakeBooked)
-      .when(recordResult(outcome, RETAKE_TAKEN, 'R2'), RETAKE_REPORTED)
-      .then(resulted('retake', outcome, RETAKE_TAKEN, 'R2'));
-  });
+  it.each(['passed', 'failed'] as const)(
+    'records a retake that was %s, and grants no third attempt',
+    (outcome) => {
+      given(...retakeBooked)
+        .when(recordResult(outcome, RETAKE_TAKEN, 'R2'), RETAKE_REPORTED)
+        .then(resulted('retake', outcome, RETAKE_TAKEN, 'R2'));
+    },
+  );
 
   it('needs no score', () => {
     const { score: _score, ...unscored } = resulted('first', 'passed', FIRST_TAKEN, 'R1').data;
     given(...firstPaid)
       .when(
-        { type: 'RecordExamResult', examCode: '070-480', outcome: 'passed', takenAt: FIRST_TAKEN, reportId: 'R1' },
+        {
+          type: 'RecordExamResult',
+          examCode: '070-480',
+          outcome: 'passed',
+          takenAt: FIRST_TAKEN,
+          reportId: 'R1',
+        },
         FIRST_REPORTED,
       )
       .then({ type: 'ExamResultRecorded', data: unscored });
   });
 
   it('rule 8: counts no first sitting that was not paid', () => {
-    given(...firstBooked).when(passedAt(FIRST_TAKEN), FIRST_REPORTED).thenRefused('EXAM_NOT_PAID');
+    given(...firstBooked)
+      .when(passedAt(FIRST_TAKEN), FIRST_REPORTED)
+      .thenRefused('EXAM_NOT_PAID');
   });
 
   describe('rule 9: a booked attempt', () => {
@@ -109,31 +122,45 @@ describe('RecordExamResult', () => {
   describe('rule 9: a sitting', () => {
     it('is taken no earlier than the day of the appointment, in the time zone of the offer', () => {
       const start = '2014-03-10T04:00:00.000Z';
-      given(...firstPaid).when(passedAt(start), FIRST_REPORTED).then(resulted('first', 'passed', start, 'R1'));
-      given(...firstPaid).when(passedAt('2014-03-10T03:59:59.999Z'), FIRST_REPORTED).thenRefused('SITTING_OUT_OF_RANGE');
+      given(...firstPaid)
+        .when(passedAt(start), FIRST_REPORTED)
+        .then(resulted('first', 'passed', start, 'R1'));
+      given(...firstPaid)
+        .when(passedAt('2014-03-10T03:59:59.999Z'), FIRST_REPORTED)
+        .thenRefused('SITTING_OUT_OF_RANGE');
     });
 
     it('is judged by the day that the appointment was moved to', () => {
       const moved = rescheduled(booking('B1', '2014-03-17T14:00:00.000Z'));
-      given(...firstPaid, moved).when(passedAt(FIRST_TAKEN), RETAKE_REPORTED).thenRefused('SITTING_OUT_OF_RANGE');
+      given(...firstPaid, moved)
+        .when(passedAt(FIRST_TAKEN), RETAKE_REPORTED)
+        .thenRefused('SITTING_OUT_OF_RANGE');
     });
 
     it('is not in the future', () => {
-      given(...firstPaid).when(passedAt(FIRST_TAKEN), FIRST_TAKEN).then(resulted('first', 'passed', FIRST_TAKEN, 'R1'));
+      given(...firstPaid)
+        .when(passedAt(FIRST_TAKEN), FIRST_TAKEN)
+        .then(resulted('first', 'passed', FIRST_TAKEN, 'R1'));
       given(...firstPaid)
         .when(passedAt(FIRST_TAKEN), '2014-03-10T14:04:59.999Z')
         .thenRefused('SITTING_OUT_OF_RANGE');
     });
 
     it('is no later than the expiry instant, whenever the report arrives', () => {
-      given(...firstPaid).when(passedAt(EXPIRES_AT), IN_JUNE).then(resulted('first', 'passed', EXPIRES_AT, 'R1'));
-      given(...firstPaid).when(passedAt('2014-06-01T04:00:00.000Z'), IN_JUNE).thenRefused('SITTING_OUT_OF_RANGE');
+      given(...firstPaid)
+        .when(passedAt(EXPIRES_AT), IN_JUNE)
+        .then(resulted('first', 'passed', EXPIRES_AT, 'R1'));
+      given(...firstPaid)
+        .when(passedAt('2014-06-01T04:00:00.000Z'), IN_JUNE)
+        .thenRefused('SITTING_OUT_OF_RANGE');
     });
 
     it('of the retake is not before the failed one, on the same day either', () => {
-      const sameDay = [...firstFailed, retakeScheduled(booking("B2", "2014-03-10T17:00:00.000Z"))];
+      const sameDay = [...firstFailed, retakeScheduled(booking('B2', '2014-03-10T17:00:00.000Z'))];
       const before = recordResult('passed', '2014-03-10T13:00:00.000Z', 'R2');
-      given(...sameDay).when(before, FIRST_REPORTED).thenRefused('SITTING_OUT_OF_RANGE');
+      given(...sameDay)
+        .when(before, FIRST_REPORTED)
+        .thenRefused('SITTING_OUT_OF_RANGE');
       const after = '2014-03-10T18:00:00.000Z';
       given(...sameDay)
         .when(recordResult('passed', after, 'R2'), FIRST_REPORTED)
@@ -167,11 +194,14 @@ describe('RecordExamResult', () => {
   describe('rule 18', () => {
     const revokedAt = '2014-03-10T15:00:00.000Z';
 
-    it.each([FIRST_TAKEN, revokedAt])('takes the result of a sitting of before the revocation, at %s', (takenAt) => {
-      given(...firstPaid, revoked(revokedAt))
-        .when(recordResult('failed', takenAt, 'R1'), FIRST_REPORTED)
-        .then(resulted('first', 'failed', takenAt, 'R1'));
-    });
+    it.each([FIRST_TAKEN, revokedAt])(
+      'takes the result of a sitting of before the revocation, at %s',
+      (takenAt) => {
+        given(...firstPaid, revoked(revokedAt))
+          .when(recordResult('failed', takenAt, 'R1'), FIRST_REPORTED)
+          .then(resulted('first', 'failed', takenAt, 'R1'));
+      },
+    );
 
     it('takes none of a sitting after the revocation', () => {
       given(...firstPaid, revoked(revokedAt))
@@ -186,7 +216,9 @@ describe('RecordExamResult', () => {
     });
 
     it('takes none on a request that was declined or is still open', () => {
-      given(requested(), declined()).when(passedAt(FIRST_TAKEN), FIRST_REPORTED).thenRefused('VOUCHER_NOT_ACTIVE');
+      given(requested(), declined())
+        .when(passedAt(FIRST_TAKEN), FIRST_REPORTED)
+        .thenRefused('VOUCHER_NOT_ACTIVE');
       given(requested()).when(passedAt(FIRST_TAKEN), FIRST_REPORTED).thenRefused('VOUCHER_NOT_ACTIVE');
     });
   });
@@ -195,10 +227,16 @@ describe('RecordExamResult', () => {
     it('changes nothing when the same report comes again, also after expiry, revocation and completion', () => {
       const history = [...firstPaid, resulted('first', 'failed', FIRST_TAKEN, 'R1'), granted(FIRST_TAKEN)];
       for (const later of [[], [expired(0, ['070-480'])], [revoked(RETAKE_REPORTED)]]) {
-        given(...history, ...later).when(recordResult('failed', FIRST_TAKEN, 'R1'), IN_JUNE).thenNothing();
+        given(...history, ...later)
+          .when(recordResult('failed', FIRST_TAKEN, 'R1'), IN_JUNE)
+          .thenNothing();
       }
-      given(...retakeFailed).when(recordResult('failed', FIRST_TAKEN, 'R1'), IN_JUNE).thenNothing();
-      given(...retakeFailed).when(recordResult('failed', RETAKE_TAKEN, 'R2'), IN_JUNE).thenNothing();
+      given(...retakeFailed)
+        .when(recordResult('failed', FIRST_TAKEN, 'R1'), IN_JUNE)
+        .thenNothing();
+      given(...retakeFailed)
+        .when(recordResult('failed', RETAKE_TAKEN, 'R2'), IN_JUNE)
+        .thenNothing();
     });
 
     it.each([
@@ -207,7 +245,9 @@ describe('RecordExamResult', () => {
       ['score', { ...recordResult('failed', FIRST_TAKEN, 'R1'), score: 641 }],
       ['exam', recordResult('failed', FIRST_TAKEN, 'R1', OTHER_EXAM)],
     ])('refuses the same report with another %s', (_what, report) => {
-      given(...firstFailed).when(report, FIRST_REPORTED).thenRefused('CONFLICTING_DUPLICATE', 'NO_SITTING_BOOKED');
+      given(...firstFailed)
+        .when(report, FIRST_REPORTED)
+        .thenRefused('CONFLICTING_DUPLICATE', 'NO_SITTING_BOOKED');
     });
   });
 
@@ -224,4 +264,3 @@ describe('RecordExamResult', () => {
       .thenRefused('EXAM_NOT_PAID', 'SITTING_OUT_OF_RANGE', 'VOUCHER_NOT_ACTIVE');
   });
 });
-

@@ -27,11 +27,15 @@ import {
 
 describe('RecordPayment', () => {
   it('records amount, currency and reference for the first sitting', () => {
-    given(...firstBooked).when(recordPayment('P1'), ISSUED_AT).then(paid('P1'));
+    given(...firstBooked)
+      .when(recordPayment('P1'), ISSUED_AT)
+      .then(paid('P1'));
   });
 
   it('rule 8: records a payment once', () => {
-    given(...firstPaid).when(recordPayment('P2'), ISSUED_AT).thenRefused('ALREADY_PAID');
+    given(...firstPaid)
+      .when(recordPayment('P2'), ISSUED_AT)
+      .thenRefused('ALREADY_PAID');
   });
 
   it.each([
@@ -40,11 +44,15 @@ describe('RecordPayment', () => {
     ['taken', retakeFailed],
     ['forfeited', [...retakeBooked, forfeited('no-show', 'retake')]],
   ])('rule 8: takes none for a retake that is %s', (_status, history) => {
-    given(...history).when(recordPayment('P2'), FIRST_REPORTED).thenRefused('RETAKE_IS_FREE');
+    given(...history)
+      .when(recordPayment('P2'), FIRST_REPORTED)
+      .thenRefused('RETAKE_IS_FREE');
   });
 
   it('rule 13: takes none for a passed exam', () => {
-    given(...firstPassed).when(recordPayment('P2'), FIRST_REPORTED).thenRefused('EXAM_ALREADY_PASSED');
+    given(...firstPassed)
+      .when(recordPayment('P2'), FIRST_REPORTED)
+      .thenRefused('EXAM_ALREADY_PASSED');
   });
 
   it.each([
@@ -56,11 +64,17 @@ describe('RecordPayment', () => {
       [...firstFailed, corrected('first', 'failed', 'invalidated'), withdrawn()],
     ],
   ])('rule 9: takes none where %s', (_case, history) => {
-    given(...history).when(recordPayment('P2'), FIRST_REPORTED).thenRefused('NO_SITTING_BOOKED');
+    given(...history)
+      .when(recordPayment('P2'), FIRST_REPORTED)
+      .thenRefused('NO_SITTING_BOOKED');
   });
 
   it('a booking that takes the place of a paid one is paid anew', () => {
-    given(...firstPaid, cancelled('candidate', { refundDue: true }), scheduled({ ...FIRST, bookingReference: 'B2' }))
+    given(
+      ...firstPaid,
+      cancelled('candidate', { refundDue: true }),
+      scheduled({ ...FIRST, bookingReference: 'B2' }),
+    )
       .when(recordPayment('P2'), ISSUED_AT)
       .then(paid('P2'));
   });
@@ -69,7 +83,9 @@ describe('RecordPayment', () => {
     ['revoked', [...firstBooked, revoked(ISSUED_AT)]],
     ['expired', [...firstBooked, expired(1, [])]],
   ])('rule 18: takes none on a %s voucher', (_status, history) => {
-    given(...history).when(recordPayment('P2'), FIRST_REPORTED).thenRefused('VOUCHER_NOT_ACTIVE');
+    given(...history)
+      .when(recordPayment('P2'), FIRST_REPORTED)
+      .thenRefused('VOUCHER_NOT_ACTIVE');
   });
 
   it('is told every rule that refuses', () => {
@@ -80,8 +96,15 @@ describe('RecordPayment', () => {
 
   describe('rule 19', () => {
     it('changes nothing when the same payment is reported again, also after a cancel or the expiry', () => {
-      for (const later of [[], [cancelled('provider', { refundDue: true })], [expired(1, [])], [revoked(ISSUED_AT)]]) {
-        given(...firstPaid, ...later).when(recordPayment('P1'), FIRST_REPORTED).thenNothing();
+      for (const later of [
+        [],
+        [cancelled('provider', { refundDue: true })],
+        [expired(1, [])],
+        [revoked(ISSUED_AT)],
+      ]) {
+        given(...firstPaid, ...later)
+          .when(recordPayment('P1'), FIRST_REPORTED)
+          .thenNothing();
       }
     });
 

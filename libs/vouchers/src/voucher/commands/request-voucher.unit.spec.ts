@@ -57,10 +57,9 @@ describe('RequestVoucher', () => {
 
     it('refuses when the voucher would have ended already', () => {
       const request = requestVoucher(offerWith({ validUntil: '2014-02-02' }));
-      given().when(request, '2014-02-03T04:59:59.999Z').then(
-        requested(),
-        issued(offerWith({ validUntil: '2014-02-02' }).terms, '2014-02-03T04:59:59.999Z'),
-      );
+      given()
+        .when(request, '2014-02-03T04:59:59.999Z')
+        .then(requested(), issued(offerWith({ validUntil: '2014-02-02' }).terms, '2014-02-03T04:59:59.999Z'));
       given().when(request, '2014-02-03T05:00:00.000Z').thenRefused('OFFER_NOT_OPEN');
     });
 
@@ -91,7 +90,9 @@ describe('RequestVoucher', () => {
     });
 
     it('refuses the request that lost a race for the same ordinal', () => {
-      given(...active).when(requestVoucher(), ISSUED_AT).thenRefused('CANDIDATE_LIMIT_REACHED');
+      given(...active)
+        .when(requestVoucher(), ISSUED_AT)
+        .thenRefused('CANDIDATE_LIMIT_REACHED');
     });
   });
 
@@ -103,7 +104,9 @@ describe('RequestVoucher', () => {
     });
 
     it('may be none', () => {
-      given().when(requestVoucher(pack, { exams: [] }), ISSUED_AT).then(requested(), issued(pack.terms));
+      given()
+        .when(requestVoucher(pack, { exams: [] }), ISSUED_AT)
+        .then(requested(), issued(pack.terms));
     });
 
     it.each([
@@ -118,11 +121,15 @@ describe('RequestVoucher', () => {
       'constructor',
       'toString',
     ])('are well formed, unlike %j', (exam) => {
-      given().when(requestVoucher(pack, { exams: [exam] }), ISSUED_AT).thenRefused('EXAM_CODE_MALFORMED');
+      given()
+        .when(requestVoucher(pack, { exams: [exam] }), ISSUED_AT)
+        .thenRefused('EXAM_CODE_MALFORMED');
     });
 
     it('have a prefix of the terms', () => {
-      given().when(requestVoucher(pack, { exams: ['072-480'] }), ISSUED_AT).thenRefused('EXAM_NOT_ELIGIBLE');
+      given()
+        .when(requestVoucher(pack, { exams: ['072-480'] }), ISSUED_AT)
+        .thenRefused('EXAM_NOT_ELIGIBLE');
     });
 
     it('are no more than examsPerVoucher', () => {

@@ -40,7 +40,9 @@ const invalidated = [...firstFailed, corrected('first', 'failed', 'invalidated')
 
 describe('ScheduleRetake', () => {
   it('books the retake, free of charge', () => {
-    given(...firstFailed).when(scheduleRetake(RETAKE), FIRST_REPORTED).then(retakeScheduled(RETAKE));
+    given(...firstFailed)
+      .when(scheduleRetake(RETAKE), FIRST_REPORTED)
+      .then(retakeScheduled(RETAKE));
   });
 
   it('rule 8: is free in the currency of the first sitting', () => {
@@ -100,7 +102,9 @@ describe('ScheduleRetake', () => {
         [...retakeFailed, corrected('first', 'failed', 'passed'), corrected('first', 'passed', 'failed')],
       ],
     ])('and is refused after the retake was %s', (_what, history) => {
-      given(...history).when(scheduleRetake(AGAIN), RETAKE_REPORTED).thenRefused('RETAKE_ALREADY_USED');
+      given(...history)
+        .when(scheduleRetake(AGAIN), RETAKE_REPORTED)
+        .thenRefused('RETAKE_ALREADY_USED');
     });
 
     it('and is refused after the retake was passed, which rule 13 closes too', () => {
@@ -124,7 +128,9 @@ describe('ScheduleRetake', () => {
 
     it('at its end, and no earlier', () => {
       const earliest = booking('B2', availableFrom);
-      given(...history).when(scheduleRetake(earliest), FIRST_REPORTED).then(retakeScheduled(earliest));
+      given(...history)
+        .when(scheduleRetake(earliest), FIRST_REPORTED)
+        .then(retakeScheduled(earliest));
       given(...history)
         .when(scheduleRetake(booking('B2', '2014-03-11T14:04:59.999Z')), FIRST_REPORTED)
         .thenRefused('RETAKE_TOO_EARLY');
@@ -132,12 +138,16 @@ describe('ScheduleRetake', () => {
   });
 
   it('rule 13: is refused for an exam passed at first', () => {
-    given(...firstPassed).when(scheduleRetake(RETAKE), FIRST_REPORTED).thenRefused('EXAM_ALREADY_PASSED');
+    given(...firstPassed)
+      .when(scheduleRetake(RETAKE), FIRST_REPORTED)
+      .thenRefused('EXAM_ALREADY_PASSED');
   });
 
   it('rule 6: starts at the expiry instant at the latest, and in the future', () => {
     const last = booking('B2', EXPIRES_AT);
-    given(...firstFailed).when(scheduleRetake(last), FIRST_REPORTED).then(retakeScheduled(last));
+    given(...firstFailed)
+      .when(scheduleRetake(last), FIRST_REPORTED)
+      .then(retakeScheduled(last));
     given(...firstFailed)
       .when(scheduleRetake(booking('B2', '2014-06-01T04:00:00.000Z')), FIRST_REPORTED)
       .thenRefused('APPOINTMENT_AFTER_EXPIRY');
@@ -147,20 +157,29 @@ describe('ScheduleRetake', () => {
   });
 
   it('rule 7: is booked once', () => {
-    given(...retakeBooked).when(scheduleRetake(AGAIN), FIRST_REPORTED).thenRefused('EXAM_ALREADY_SCHEDULED');
+    given(...retakeBooked)
+      .when(scheduleRetake(AGAIN), FIRST_REPORTED)
+      .thenRefused('EXAM_ALREADY_SCHEDULED');
   });
 
   it.each([
     ['revoked', revoked(FIRST_REPORTED)],
     ['expired', expired(0, [EXAM])],
   ])('rule 5: is refused on a %s voucher', (_status, event) => {
-    given(...firstFailed, event).when(scheduleRetake(RETAKE), FIRST_REPORTED).thenRefused('VOUCHER_NOT_ACTIVE');
+    given(...firstFailed, event)
+      .when(scheduleRetake(RETAKE), FIRST_REPORTED)
+      .thenRefused('VOUCHER_NOT_ACTIVE');
   });
 
   it('is told every rule that refuses', () => {
     given(...retakeFailed)
       .when(scheduleRetake(booking('B9', '2014-06-02T12:00:00.000Z')), '2014-06-03T12:00:00.000Z')
-      .thenRefused('VOUCHER_NOT_ACTIVE', 'RETAKE_ALREADY_USED', 'APPOINTMENT_AFTER_EXPIRY', 'APPOINTMENT_IN_PAST');
+      .thenRefused(
+        'VOUCHER_NOT_ACTIVE',
+        'RETAKE_ALREADY_USED',
+        'APPOINTMENT_AFTER_EXPIRY',
+        'APPOINTMENT_IN_PAST',
+      );
     given(...retakeBooked)
       .when(scheduleRetake(booking('B9', '2014-03-10T12:00:00.000Z')), FIRST_REPORTED)
       .thenRefused('APPOINTMENT_IN_PAST', 'EXAM_ALREADY_SCHEDULED', 'RETAKE_TOO_EARLY');
@@ -181,7 +200,9 @@ describe('ScheduleRetake', () => {
         [revoked(FIRST_REPORTED)],
       ];
       for (const later of outcomes) {
-        given(...retakeBooked, ...later).when(scheduleRetake(RETAKE), RETAKE_REPORTED).thenNothing();
+        given(...retakeBooked, ...later)
+          .when(scheduleRetake(RETAKE), RETAKE_REPORTED)
+          .thenNothing();
       }
     });
 

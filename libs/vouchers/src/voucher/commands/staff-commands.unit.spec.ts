@@ -14,8 +14,12 @@ describe.each(commands)('%s', (_name, command, event) => {
     ['fresh', active],
     ['half used', retakeBooked],
   ])('is taken on a %s voucher up to its expiry instant', (_status, history) => {
-    given(...history).when(command, EXPIRES_AT).then(event);
-    given(...history).when(command, '2014-06-01T04:00:00.000Z').thenRefused('VOUCHER_NOT_ACTIVE');
+    given(...history)
+      .when(command, EXPIRES_AT)
+      .then(event);
+    given(...history)
+      .when(command, '2014-06-01T04:00:00.000Z')
+      .thenRefused('VOUCHER_NOT_ACTIVE');
   });
 
   it.each([
@@ -25,7 +29,9 @@ describe.each(commands)('%s', (_name, command, event) => {
     ['expired', [...active, expired(1, [])]],
     ['revoked', [...active, revoked(ISSUED_AT)]],
   ])('rule 18: is refused on a %s voucher', (_status, history) => {
-    given(...history).when(command, ISSUED_AT).thenRefused('VOUCHER_NOT_ACTIVE');
+    given(...history)
+      .when(command, ISSUED_AT)
+      .thenRefused('VOUCHER_NOT_ACTIVE');
   });
 
   it('rule 20: is refused where there is no voucher', () => {
