@@ -70,13 +70,16 @@ describe('stored samples', () => {
     for (const [type, newest] of Object.entries(VERSIONS)) expect(schemaVersionOf(type)).toBe(newest);
   });
 
-  it.each(everyEvent())('have the form in which $type is written today', ({ type, data }) => {
-    expect(shapeOf(data)).toEqual(shapeOf(sample(type, VERSIONS[type]).data));
-  });
-
-  it('of all types are written today', () => {
-    expect([...new Set(everyEvent().map(({ type }) => type))].sort()).toEqual(Object.keys(VERSIONS).sort());
-  });
+  it.each(Object.entries(VERSIONS))(
+    'have the form in which %s is written today, version %i',
+    (type, newest) => {
+      const written = everyEvent().filter((event) => event.type === type);
+      expect(written).not.toEqual([]);
+      for (const { type: known, data } of written) {
+        expect(shapeOf(data)).toEqual(shapeOf(sample(known, newest).data));
+      }
+    },
+  );
 });
 
 describe('folded from stored samples', () => {
