@@ -13,6 +13,15 @@ export interface Statement<Row> {
   iterate(...parameters: readonly SqlValue[]): IterableIterator<Row>;
 }
 
+/**
+ * The LIMIT of a statement as a parameter, `?` or `?3`. SQLite compiles a statement anew at every execution when
+ * its LIMIT is a bare parameter, because the plan might depend on it (3.53: `sqlite3ExprIsInteger` marks it so);
+ * an expression spares that, which makes short reads several times faster.
+ */
+export function limitParameter(parameter = '?'): string {
+  return `LIMIT ${parameter} + 0`;
+}
+
 /** A statement points into its connection, which must not be collected before it. */
 const connections = new WeakMap<object, Database>();
 
@@ -22,8 +31,15 @@ const connections = new WeakMap<object, Database>();
  * The connection's files are released when, after `close()`, its statements have been collected too: prepare each
  * statement once, and do not count on the files being free right after `close()`.
  */
-export function prepare<Row = never>(database: Database, sql: string): Statement<Row> {
+export function prepare<Row = never>(
+  database: Database,
+  sql: string,
+  options: {
+    /** Rows are tuples, in the order of the columns: a third faster to read. */ readonly tuples?: boolean;
+  } = {},
+): Statement<Row> {
   const statement = database.prepare(sql);
+  statement.setReturnArrays(options.tuples ?? false);
   connections.set(statement, database);
   return statement;
 }

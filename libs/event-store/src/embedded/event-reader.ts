@@ -1,5 +1,5 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { prepare, translateSqliteError, type Database, type Statement } from '#sqlite';
+import { limitParameter, prepare, translateSqliteError, type Database, type Statement } from '#sqlite';
 import {
   StoreUnavailable,
   type AllPage,
@@ -11,7 +11,7 @@ import {
 } from '../port/index.js';
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
-import { EVENT_COLUMNS, toRecordedEvent, type EventRow } from './event-rows.js';
+import { EVENT_COLUMNS, positionOf, toRecordedEvent, type EventRow } from './event-rows.js';
 import { LogQueries } from './log-query.js';
 
 const DEFAULT_LIMIT = 1_000;
@@ -31,8 +31,17 @@ export class SqliteEventReader implements EventReader {
   ) {
     const ofStream = `SELECT ${EVENT_COLUMNS} FROM streams AS s CROSS JOIN events AS e ON e.stream = s.id
       WHERE s.name = ?`;
-    this.#forwards = prepare(database, `${ofStream} AND e.revision >= ? ORDER BY e.revision LIMIT ?`);
-    this.#backwards = prepare(database, `${ofStream} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
+    const tuples = { tuples: true };
+    this.#forwards = prepare(
+      database,
+      `${ofStream} AND e.revision >= ? ORDER BY e.revision ${limitParameter()}`,
+      tuples,
+    );
+    this.#backwards = prepare(
+      database,
+      `${ofStream} AND e.revision <= ? ORDER BY e.revision DESC ${limitParameter()}`,
+      tuples,
+    );
     this.#head = prepare(database, 'SELECT max(position) AS position FROM events');
     this.#log = new LogQueries(database);
   }
@@ -90,8 +99,8 @@ export class SqliteEventReader implements EventReader {
     end: number,
   ): AllPage {
     const rows = this.#read(() => this.#log.scan(range, filter, limit));
-    const seen = rows.length === limit ? rows.at(-1)?.position : undefined;
-    const position = seen ?? (range.backwards ? range.first : range.last);
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    const position = last ? positionOf(last) : range.backwards ? range.first : range.last;
     return { events: rows.map(toRecordedEvent), position: BigInt(position), end: position === end };
   }
 

@@ -1,29 +1,33 @@
 import type { JsonObject, RecordedEvent } from '../port/index.js';
 
-/** The columns of an event, `e` being the event and `s` its stream. */
-export const EVENT_COLUMNS =
-  's.name AS stream, e.position, e.revision, e.type, e.id, e.created_at AS createdAt, e.data, e.metadata';
+/** The columns of an event, `e` being the event and `s` its stream, in the order of `EventRow`. */
+export const EVENT_COLUMNS = 's.name, e.position, e.revision, e.type, e.id, e.created_at, e.data, e.metadata';
 
-export interface EventRow {
-  readonly stream: string;
-  readonly position: number;
-  readonly revision: number;
-  readonly type: string;
-  readonly id: string;
-  readonly createdAt: number;
-  readonly data: string;
-  readonly metadata: string;
+export type EventRow = readonly [
+  stream: string,
+  position: number,
+  revision: number,
+  type: string,
+  id: string,
+  createdAt: number,
+  data: string,
+  metadata: string,
+];
+
+export function positionOf(row: EventRow): number {
+  return row[1];
 }
 
 export function toRecordedEvent(row: EventRow): RecordedEvent {
+  const [stream, position, revision, type, id, createdAt, data, metadata] = row;
   return {
-    id: row.id,
-    type: row.type,
-    data: JSON.parse(row.data) as JsonObject,
-    metadata: JSON.parse(row.metadata) as JsonObject,
-    stream: row.stream,
-    revision: row.revision,
-    position: BigInt(row.position),
-    createdAt: new Date(row.createdAt),
+    id,
+    type,
+    data: JSON.parse(data) as JsonObject,
+    metadata: JSON.parse(metadata) as JsonObject,
+    stream,
+    revision,
+    position: BigInt(position),
+    createdAt: new Date(createdAt),
   };
 }
