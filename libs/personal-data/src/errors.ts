@@ -1,0 +1,43 @@
+/** Whatever can be wrong with keys and sealed values; `code` is stable. */
+export abstract class PersonalDataError extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** A sealed value was altered, cut off, or belongs to another candidate or purpose. */
+export class SealBroken extends PersonalDataError {
+  readonly code = 'SEAL_BROKEN';
+  constructor() {
+    super(
+      'A sealed value was altered or does not belong here: restore the event that holds it from a backup.',
+    );
+  }
+}
+
+/** A sealed value names a key that the key store has never had. */
+export class UnknownDataKey extends PersonalDataError {
+  readonly code = 'UNKNOWN_DATA_KEY';
+  constructor(readonly keyId: string) {
+    super(`The key store has never had key ${keyId}: restore the key store that belongs to these events.`);
+  }
+}
+
+/** A stored key is not what was stored. */
+export class DamagedDataKey extends PersonalDataError {
+  readonly code = 'DAMAGED_DATA_KEY';
+  constructor(readonly keyId: string) {
+    super(`Key ${keyId} was altered in the key store: restore the key store from a backup.`);
+  }
+}
+
+/** The master key is not the one that the key store was made with. */
+export class WrongMasterKey extends PersonalDataError {
+  readonly code = 'WRONG_MASTER_KEY';
+}
+
+/** The text given as the master key is none. */
+export class InvalidMasterKey extends PersonalDataError {
+  readonly code = 'INVALID_MASTER_KEY';
+}

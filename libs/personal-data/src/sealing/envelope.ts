@@ -1,0 +1,24 @@
+import { SealBroken } from '../errors.js';
+
+/** ── Stored format: sealed values stand in events for ever. Never change a version, add one. ── */
+const PREFIX = 'sealed.1.';
+const ENVELOPE = /^sealed\.1\.([\w-]{1,64})\.([\w-]+)$/;
+
+/** A sealed value in one piece: `sealed.<version>.<key id>.<nonce, cipher text and tag in base64url>`. */
+export interface Envelope {
+  readonly keyId: string;
+  readonly content: Uint8Array;
+}
+
+export function writeEnvelope({ keyId, content }: Envelope): string {
+  return `${PREFIX}${keyId}.${Buffer.from(content).toString('base64url')}`;
+}
+
+/** @throws SealBroken when it is no envelope, or not written the one way there is */
+export function readEnvelope(sealed: string): Envelope {
+  const [, keyId, text] = ENVELOPE.exec(sealed) ?? [];
+  if (keyId === undefined || text === undefined) throw new SealBroken();
+  const content = Buffer.from(text, 'base64url');
+  if (content.toString('base64url') !== text) throw new SealBroken();
+  return { keyId, content };
+}

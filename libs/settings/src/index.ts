@@ -1,0 +1,7 @@
+export * from './clock/index.js';
+export * from './errors.js';
+export * from './read-settings.js';
+export * from './secret-file.js';
+export * from './settings-table.js';
+export * from './settings.js';
+export type { TrustedProxies } from './values.js';

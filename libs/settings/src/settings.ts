@@ -1,0 +1,140 @@
+import 'reflect-metadata';
+import { IsIn, IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import type { Instant } from './clock/index.js';
+import {
+  Digits,
+  InstantText,
+  IsInstant,
+  IsKeyOf32Bytes,
+  IsProxyList,
+  NotServedYet,
+  ProxyList,
+  type TrustedProxies,
+} from './values.js';
+import { Variable } from './variable.js';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that can be set from outside. A property's initial value is the default of its variable. */
+export class Settings {
+  @Variable('PORT', {
+    meaning: 'where the API listens; 0 takes any free port',
+    allowed: 'a whole number from 0 to 65535',
+  })
+  @Digits()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly port: number = 3000;
+
+  @Variable('HOST', {
+    meaning: 'address the API listens at; 0.0.0.0 for all',
+    allowed: 'a host name or an IP address',
+  })
+  @Matches(/^[\w.:-]{1,253}$/)
+  readonly host: string = '127.0.0.1';
+
+  @Variable('DATA_DIR', {
+    meaning: 'directory of the embedded store and of the keys',
+    allowed: 'a path of at most 4096 characters',
+  })
+  @Length(1, 4096)
+  readonly dataDir: string = './data';
+
+  @Variable('LOG_LEVEL', {
+    meaning: 'least severe log lines that are written',
+    allowed: `one of ${LOG_LEVELS.join(', ')}`,
+  })
+  @IsIn(LOG_LEVELS)
+  readonly logLevel: LogLevel = 'info';
+
+  @Variable('NODE_ENV', {
+    meaning: '`production` refuses the settings that are for tests',
+    allowed: 'one of production, development, test',
+  })
+  @IsIn(['production', 'development', 'test'])
+  readonly environment: 'production' | 'development' | 'test' = 'development';
+
+  @Variable('ADMIN_API_KEY', {
+    meaning: 'the first admin key; a later change replaces it. Without it one is made at the first start',
+    allowed: '16 to 1000 printable ASCII characters',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^[\x20-\x7e]{16,1000}$/)
+  readonly adminApiKey: string | undefined = undefined;
+
+  @Variable('PERSONAL_DATA_KEY', {
+    meaning:
+      'master key of all personal data, base64 of 32 bytes. Without it one is made in `DATA_DIR/master.key`',
+    allowed: '32 bytes in base64, as `openssl rand -base64 32` makes them',
+    secret: true,
+  })
+  @IsOptional()
+  @IsKeyOf32Bytes()
+  readonly personalDataKey: string | undefined = undefined;
+
+  @Variable('KEY_GUESSES_PER_MINUTE', {
+    meaning: 'wrong API keys accepted from one client in a minute; ten times as many from all together',
+    allowed: 'a whole number from 1 to 1000000',
+  })
+  @Digits()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly keyGuessesPerMinute: number = 60;
+
+  @Variable('CODE_GUESSES_PER_MINUTE', {
+    meaning: 'wrong voucher codes accepted from one client in a minute; ten times as many from all together',
+    allowed: 'a whole number from 1 to 1000000',
+  })
+  @Digits()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly codeGuessesPerMinute: number = 60;
+
+  @Variable('TRUST_PROXY', {
+    meaning: "proxies in front whose word on the client's address is taken: how many, or their addresses",
+    allowed: 'false, a number from 1 to 9, or a comma-separated list of IP addresses and networks',
+  })
+  @ProxyList()
+  @IsProxyList()
+  readonly trustProxy: TrustedProxies = false;
+
+  @Variable('CLOCK_STARTS_AT', {
+    meaning: 'for tests: a simulated clock that starts at this instant and ticks',
+    allowed: 'an RFC 3339 instant with offset such as 2014-05-01T12:00:00Z',
+  })
+  @InstantText()
+  @IsOptional()
+  @IsInstant()
+  readonly clockStartsAt: Instant | undefined = undefined;
+
+  @Variable('EVENTSTOREDB_URL', {
+    meaning: 'not served yet: EventStoreDB instead of the embedded event store',
+    allowed: 'left out: this release does not serve EventStoreDB yet, only the embedded event store',
+    secret: true,
+  })
+  @IsOptional()
+  @NotServedYet()
+  readonly eventStoreDbUrl: undefined = undefined;
+
+  @Variable('MONGODB_URL', {
+    meaning: 'not served yet: MongoDB instead of the embedded read models',
+    allowed: 'left out: this release does not serve MongoDB yet, only the embedded read models',
+    secret: true,
+  })
+  @IsOptional()
+  @NotServedYet()
+  readonly mongoDbUrl: undefined = undefined;
+
+  @Variable('EVENTSTOREDB_PROTOCOL_PORT', {
+    meaning: "not served yet: the embedded store over EventStoreDB's protocol on this port",
+    allowed: "left out: this release does not serve EventStoreDB's protocol yet",
+  })
+  @IsOptional()
+  @NotServedYet()
+  readonly eventStoreDbProtocolPort: undefined = undefined;
+}

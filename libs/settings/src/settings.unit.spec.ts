@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { InvalidSetting, readSettings, settingsTable } from './index.js';
+
+function refusal(environment: Record<string, string>): InvalidSetting {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof InvalidSetting) return error;
+    throw error;
+  }
+  throw new TypeError(`${JSON.stringify(environment)} was accepted`);
+}
+
+describe('settings', () => {
+  it('have defaults that need nothing to be set', () => {
+    expect(Object.fromEntries(Object.entries(readSettings({})))).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: './data',
+      logLevel: 'info',
+      environment: 'development',
+      adminApiKey: undefined,
+      personalDataKey: undefined,
+      keyGuessesPerMinute: 60,
+      codeGuessesPerMinute: 60,
+      trustProxy: false,
+      clockStartsAt: undefined,
+      eventStoreDbUrl: undefined,
+      mongoDbUrl: undefined,
+      eventStoreDbProtocolPort: undefined,
+    });
+  });
+
+  it('are read from their variables, and others are left alone', () => {
+    const key = Buffer.alloc(32, 7).toString('base64');
+    const settings = readSettings({
+      PORT: ' 8080 ',
+      HOST: '::1',
+      DATA_DIR: '/var/lib/second shot',
+      LOG_LEVEL: 'debug',
+      NODE_ENV: 'test',
+      ADMIN_API_KEY: 'sixteen letters!',
+      PERSONAL_DATA_KEY: key,
+      KEY_GUESSES_PER_MINUTE: '5',
+      CODE_GUESSES_PER_MINUTE: '7',
+      TRUST_PROXY: 'loopback, 10.0.0.0/8',
+      CLOCK_STARTS_AT: '2014-05-01T14:00:00+02:00',
+      MONGODB_URL: '',
+      PATH: '/bin',
+      port: '1',
+    });
+    expect(settings).toMatchObject({
+      port: 8080,
+      host: '::1',
+      dataDir: '/var/lib/second shot',
+      logLevel: 'debug',
+      environment: 'test',
+      adminApiKey: 'sixteen letters!',
+      personalDataKey: key,
+      keyGuessesPerMinute: 5,
+      codeGuessesPerMinute: 7,
+      trustProxy: 'loopback,10.0.0.0/8',
+      clockStartsAt: '2014-05-01T12:00:00.000Z',
+      mongoDbUrl: undefined,
+    });
+    expect(settings).not.toHaveProperty('PATH');
+  });
+
+  it('cannot be changed', () => {
+    expect(() => Object.assign(readSettings({}), { port: 1 })).toThrow(TypeError);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['PORT', '1e3'],
+    ['HOST', 'two words'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'prod'],
+    ['KEY_GUESSES_PER_MINUTE', '0'],
+    ['CODE_GUESSES_PER_MINUTE', 'none'],
+    ['TRUST_PROXY', 'everyone'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.1,'],
+    ['CLOCK_STARTS_AT', '2014-05-01T12:00:00'],
+    ['CLOCK_STARTS_AT', '2014-02-30T12:00:00Z'],
+    ['EVENTSTOREDB_PROTOCOL_PORT', '2113'],
+  ])('refuse %s=%s with one sentence that names variable and value', (variable, value) => {
+    const error = refusal({ [variable]: value });
+    expect(error).toMatchObject({ code: 'INVALID_SETTING', variable });
+    expect(error.message).toMatch(new RegExp(`^${variable} .*must be .*[^.]\\.$`));
+    expect(error.message).toContain(JSON.stringify(value));
+    expect(error.message).not.toContain('\n');
+  });
+
+  it.each([
+    ['ADMIN_API_KEY', 'short-secret'],
+    ['ADMIN_API_KEY', 'with\u0007a bell inside'],
+    ['PERSONAL_DATA_KEY', Buffer.alloc(31, 7).toString('base64')],
+    ['PERSONAL_DATA_KEY', 'hunter2hunter2hunter2hunter2hunter2hunter2hu!'],
+    ['EVENTSTOREDB_URL', 'esdb://admin:changeit@host:2113'],
+    ['MONGODB_URL', 'mongodb://user:hunter2@host'],
+  ])('refuse %s without showing the secret', (variable, value) => {
+    const { message } = refusal({ [variable]: value });
+    expect(message).toMatch(new RegExp(`^${variable} `));
+    expect(message).not.toContain(value);
+  });
+
+  it('say that other stores are not served yet', () => {
+    expect(refusal({ MONGODB_URL: 'mongodb://host' }).message).toContain('does not serve MongoDB yet');
+    expect(refusal({ EVENTSTOREDB_URL: 'esdb://host' }).message).toContain('does not serve EventStoreDB yet');
+  });
+
+  it('refuse the simulated clock in production', () => {
+    const error = refusal({ NODE_ENV: 'production', CLOCK_STARTS_AT: '2014-05-01T12:00:00Z' });
+    expect(error.variable).toBe('CLOCK_STARTS_AT');
+  });
+
+  it('accept every admin key of 16 printable characters, whatever they are', () => {
+    const printable = fc.string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((n) => String.fromCharCode(n)),
+      minLength: 16,
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(printable, (key) => {
+        expect(readSettings({ ADMIN_API_KEY: key }).adminApiKey).toBe(key);
+      }),
+    );
+  });
+
+  it('are either read or refused by name, whatever the environment holds', () => {
+    const environment = fc.record(
+      Object.fromEntries(settingsTable().map(({ name }) => [name, fc.string({ unit: 'binary' })])),
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(environment, (values) => {
+        try {
+          expect(Object.isFrozen(readSettings(values))).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidSetting);
+        }
+      }),
+    );
+  });
+});
+
+describe('the table of settings', () => {
+  it('has a row for every variable, with its default', () => {
+    const rows = new Map(settingsTable().map((row) => [row.name, row]));
+    expect([...rows.keys()]).toEqual([
+      'PORT',
+      'HOST',
+      'DATA_DIR',
+      'LOG_LEVEL',
+      'NODE_ENV',
+      'ADMIN_API_KEY',
+      'PERSONAL_DATA_KEY',
+      'KEY_GUESSES_PER_MINUTE',
+      'CODE_GUESSES_PER_MINUTE',
+      'TRUST_PROXY',
+      'CLOCK_STARTS_AT',
+      'EVENTSTOREDB_URL',
+      'MONGODB_URL',
+      'EVENTSTOREDB_PROTOCOL_PORT',
+    ]);
+    expect(rows.get('PORT')?.default).toBe('3000');
+    expect(rows.get('HOST')?.default).toBe('127.0.0.1');
+    expect(rows.get('DATA_DIR')?.default).toBe('./data');
+    expect(rows.get('TRUST_PROXY')?.default).toBe('false');
+    expect(rows.get('ADMIN_API_KEY')?.default).toBe('–');
+    for (const { meaning } of rows.values()) expect(meaning).not.toBe('');
+  });
+});

@@ -1,0 +1,29 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** An open connection; its use is synchronous, so that every statement blocks the thread that runs it. */
+export type Database = DatabaseSyncInstance;
+
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+/** A prepared statement whose rows have the shape that the caller names. */
+export interface Statement<Row> {
+  run(...parameters: readonly SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
+  get(...parameters: readonly SqlValue[]): Row | undefined;
+  all(...parameters: readonly SqlValue[]): Row[];
+  iterate(...parameters: readonly SqlValue[]): IterableIterator<Row>;
+}
+
+/** A statement points into its connection, which must not be collected before it. */
+const connections = new WeakMap<object, Database>();
+
+/**
+ * Prepares a statement. The caller knows the columns of its own SQL; here alone that is taken on trust.
+ *
+ * The connection's files are released when, after `close()`, its statements have been collected too: prepare each
+ * statement once, and do not count on the files being free right after `close()`.
+ */
+export function prepare<Row = never>(database: Database, sql: string): Statement<Row> {
+  const statement = database.prepare(sql);
+  connections.set(statement, database);
+  return statement;
+}

@@ -1,0 +1,94 @@
+import { prepare, type Database, type Statement } from './statement.js';
+import { StorageError, toData, type StorageErrorCode } from './storage-error.js';
+import { translateSqliteError } from './translate-error.js';
+import type { FromWriter, Outcome } from './writer-messages.js';
+import { Refusal, type PreparedProgram } from './writer-program.js';
+
+/** Failures of the file itself: nothing that shares the transaction can be kept. */
+const OF_THE_FILE: ReadonlySet<StorageErrorCode> = new Set<StorageErrorCode>([
+  'STORAGE_FULL',
+  'STORAGE_IO',
+  'STORAGE_BUSY',
+  'STORAGE_UNWRITABLE',
+  'FILE_CORRUPT',
+]);
+
+/** Runs requests together in one transaction, and each of them as if it were alone. */
+export class Transactions {
+  readonly #begin: Statement<never>;
+  readonly #commit: Statement<never>;
+  readonly #save: Statement<never>;
+  readonly #release: Statement<never>;
+  readonly #undo: Statement<never>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly file: string,
+    private readonly program: PreparedProgram<unknown, unknown>,
+  ) {
+    this.#begin = prepare(database, 'BEGIN IMMEDIATE');
+    this.#commit = prepare(database, 'COMMIT');
+    this.#save = prepare(database, 'SAVEPOINT request');
+    this.#release = prepare(database, 'RELEASE request');
+    this.#undo = prepare(database, 'ROLLBACK TO request');
+  }
+
+  run(requests: readonly unknown[]): FromWriter {
+    let committing = false;
+    try {
+      this.#begin.run();
+      const outcomes = requests.map((request) => this.#applyAlone(request));
+      committing = true;
+      this.#commit.run();
+      return { outcomes };
+    } catch (error) {
+      const failure = translateSqliteError(error, this.file);
+      const failed = committing && failure.code === 'STORAGE_IO' ? unknown(failure) : failure;
+      this.#rollback();
+      return { failed: toData(failed), count: requests.length };
+    }
+  }
+
+  #applyAlone(request: unknown): Outcome {
+    this.#save.run();
+    try {
+      const result = this.program.apply(request);
+      this.#release.run();
+      return { result };
+    } catch (error) {
+      if (!this.database.isTransaction) throw error;
+      const outcome =
+        error instanceof Refusal ? { refusal: error.reason } : { error: this.#ofRequest(error) };
+      this.#undo.run();
+      this.#release.run();
+      this.program.forget?.();
+      return outcome;
+    }
+  }
+
+  #ofRequest(error: unknown) {
+    const failure = translateSqliteError(error, this.file);
+    if (OF_THE_FILE.has(failure.code)) throw failure;
+    const why = error instanceof Error ? error.message : String(error);
+    return toData(
+      new StorageError('REQUEST_FAILED', this.file, `A write to ${this.file} failed and was undone: ${why}`),
+    );
+  }
+
+  #rollback(): void {
+    try {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+    } finally {
+      this.program.forget?.();
+    }
+  }
+}
+
+/** A COMMIT that could not be synced may still be found complete after a crash. */
+function unknown(failure: StorageError): StorageError {
+  return new StorageError(
+    'OUTCOME_UNKNOWN',
+    failure.file,
+    `${failure.message} What was being written may or may not be there.`,
+  );
+}

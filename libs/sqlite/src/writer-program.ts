@@ -1,0 +1,28 @@
+import type { Database } from './statement.js';
+
+/**
+ * What a group-commit writer does with its database. A program is a module of its own, because the writer's thread
+ * imports it by URL: it exports `program`.
+ */
+export interface WriterProgram<Request, Result> {
+  /** Called once on the writer's thread, with its own open connection: the place to prepare statements. */
+  prepare(database: Database): PreparedProgram<Request, Result>;
+}
+
+/** Requests, results and refusals are structured-cloned between threads: plain values, small ones. */
+export interface PreparedProgram<Request, Result> {
+  /**
+   * Does one request, synchronously, inside a transaction that others share. What it throws undoes this request
+   * alone: a `Refusal` is answered to its caller as such, any other error as `REQUEST_FAILED`.
+   */
+  apply(request: Request): Result;
+  /** Called after a request or a whole transaction was undone: whatever was remembered of the database may be wrong. */
+  forget?(): void;
+}
+
+/** How a program says no to a request: `reason` reaches the caller. */
+export class Refusal extends Error {
+  constructor(readonly reason: unknown) {
+    super('The request was refused.');
+  }
+}
