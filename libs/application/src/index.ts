@@ -1,3 +1,4 @@
+export * from './application.module.js';
 export * from './command-result.js';
 export * from './commands/change-offer.command.js';
 export * from './commands/change-voucher.command.js';
@@ -5,7 +6,13 @@ export * from './commands/erase-candidate.command.js';
 export * from './commands/request-voucher.command.js';
 export * from './envelope.js';
 export * from './errors/errors.js';
+export { CLOCK } from './ports.js';
+export { historyOf } from './queries/get-voucher-history.handler.js';
 export * from './queries/queries.js';
 export * from './queries/views.js';
+export * from './reactions/deadlines.js';
+export * from './reactions/destroy-erased-keys.js';
+export * from './reactions/expire-due-vouchers.js';
 export * from './voucher-locator.js';
 export * from './voucher-reference.js';
+export { CommandObserver } from './write-side/command-observer.js';

@@ -1,7 +1,32 @@
+import type { EventReader } from '#event-store';
+import { type BlindIndex, normaliseVoucherCode } from '#personal-data';
+import type { ReadModels } from '#read-models';
+import { isVoucherId } from '#vouchers';
+import { NotFound } from './errors/errors.js';
 import type { VoucherReference } from './voucher-reference.js';
 
+/** Where wrong guesses of voucher codes are counted. */
+export interface GuessCounter {
+  /** @throws TooManyGuesses when this client, or all together, made too many */
+  check(client: string): Promise<void>;
+  failed(client: string): Promise<void>;
+}
+
+/** How long a code that is not found is waited for, in milliseconds: it may have been issued just now. */
+const PATIENCE = 2_000;
+
+/** A text that no code is: what is mistyped is looked up like what is unknown, and takes as long. */
+const NO_CODE = '';
+
 /** Finds the voucher that a client names by its id or by its code. */
-export abstract class VoucherLocator {
+export class VoucherLocator {
+  constructor(
+    private readonly eventStore: EventReader,
+    private readonly readModels: ReadModels,
+    private readonly blindIndex: BlindIndex,
+    private readonly guesses: GuessCounter,
+  ) {}
+
   /**
    * An unknown, a mistyped and a foreign code cannot be told apart, neither by the answer nor by its time.
    *
@@ -10,5 +35,25 @@ export abstract class VoucherLocator {
    * @throws NotFound `VOUCHER_NOT_FOUND`
    * @throws TooManyGuesses when this client, or all together, named too many codes that do not exist
    */
-  abstract locate(named: string, client: string): Promise<VoucherReference>;
+  async locate(named: string, client: string): Promise<VoucherReference> {
+    const id = named.toLowerCase();
+    if (isVoucherId(id)) return { voucherId: id };
+    await this.guesses.check(client);
+    const codeHash = this.blindIndex.voucherCode(normaliseVoucherCode(named) ?? NO_CODE);
+    const voucherId = (await this.find(codeHash)) ?? (await this.findInLatest(codeHash));
+    if (voucherId !== undefined) return { voucherId, codeHash };
+    await this.guesses.failed(client);
+    throw new NotFound('VOUCHER_NOT_FOUND', 'There is no voucher with this id or code.');
+  }
+
+  private async find(codeHash: string): Promise<string | undefined> {
+    const [found] = await this.readModels.find('vouchers', { where: { codeHash }, limit: 1 });
+    return found?.id;
+  }
+
+  /** Codes are found in a read model, which may be a moment behind. */
+  private async findInLatest(codeHash: string): Promise<string | undefined> {
+    await this.readModels.waitFor(await this.eventStore.headPosition(), PATIENCE, ['vouchers']);
+    return this.find(codeHash);
+  }
 }

@@ -10,14 +10,18 @@ export interface BlindIndex {
   email(address: string): string;
   /** @param code in its normal form, see `normaliseVoucherCode` */
   voucherCode(code: string): string;
+  /** Of what a command says, to recognise its repetition without keeping what it says. */
+  content(text: string): string;
 }
 
 export function createBlindIndex(masterKey: MasterKey): BlindIndex {
   const emailKey = masterKey.derive('index-email');
+  const contentKey = masterKey.derive('index-content');
   const codeKey = masterKey.derive('index-voucher-code');
   return {
     email: (address) => hash(emailKey, address.normalize('NFKC').trim().toLowerCase()),
     voucherCode: (code) => hash(codeKey, code),
+    content: (text) => hash(contentKey, text),
   };
 }
 

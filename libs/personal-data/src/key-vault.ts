@@ -18,7 +18,7 @@ import type { PersonalDataVault } from './vault.js';
 export interface VaultOptions {
   readonly keys: KeyStore;
   readonly masterKey: MasterKey;
-  /** Most unwrapped keys held in memory. Default 10,000, some 3 MiB. */
+  /** Most unwrapped keys held in memory, at least 2. Default 20,000, some 8 MiB. */
   readonly cachedKeys?: number;
 }
 
@@ -30,7 +30,7 @@ export interface VaultOptions {
 export async function openVault({
   keys,
   masterKey,
-  cachedKeys = 10_000,
+  cachedKeys = 20_000,
 }: VaultOptions): Promise<PersonalDataVault> {
   const verifier = masterKey.verifier();
   if ((await keys.claimVerifier(verifier)) !== verifier) {

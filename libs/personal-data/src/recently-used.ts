@@ -1,24 +1,35 @@
-/** The values that were used last, at most `capacity` of them. */
+/**
+ * A cache of at least the last `capacity / 2` values used, and at most `capacity`: when the young half is full
+ * it becomes the old half, and what nobody asked for in the old half goes.
+ */
 export class RecentlyUsed<Key, Value> {
-  private readonly entries = new Map<Key, Value>();
+  private readonly half: number;
+  private young = new Map<Key, Value>();
+  private old = new Map<Key, Value>();
 
-  constructor(private readonly capacity: number) {}
+  /** @param capacity at least 2 */
+  constructor(capacity: number) {
+    this.half = Math.floor(capacity / 2);
+  }
 
   get(key: Key): Value | undefined {
-    const value = this.entries.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
+    const value = this.young.get(key);
+    if (value !== undefined) return value;
+    const older = this.old.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
   }
 
   set(key: Key, value: Value): void {
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    if (this.entries.size <= this.capacity) return;
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
+    if (this.young.size >= this.half && !this.young.has(key)) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(key, value);
   }
 
   clear(): void {
-    this.entries.clear();
+    this.young.clear();
+    this.old.clear();
   }
 }

@@ -15,7 +15,10 @@ export interface PersonalDataVault {
    * @throws UnknownDataKey when the key store has never had its key
    */
   unseal(sealed: string, candidateId: string, purpose: SealPurpose): Promise<JsonValue | undefined>;
-  /** Destroys the candidate's key for good and answers its id; none when there is nothing left to destroy. */
+  /**
+   * Destroys the candidate's key for good. Answers the ids of all keys that the candidate ever had, oldest
+   * first: the same when it is repeated. A later `seal` makes a new key with a new id.
+   */
   eraseCandidate(candidateId: string): Promise<readonly string[]>;
   /** Destroys one key for good; answers whether it was there. */
   destroyKey(keyId: string): Promise<boolean>;

@@ -1,4 +1,3 @@
-export * from './clock/index.js';
 export * from './errors.js';
 export * from './read-settings.js';
 export * from './secret-file.js';

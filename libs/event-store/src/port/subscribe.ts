@@ -42,7 +42,8 @@ export interface StreamBatch {
  * nothing up, and go on for ever, over lost connections too. Leaving the loop releases the subscription.
  *
  * The first time the end is reached there is always a batch with `caughtUp`, empty if need be. A subscription
- * whose filter matches nothing still moves its checkpoint, with empty batches.
+ * whose filter matches nothing still moves its checkpoint, with empty batches. When the store is closed, the
+ * iteration finishes without an error. Options out of range are refused with `InvalidRequest`.
  */
 export interface EventSubscriber {
   subscribeToAll(options?: AllSubscriptionOptions): AsyncIterable<AllBatch>;

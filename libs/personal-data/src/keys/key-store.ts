@@ -25,9 +25,12 @@ export interface KeyStore {
   current(candidateId: string): Promise<WrappedKey | undefined>;
   /** The key of this id, destroyed or not; `undefined` where there never was one. */
   find(keyId: string): Promise<WrappedKey | DestroyedKey | undefined>;
-  /** Destroys a key; answers whether it was there. */
+  /** Destroys a key; answers whether it was there. Repeat it when it fails. */
   destroy(keyId: string): Promise<boolean>;
-  /** Destroys whatever keys the candidate has, and answers their ids; none when there is nothing left. */
+  /**
+   * Destroys whatever keys the candidate has, and answers the ids of all that the candidate ever had, oldest
+   * first: the same when it is repeated, so that an erasure that was cut off loses no id.
+   */
   destroyAllOf(candidateId: string): Promise<readonly string[]>;
   /** A number that changes with every destroyed key, whoever destroyed it: how long a cache may be trusted. */
   destructions(): Promise<number>;

@@ -4,7 +4,8 @@ import { InvalidMasterKey } from '../errors.js';
 const BYTES = 32;
 
 /** What a key derived from the master key is for; each gets a key of its own. */
-export type DerivedKeyUse = 'wrap-keys' | 'verify-master-key' | 'index-email' | 'index-voucher-code';
+export type DerivedKeyUse =
+  'wrap-keys' | 'verify-master-key' | 'index-email' | 'index-voucher-code' | 'index-content';
 
 /** The one key under which all others lie. It shows itself in no log and no JSON. */
 export class MasterKey {

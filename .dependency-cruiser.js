@@ -1,0 +1,78 @@
+/** The dependency rule of the architecture: who may import whom. @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'domain-imports-nothing-of-ours',
+      comment: 'The domain knows no framework, no store and no clock.',
+      severity: 'error',
+      from: { path: '^libs/vouchers/' },
+      to: { path: '^(libs/(?!vouchers/)|apps/|node_modules/@nestjs/)' },
+    },
+    {
+      name: 'ports-know-no-adapter',
+      severity: 'error',
+      from: {
+        path: '^libs/(event-store/src/port|read-models/src/(port|runner|queries|projections)|personal-data/src/keys)/',
+        pathNot: '\\.spec\\.ts$|/testing/',
+      },
+      to: { path: '/(embedded|eventstoredb|mongodb)/' },
+    },
+    {
+      name: 'adapters-know-nothing-of-each-other',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/src/(embedded|eventstoredb|mongodb)/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^libs/[^/]+/src/(embedded|eventstoredb|mongodb)/',
+        pathNot: '^libs/$1/src/$2/',
+      },
+    },
+    {
+      name: 'application-knows-ports-only',
+      severity: 'error',
+      from: { path: '^libs/application/' },
+      to: { path: '^libs/(sqlite|settings|telemetry|access|wiring)/|/(embedded|eventstoredb|mongodb)/' },
+    },
+    {
+      name: 'nest-stops-at-application-and-apps',
+      severity: 'error',
+      from: { path: '^libs/(?!application/)' },
+      to: { path: '^node_modules/@nestjs/' },
+    },
+    {
+      name: 'libs-know-no-app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'tests-stay-out-of-the-product',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$|/(contract|testing|specs)/' },
+      to: { path: '\\.spec\\.ts$|/(testing|specs)/|^test/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unknown-packages',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'product-needs-no-development-package',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$|/(contract|testing|specs)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'types'] },
+  },
+};

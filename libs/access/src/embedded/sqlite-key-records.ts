@@ -1,0 +1,139 @@
+import type { Instant } from '#clock';
+import {
+  openDatabase,
+  prepare,
+  StorageError,
+  translateSqliteError,
+  type Database,
+  type Statement,
+} from '#sqlite';
+import type { KeyRecord, KeyRecords } from '../keys/key-records.js';
+import { ACCESS_DATABASE } from './access-database.js';
+import { INSERT_COLUMNS, insertValues, toRecord, type KeyRow } from './key-row.js';
+
+/** How long a request may wait for another process that writes, in milliseconds. */
+const BUSY_TIMEOUT = 50;
+
+/**
+ * Opens the keys of `file`, which other processes may have open too. Keys are made and revoked so seldom, and
+ * looked up so fast, that all is done on the caller's thread.
+ *
+ * @throws StorageError when the file cannot be opened
+ */
+export function openSqliteKeyRecords(file: string): KeyRecords {
+  const durable = openDatabase(file, { kind: ACCESS_DATABASE, synchronous: 'FULL' });
+  const quick = openDatabase(file, {
+    kind: ACCESS_DATABASE,
+    synchronous: 'NORMAL',
+    busyTimeout: BUSY_TIMEOUT,
+    cacheSize: 1_024,
+  });
+  return new SqliteKeyRecords(file, durable, quick);
+}
+
+/** `durable` flushes what it writes; `quick` never waits for the disk, and serves every request. */
+class SqliteKeyRecords implements KeyRecords {
+  private readonly insertion: Statement<never>;
+  private readonly firstInsertion: Statement<never>;
+  private readonly replacement: Statement<never>;
+  private readonly upsert: Statement<never>;
+  private readonly revocation: Statement<never>;
+  private readonly byId: Statement<KeyRow>;
+  private readonly all: Statement<KeyRow>;
+  private readonly use: Statement<never>;
+
+  constructor(
+    private readonly file: string,
+    private readonly durable: Database,
+    private readonly quick: Database,
+  ) {
+    const insert = `INSERT INTO access_keys ${INSERT_COLUMNS}`;
+    this.insertion = prepare(durable, `${insert} VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+    this.firstInsertion = prepare(
+      durable,
+      `${insert} SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT * FROM access_keys)`,
+    );
+    this.replacement = prepare(
+      durable,
+      "UPDATE access_keys SET replaced_at = ? WHERE origin = 'given' AND replaced_at IS NULL AND id <> ?",
+    );
+    this.upsert = prepare(
+      durable,
+      `${insert} VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+       SET scopes = excluded.scopes, expires_at = excluded.expires_at, replaced_at = NULL
+       WHERE hash = excluded.hash`,
+    );
+    this.revocation = prepare(
+      durable,
+      'UPDATE access_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
+    );
+    this.byId = prepare(quick, 'SELECT * FROM access_keys WHERE id = ?');
+    this.all = prepare(quick, 'SELECT * FROM access_keys ORDER BY number');
+    this.use = prepare(quick, 'UPDATE access_keys SET last_used_at = ? WHERE id = ?');
+  }
+
+  async insert(key: KeyRecord): Promise<boolean> {
+    return this.translated(() => this.insertion.run(...insertValues(key)).changes === 1);
+  }
+
+  async insertFirst(key: KeyRecord): Promise<boolean> {
+    return this.translated(() => this.firstInsertion.run(...insertValues(key)).changes === 1);
+  }
+
+  async replaceGiven(key: KeyRecord, now: Instant): Promise<KeyRecord> {
+    this.inTransaction(() => {
+      this.replacement.run(now, key.id);
+      this.upsert.run(...insertValues(key));
+    });
+    return this.required(key.id);
+  }
+
+  async find(id: string): Promise<KeyRecord | undefined> {
+    const row = this.translated(() => this.byId.get(id));
+    return row && toRecord(row);
+  }
+
+  async list(): Promise<readonly KeyRecord[]> {
+    return this.translated(() => this.all.all()).map(toRecord);
+  }
+
+  async revoke(id: string, now: Instant): Promise<KeyRecord | undefined> {
+    this.translated(() => this.revocation.run(now, id));
+    return this.find(id);
+  }
+
+  async touch(id: string, now: Instant): Promise<void> {
+    this.translated(() => this.use.run(now, id));
+  }
+
+  async close(): Promise<void> {
+    for (const database of [this.quick, this.durable]) if (database.isOpen) database.close();
+  }
+
+  private async required(id: string): Promise<KeyRecord> {
+    const record = await this.find(id);
+    if (record !== undefined) return record;
+    throw new StorageError('STORAGE_FAILED', this.file, `${this.file} lost key ${id}: start again.`);
+  }
+
+  private inTransaction(work: () => void): void {
+    this.translated(() => {
+      this.durable.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        this.durable.exec('COMMIT');
+      } catch (error) {
+        if (this.durable.isTransaction) this.durable.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  private translated<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw translateSqliteError(error, this.file);
+    }
+  }
+}

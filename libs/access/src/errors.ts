@@ -1,0 +1,29 @@
+/** Whatever can be wrong with access; `code` is stable. */
+export abstract class AccessError extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** A key cannot be made as asked. */
+export class InvalidAccessKey extends AccessError {
+  readonly code = 'INVALID_ACCESS_KEY';
+}
+
+/** The admin key that the settings give was revoked. */
+export class AdminKeyRevoked extends AccessError {
+  readonly code = 'ADMIN_KEY_REVOKED';
+  constructor(readonly keyId: string) {
+    super(`ADMIN_API_KEY is a key that was revoked (${keyId}): set another one, or leave it out.`);
+  }
+}
+
+/** Too many wrong guesses; the next one is not looked at. */
+export class TooManyGuesses extends AccessError {
+  readonly code = 'TOO_MANY_GUESSES';
+  /** @param retryAfterSeconds whole seconds, at least 1 */
+  constructor(readonly retryAfterSeconds: number) {
+    super(`Too many wrong guesses: try again in ${retryAfterSeconds} s.`);
+  }
+}

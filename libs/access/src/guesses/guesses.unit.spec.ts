@@ -1,0 +1,129 @@
+import { jest } from '@jest/globals';
+import type { AccessKey } from '../keys/access-key.js';
+import { TooManyGuesses } from '../errors.js';
+import { clientOf } from './client.js';
+import { GuardedKeys } from './guarded-keys.js';
+import { GuessLimiter } from './guess-limiter.js';
+
+const NOW = '2014-05-01T12:00:00.000Z';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+async function fail(limiter: GuessLimiter, client: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    await limiter.check(client);
+    await limiter.failed(client);
+  }
+}
+
+describe('the guess limiter', () => {
+  it('stops a client after its wrong guesses, and nobody else', async () => {
+    const limiter = new GuessLimiter({ perClient: 3 });
+    await fail(limiter, 'mallory', 3);
+    await expect(limiter.check('mallory')).rejects.toThrow(TooManyGuesses);
+    await limiter.check('alice');
+  });
+
+  it('stops all when all together guessed wrong too often', async () => {
+    const limiter = new GuessLimiter({ perClient: 3, inAll: 5 });
+    await fail(limiter, 'one', 3);
+    await fail(limiter, 'two', 2);
+    await expect(limiter.check('three')).rejects.toThrow(TooManyGuesses);
+  });
+
+  it('says when to come back, and then accepts again', async () => {
+    const limiter = new GuessLimiter({ perClient: 1, window: 60 });
+    await fail(limiter, 'mallory', 1);
+    await expect(limiter.check('mallory')).rejects.toMatchObject({ retryAfterSeconds: 60 });
+    jest.advanceTimersByTime(59_400);
+    await expect(limiter.check('mallory')).rejects.toMatchObject({
+      code: 'TOO_MANY_GUESSES',
+      retryAfterSeconds: 1,
+      message: 'Too many wrong guesses: try again in 1 s.',
+    });
+    jest.advanceTimersByTime(600);
+    await limiter.check('mallory');
+  });
+
+  it('allows 60 a minute to one and 600 to all, unless told otherwise', async () => {
+    const limiter = new GuessLimiter();
+    for (let client = 0; client < 10; client += 1) {
+      await fail(limiter, `client ${client}`, 60);
+      await expect(limiter.check(`client ${client}`)).rejects.toThrow(TooManyGuesses);
+    }
+    await expect(limiter.check('another')).rejects.toThrow(TooManyGuesses);
+  });
+});
+
+describe('guarded keys', () => {
+  function guarded() {
+    const valid = new Map([['right', { id: 'right' } as AccessKey]]);
+    const looked: string[] = [];
+    const keys = {
+      authenticate: async (token: string) => {
+        looked.push(token);
+        return valid.get(token);
+      },
+    };
+    return { valid, looked, guard: new GuardedKeys(keys, new GuessLimiter({ perClient: 2 })) };
+  }
+
+  async function guessWrong(guard: GuardedKeys): Promise<void> {
+    for (const guess of ['wrong', 'wronger']) await guard.authenticate(guess, 'office', NOW);
+  }
+
+  it('do not look at a guess once there were too many, right or wrong', async () => {
+    const { guard, looked } = guarded();
+    await guessWrong(guard);
+    await expect(guard.authenticate('right', 'office', NOW)).rejects.toThrow(TooManyGuesses);
+    await expect(guard.authenticate('wrong', 'office', NOW)).rejects.toThrow(TooManyGuesses);
+    expect(looked).toEqual(['wrong', 'wronger']);
+    expect(await guard.authenticate('right', 'elsewhere', NOW)).toBeDefined();
+  });
+
+  it('let a key work on that was right before, while others behind its address guess', async () => {
+    const { guard } = guarded();
+    await guard.authenticate('right', 'office', NOW);
+    await guessWrong(guard);
+    expect(await guard.authenticate('right', 'office', NOW)).toBeDefined();
+    await expect(guard.authenticate('wrong', 'office', NOW)).rejects.toThrow(TooManyGuesses);
+  });
+
+  it('treat a key that was revoked meanwhile as a guess', async () => {
+    const { guard, valid } = guarded();
+    await guard.authenticate('right', 'office', NOW);
+    await guessWrong(guard);
+    valid.clear();
+    expect(await guard.authenticate('right', 'office', NOW)).toBeUndefined();
+    await expect(guard.authenticate('right', 'office', NOW)).rejects.toThrow(TooManyGuesses);
+  });
+
+  it('do not count what was right', async () => {
+    const { guard } = guarded();
+    for (let time = 0; time < 10; time += 1) await guard.authenticate('right', 'office', NOW);
+    await guessWrong(guard);
+    await expect(guard.authenticate('wrong', 'office', NOW)).rejects.toThrow(TooManyGuesses);
+  });
+});
+
+describe('a client', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:0db8:0000::5:6:7:8', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['64:ff9b::192.0.2.33', '64:ff9b:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('%s counts as %s', (address, client) => {
+    expect(clientOf(address)).toBe(client);
+  });
+});

@@ -1,0 +1,11 @@
+export * from './embedded/open-access-keys.js';
+export * from './errors.js';
+export * from './guesses/client.js';
+export * from './guesses/guarded-keys.js';
+export * from './guesses/guess-limiter.js';
+export type * from './keys/access-key.js';
+export type * from './keys/access-keys.js';
+export * from './keys/ensure-first-admin-key.js';
+export type * from './keys/key-records.js';
+export { KeyRing } from './keys/key-ring.js';
+export * from './keys/scopes.js';

@@ -1,0 +1,99 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Clock } from '#clock';
+import type { EventStore } from '#event-store';
+import {
+  CommandRefused,
+  considerVoucher,
+  isIssued,
+  messageOfCommand,
+  messageOfEvent,
+  offerStream,
+  type Voucher,
+  type VoucherCommand,
+  type VoucherEvent,
+  voucherNotFound,
+  voucherStream,
+} from '#vouchers';
+import { CLOCK, EVENT_STORE } from '../ports.js';
+import type { CommandResult } from '../command-result.js';
+import { upcastEvent } from '../upcast-event.js';
+import type { VoucherReference } from '../voucher-reference.js';
+import { accepted, rehearsed } from '../write-side/answer.js';
+import { CommandExecutor } from '../write-side/command-executor.js';
+import { offerDecider, voucherDecider } from '../write-side/decider.js';
+import { issuedCode } from '../write-side/issued-code.js';
+import { loadHistory, type StreamHistory } from '../write-side/stream-history.js';
+import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';
+import { ChangeVoucher, type VoucherChange } from './change-voucher.command.js';
+
+type VoucherHistory = StreamHistory<Voucher>;
+
+@CommandHandler(ChangeVoucher)
+export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly executor: CommandExecutor,
+    private readonly codes: VoucherCodes,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ voucher, change, envelope }: ChangeVoucher): Promise<CommandResult> {
+    const { voucherId } = voucher;
+    const plan = {
+      decider: voucherDecider,
+      envelope,
+      name: change.type,
+      content: { voucherId, ...change },
+      prepare: async () => {
+        const history = await this.existing(voucher);
+        return { history, command: () => this.complete(change, history.state, envelope.dryRun ?? false) };
+      },
+      repeats: repeatedRevision,
+    };
+    const subject = { voucherId };
+    if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
+    const executed = await this.executor.execute(plan);
+    return accepted(subject, executed, await issuedCode(executed, this.eventStore, this.codes));
+  }
+
+  /** A voucher that is not there, and one that was named by a code it no longer has, are refused alike. */
+  private async existing({ voucherId, codeHash }: VoucherReference): Promise<VoucherHistory> {
+    const history = await loadHistory(this.eventStore, voucherStream(voucherId), voucherDecider);
+    const { state } = history;
+    const hasCode = codeHash === undefined || (isIssued(state) && state.codeHash === codeHash);
+    if (state.status === 'none' || !hasCode) throw new CommandRefused([voucherNotFound]);
+    return history;
+  }
+
+  /** Puts in what the client cannot say: the offer as it stands, and a new code. */
+  private async complete(
+    change: VoucherChange,
+    state: Voucher,
+    rehearsing: boolean,
+  ): Promise<VoucherCommand> {
+    if (change.type !== 'ApproveVoucherRequest' && change.type !== 'ReissueVoucherCode') return change;
+    if (state.status === 'none') throw new CommandRefused([voucherNotFound]);
+    const draft: VoucherCommand =
+      change.type === 'ReissueVoucherCode'
+        ? { ...change, newCode: UNMINTED }
+        : { ...change, newCode: UNMINTED, offer: await this.offerOf(state.offerId) };
+    const { refusals } = considerVoucher(draft, state, { now: this.clock.now() });
+    if (rehearsing || refusals.length > 0) return draft;
+    return { ...draft, newCode: await this.codes.mint(state.candidateId) };
+  }
+
+  private async offerOf(offerId: string) {
+    return (await loadHistory(this.eventStore, offerStream(offerId), offerDecider)).state;
+  }
+}
+
+/** Rule 19: where the provider's message was recorded that this command repeats. */
+function repeatedRevision(command: VoucherCommand, { events }: VoucherHistory): number | undefined {
+  const repeated = messageOfCommand(command);
+  if (!repeated) return undefined;
+  return events.find((event) => {
+    const recorded = messageOfEvent(upcastEvent<VoucherEvent>(event));
+    return recorded?.key === repeated.key && recorded.content === repeated.content;
+  })?.revision;
+}

@@ -1,0 +1,49 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventStore } from '#event-store';
+import type { PersonalDataVault } from '#personal-data';
+import { candidateStream, type EraseCandidate as EraseCandidateCommand } from '#vouchers';
+import type { CommandResult } from '../command-result.js';
+import { EVENT_STORE, PERSONAL_DATA_VAULT } from '../ports.js';
+import { destroyKeys } from '../destroy-keys.js';
+import { accepted, rehearsed } from '../write-side/answer.js';
+import { CommandExecutor } from '../write-side/command-executor.js';
+import { candidateDecider } from '../write-side/decider.js';
+import { loadHistory } from '../write-side/stream-history.js';
+import { EraseCandidate } from './erase-candidate.command.js';
+
+/**
+ * Records first which keys go, then destroys them: a crash in between leaves an event that the erasure reaction
+ * carries out at the next start.
+ */
+@CommandHandler(EraseCandidate)
+export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly executor: CommandExecutor,
+    @Inject(PERSONAL_DATA_VAULT) private readonly vault: PersonalDataVault,
+  ) {}
+
+  async execute({ candidateId, reason, envelope }: EraseCandidate): Promise<CommandResult> {
+    const plan = {
+      decider: candidateDecider,
+      envelope,
+      name: 'EraseCandidate',
+      content: { candidateId, reason },
+      prepare: async () => ({
+        history: await loadHistory(this.eventStore, candidateStream(candidateId), candidateDecider),
+        command: () => this.complete(candidateId, reason),
+      }),
+    };
+    const subject = { candidateId };
+    if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
+    const executed = await this.executor.execute(plan);
+    await destroyKeys(executed.events, this.vault);
+    return accepted(subject, executed);
+  }
+
+  private async complete(candidateId: string, reason: string): Promise<EraseCandidateCommand> {
+    const keyId = await this.vault.keyOf(candidateId);
+    return { type: 'EraseCandidate', candidateId, keyIds: keyId === undefined ? [] : [keyId], reason };
+  }
+}

@@ -1,0 +1,109 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { BlindIndex, PersonalDataVault } from '#personal-data';
+import type { Clock } from '#clock';
+import type { EventStore } from '#event-store';
+import {
+  considerVoucher,
+  offerStream,
+  type Voucher,
+  VOUCHER_STREAM_PREFIX,
+  type VoucherCommand,
+  voucherIdOf,
+  voucherStream,
+} from '#vouchers';
+import { BLIND_INDEX, CLOCK, EVENT_STORE, PERSONAL_DATA_VAULT } from '../ports.js';
+import type { CommandResult } from '../command-result.js';
+import { accepted, rehearsed } from '../write-side/answer.js';
+import { CommandExecutor } from '../write-side/command-executor.js';
+import { offerDecider, voucherDecider } from '../write-side/decider.js';
+import { issuedCode } from '../write-side/issued-code.js';
+import { metadataOf } from '../write-side/metadata.js';
+import { loadHistory, type StreamHistory } from '../write-side/stream-history.js';
+import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';
+import { RequestVoucher, type VoucherRequest } from './request-voucher.command.js';
+
+/** Where a candidate's next voucher under an offer goes. */
+interface Place {
+  readonly history: StreamHistory<Voucher>;
+  readonly voucherId: string;
+  readonly ordinal: number;
+  /** Vouchers and open requests that the candidate has already. */
+  readonly alreadyHeld: number;
+}
+
+@CommandHandler(RequestVoucher)
+export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly executor: CommandExecutor,
+    @Inject(PERSONAL_DATA_VAULT) private readonly vault: PersonalDataVault,
+    @Inject(BLIND_INDEX) private readonly blindIndex: BlindIndex,
+    private readonly codes: VoucherCodes,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ request, envelope }: RequestVoucher): Promise<CommandResult> {
+    const plan = {
+      decider: voucherDecider,
+      envelope,
+      name: 'RequestVoucher',
+      content: request,
+      prepare: async () => {
+        const place = await this.nextPlace(request, envelope.commandId);
+        return {
+          history: place.history,
+          command: () => this.complete(request, place, envelope.dryRun ?? false),
+        };
+      },
+    };
+    if (envelope.dryRun) {
+      const rehearsal = await this.executor.rehearse(plan);
+      return rehearsed({ voucherId: voucherOf(rehearsal) }, rehearsal);
+    }
+    const executed = await this.executor.execute(plan);
+    const extras = await issuedCode(executed, this.eventStore, this.codes);
+    return accepted({ voucherId: voucherOf(executed) }, executed, extras);
+  }
+
+  /** The first ordinal that is free, or the one under which this very command was recorded before. */
+  private async nextPlace({ offerId, candidateId }: VoucherRequest, commandId: string): Promise<Place> {
+    let alreadyHeld = 0;
+    for (let ordinal = 1; ; ordinal += 1) {
+      const voucherId = voucherIdOf(offerId, candidateId, ordinal);
+      const history = await loadHistory(this.eventStore, voucherStream(voucherId), voucherDecider);
+      const isRepeated = history.events.some((event) => metadataOf(event).commandId === commandId);
+      if (history.state.status === 'none' || isRepeated) return { history, voucherId, ordinal, alreadyHeld };
+      if (history.state.status !== 'declined') alreadyHeld += 1;
+    }
+  }
+
+  /** Seals the candidate's data and makes a code, once the rules have nothing against the request. */
+  private async complete(
+    { offerId, candidateId, details, exams }: VoucherRequest,
+    { history, voucherId, ordinal, alreadyHeld }: Place,
+    rehearsing: boolean,
+  ): Promise<VoucherCommand> {
+    const { state: offer } = await loadHistory(this.eventStore, offerStream(offerId), offerDecider);
+    const draft: VoucherCommand = {
+      type: 'RequestVoucher',
+      voucherId,
+      offer,
+      candidateId,
+      ordinal,
+      alreadyHeld,
+      candidate: '',
+      emailHash: this.blindIndex.email(details.email),
+      ...(exams && { exams }),
+      newCode: UNMINTED,
+    };
+    const { refusals } = considerVoucher(draft, history.state, { now: this.clock.now() });
+    if (rehearsing || refusals.length > 0) return draft;
+    const candidate = await this.vault.seal(candidateId, 'candidate', { ...details });
+    return { ...draft, candidate, newCode: await this.codes.mint(candidateId) };
+  }
+}
+
+function voucherOf({ stream }: { readonly stream: string }): string {
+  return stream.slice(VOUCHER_STREAM_PREFIX.length);
+}

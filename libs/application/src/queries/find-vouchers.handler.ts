@@ -1,0 +1,73 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { type Query, ReadModels, type VoucherDocument } from '#read-models';
+import { entryStatus } from '#vouchers';
+import { CandidateDirectory } from './candidate-directory.js';
+import { decodeCursor } from './cursor.js';
+import { pageOf } from './page.js';
+import { type Answer, FindVouchers, type VoucherSearch } from './queries.js';
+import type { Page, VoucherSummary } from './views.js';
+import { entriesOf } from './voucher-view.js';
+
+type SortField = 'requestedAt' | 'expiresAt';
+
+@QueryHandler(FindVouchers)
+export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly candidates: CandidateDirectory,
+  ) {}
+
+  async execute({ search, paging, withPersonalData }: FindVouchers): Promise<Answer<Page<VoucherSummary>>> {
+    const position = await this.readModels.position(['vouchers', 'candidates']);
+    const sort = sortOf(search.sort ?? '-requestedAt');
+    const found = await this.readModels.find<VoucherDocument>('vouchers', {
+      where: await this.conditionsOf(search),
+      sort,
+      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor) }),
+      limit: paging.limit + 1,
+    });
+    const documents = found.slice(0, paging.limit).map(({ body }) => body);
+    const items = await this.summarise(documents, withPersonalData);
+    return { body: pageOf(found, paging.limit, items, (body) => body[sort.field]), position };
+  }
+
+  private async conditionsOf(search: VoucherSearch): Promise<NonNullable<Query['where']>> {
+    const { status, offerId, examCode, candidateId, email, expiresBefore } = search;
+    const candidates = email === undefined ? undefined : await this.candidates.idsByEmail(email);
+    const wanted =
+      candidates === undefined || candidateId === undefined
+        ? (candidates ?? (candidateId === undefined ? undefined : [candidateId]))
+        : candidates.filter((id) => id === candidateId);
+    return {
+      ...(status !== undefined && { status }),
+      ...(offerId !== undefined && { offerId }),
+      ...(examCode !== undefined && { examCodes: examCode }),
+      ...(wanted && { candidateId: { in: wanted } }),
+      ...(expiresBefore !== undefined && { expiresAt: { below: expiresBefore } }),
+    };
+  }
+
+  private async summarise(
+    documents: readonly VoucherDocument[],
+    withPersonalData: boolean,
+  ): Promise<readonly VoucherSummary[]> {
+    const details = withPersonalData
+      ? await this.candidates.detailsOf(documents.map(({ candidateId }) => candidateId))
+      : undefined;
+    return documents.map(({ voucher, requestedAt, expiresAt }) => ({
+      voucherId: voucher.voucherId,
+      status: voucher.status,
+      offerId: voucher.offerId,
+      candidateId: voucher.candidateId,
+      ...(details && { candidate: details.get(voucher.candidateId) ?? null }),
+      requestedAt,
+      ...(expiresAt !== undefined && { expiresAt }),
+      exams: entriesOf(voucher).map((entry) => ({ examCode: entry.examCode, status: entryStatus(entry) })),
+    }));
+  }
+}
+
+function sortOf(sort: NonNullable<VoucherSearch['sort']>) {
+  const field: SortField = sort.endsWith('requestedAt') ? 'requestedAt' : 'expiresAt';
+  return { field, direction: sort.startsWith('-') ? 'descending' : 'ascending' } as const;
+}

@@ -1,0 +1,51 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ReadModels, type RetakeDocument } from '#read-models';
+import { type Answer, GetOverview } from './queries.js';
+import { attemptRates, rate } from './rate.js';
+import { sumRows } from './tally-rows.js';
+import type { Overview } from './views.js';
+
+@QueryHandler(GetOverview)
+export class GetOverviewHandler implements IQueryHandler<GetOverview> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ offerId }: GetOverview): Promise<Answer<Overview>> {
+    const position = await this.readModels.position(['vouchers', 'retakes']);
+    const sums = await sumRows(this.readModels, 'funnel', (id) => offerId === undefined || id === offerId);
+    const { retakeTaken = 0, retakeDecided, expired, expiredUnused } = sums;
+    const body: Overview = {
+      funnel: {
+        issued: sums['issued'] ?? 0,
+        booked: sums['booked'] ?? 0,
+        paid: sums['paid'] ?? 0,
+        taken: sums['taken'] ?? 0,
+        failed: sums['firstFailed'] ?? 0,
+        retakeBooked: sums['retakeBooked'] ?? 0,
+        retakeTaken,
+        passed: sums['passed'] ?? 0,
+      },
+      figures: {
+        ...attemptRates(sums),
+        retakeUptake: rate(retakeTaken, retakeDecided),
+        breakage: rate(expiredUnused, expired),
+        timeToRetake: await this.timeToRetake(offerId),
+      },
+    };
+    return { body, position };
+  }
+
+  private async timeToRetake(offerId: string | undefined): Promise<Overview['figures']['timeToRetake']> {
+    const where = { minutes: { from: 0 }, ...(offerId !== undefined && { offerId }) };
+    const count = await this.readModels.count('retakes', where);
+    const quantile = async (share: number): Promise<number | null> => {
+      const [found] = await this.readModels.find<RetakeDocument>('retakes', {
+        where,
+        sort: { field: 'minutes', direction: 'ascending' },
+        skip: Math.max(0, Math.ceil(share * count) - 1),
+        limit: 1,
+      });
+      return found?.body.minutes === undefined ? null : found.body.minutes / 60;
+    };
+    return { medianHours: await quantile(0.5), p90Hours: await quantile(0.9), count };
+  }
+}

@@ -1,0 +1,55 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { verifyStream } from '#audit';
+import type { EventStore, RecordedEvent } from '#event-store';
+import { ReadModels } from '#read-models';
+import { evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vouchers';
+import { EVENT_STORE } from '../ports.js';
+import { upcastEvent } from '../upcast-event.js';
+import { metadataOf } from '../write-side/metadata.js';
+import { readWholeStream } from '../write-side/stream-history.js';
+import { voucherNotFound } from './get-voucher.handler.js';
+import { type Answer, GetVoucherHistory } from './queries.js';
+import type { HistoryItem, VoucherHistory } from './views.js';
+import { voucherFacts } from './voucher-view.js';
+
+/** Answered from the events themselves, so that it never lags. */
+@QueryHandler(GetVoucherHistory)
+export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  async execute({ voucher }: GetVoucherHistory): Promise<Answer<VoucherHistory>> {
+    const position = await this.readModels.position(['vouchers']);
+    const events = await readWholeStream(this.eventStore, voucherStream(voucher.voucherId));
+    if (events.length === 0) throw voucherNotFound();
+    return { body: historyOf(events), position };
+  }
+}
+
+/** Every event of a voucher with the state after each, and whether their hash chain holds. */
+export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
+  let state: Voucher = initialVoucher;
+  const items = events.map((event): HistoryItem => {
+    state = evolveVoucher(state, upcastEvent(event));
+    const { revision, position, id, type, data, metadata } = event;
+    const { recordedAt } = metadataOf(event);
+    return {
+      revision,
+      position: position.toString(),
+      id,
+      type,
+      data,
+      metadata,
+      recordedAt,
+      state: factsOf(state),
+    };
+  });
+  return { items, ...verifyStream(events) };
+}
+
+function factsOf(voucher: Voucher): object {
+  return voucher.status === 'none' ? { status: 'none' } : voucherFacts(voucher);
+}

@@ -1,0 +1,83 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Clock } from '#clock';
+import type { EventStore } from '#event-store';
+import { ReadModels, type VoucherDocument } from '#read-models';
+import { availability, evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vouchers';
+import { NotFound } from '../errors/errors.js';
+import { CLOCK, EVENT_STORE } from '../ports.js';
+import { upcastEvent } from '../upcast-event.js';
+import { metadataOf } from '../write-side/metadata.js';
+import { readWholeStream } from '../write-side/stream-history.js';
+import { seenAsOf } from './as-of.js';
+import { CandidateDirectory } from './candidate-directory.js';
+import { type Answer, GetVoucher } from './queries.js';
+import type { VoucherView } from './views.js';
+import { voucherFacts } from './voucher-view.js';
+
+/** A voucher at some moment. */
+interface Snapshot {
+  readonly voucher: Voucher;
+  readonly revision: number;
+  readonly position: bigint;
+  readonly requestedAt: string;
+  /** The instant for which it is told what can be done. */
+  readonly at: string;
+}
+
+@QueryHandler(GetVoucher)
+export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readModels: ReadModels,
+    private readonly candidates: CandidateDirectory,
+  ) {}
+
+  async execute({ voucher: named, withPersonalData, asOf }: GetVoucher): Promise<Answer<VoucherView>> {
+    const { voucherId } = named;
+    const position = await this.readModels.position(['vouchers', 'candidates']);
+    const snapshot = asOf === undefined ? await this.current(voucherId) : await this.past(voucherId, asOf);
+    if (!snapshot || snapshot.voucher.status === 'none') throw voucherNotFound();
+    const { voucher, revision, requestedAt, at } = snapshot;
+    const details = withPersonalData ? await this.candidates.detailsOf([voucher.candidateId]) : undefined;
+    const body: VoucherView = {
+      ...voucherFacts(voucher),
+      ...(details && { candidate: details.get(voucher.candidateId) ?? null }),
+      revision,
+      position: snapshot.position.toString(),
+      requestedAt,
+      ...availability(voucher, at),
+    };
+    return { body, position };
+  }
+
+  private async current(voucherId: string): Promise<Snapshot | undefined> {
+    const document = await this.readModels.get<VoucherDocument>('vouchers', voucherId);
+    if (!document) return undefined;
+    const { voucher, revision, requestedAt } = document.body;
+    return { voucher, revision, requestedAt, position: document.position, at: this.clock.now() };
+  }
+
+  /** The same fold, over fewer events. */
+  private async past(voucherId: string, asOf: string): Promise<Snapshot | undefined> {
+    const events = (await readWholeStream(this.eventStore, voucherStream(voucherId))).filter(seenAsOf(asOf));
+    const first = events[0];
+    const last = events.at(-1);
+    if (!first || !last) return undefined;
+    return {
+      voucher: events.reduce<Voucher>(
+        (state, event) => evolveVoucher(state, upcastEvent(event)),
+        initialVoucher,
+      ),
+      revision: last.revision,
+      position: last.position,
+      requestedAt: metadataOf(first).recordedAt,
+      at: metadataOf(last).recordedAt,
+    };
+  }
+}
+
+export function voucherNotFound(): NotFound {
+  return new NotFound('VOUCHER_NOT_FOUND', 'There is no voucher with this id or code.');
+}

@@ -1,0 +1,55 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ReadModels } from '#read-models';
+import type { PublishedOffer, VoucherStatus } from '#vouchers';
+import { NotFound } from '../errors/errors.js';
+import { decodeCursor } from './cursor.js';
+import { pageOf } from './page.js';
+import { type Answer, GetOffer, ListOffers } from './queries.js';
+import { sumRows } from './tally-rows.js';
+import type { OfferView, Page } from './views.js';
+
+const POSITIONS = ['offers', 'vouchers'] as const;
+
+@QueryHandler(ListOffers)
+export class ListOffersHandler implements IQueryHandler<ListOffers> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ paging }: ListOffers): Promise<Answer<Page<OfferView>>> {
+    const position = await this.readModels.position(POSITIONS);
+    const found = await this.readModels.find<PublishedOffer>('offers', {
+      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor) }),
+      limit: paging.limit + 1,
+    });
+    const offers = found.slice(0, paging.limit).map(({ body }) => viewOf(body, this.readModels));
+    return { body: pageOf(found, paging.limit, await Promise.all(offers)), position };
+  }
+}
+
+@QueryHandler(GetOffer)
+export class GetOfferHandler implements IQueryHandler<GetOffer> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ offerId }: GetOffer): Promise<Answer<OfferView>> {
+    const position = await this.readModels.position(POSITIONS);
+    const offer = await this.readModels.get<PublishedOffer>('offers', offerId);
+    if (!offer) throw new NotFound('OFFER_NOT_FOUND', `There is no offer ${offerId}.`);
+    return { body: await viewOf(offer.body, this.readModels), position };
+  }
+}
+
+async function viewOf(
+  { offerId, status, terms }: PublishedOffer,
+  readModels: ReadModels,
+): Promise<OfferView> {
+  const counted = await sumRows(readModels, 'funnel', (id) => id === offerId);
+  const count = (of: VoucherStatus) => counted[`status:${of}`] ?? 0;
+  const counts = {
+    requested: count('requested'),
+    declined: count('declined'),
+    active: count('active'),
+    completed: count('completed'),
+    expired: count('expired'),
+    revoked: count('revoked'),
+  };
+  return { offerId, status, terms, counts };
+}

@@ -1,0 +1,24 @@
+import type { EventSubscriber } from '#event-store';
+import type { PersonalDataVault } from '#personal-data';
+import { CANDIDATE_STREAM_PREFIX } from '#vouchers';
+import { destroyKeys } from '../destroy-keys.js';
+
+/**
+ * Sees that every key goes that an erasure names, also when the process that recorded the erasure died before
+ * it could destroy the key, and in every key store that is restored from a backup. It reads all erasures from the
+ * start each time: there are few, and destroying a key twice changes nothing.
+ */
+export class DestroyErasedKeys {
+  constructor(
+    private readonly eventStore: EventSubscriber,
+    private readonly vault: PersonalDataVault,
+  ) {}
+
+  /** Goes on until the signal. */
+  async run(signal: AbortSignal): Promise<void> {
+    const filter = { streamPrefixes: [CANDIDATE_STREAM_PREFIX], eventTypes: ['CandidateErased'] };
+    for await (const { events } of this.eventStore.subscribeToAll({ filter, signal })) {
+      await destroyKeys(events, this.vault);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import type { RecordedEvent } from '#event-store';
+import { asDomainEvent, type ProgrammeEvent, type Recorded } from '#read-models';
+import { upcast } from '#vouchers';
+
+/** The event with its data in today's form. */
+export function upcastEvent<Event extends ProgrammeEvent>(event: RecordedEvent): Recorded<Event> {
+  const data = upcast(event.type, Number(event.metadata['schemaVersion']), event.data);
+  return asDomainEvent<Event>(data === event.data ? event : { ...event, data });
+}

@@ -1,0 +1,21 @@
+import type { CommandAccepted, CommandRehearsed, Subject } from '../command-result.js';
+import type { Executed, Rehearsed } from './command-executor.js';
+
+/** What of a new voucher or code is answered to the client. */
+export type Extras = Pick<CommandAccepted, 'code' | 'expiresAt'>;
+
+export function accepted(subject: Subject, executed: Executed, extras: Extras = {}): CommandAccepted {
+  const { revision, position, replayed } = executed;
+  const events = executed.events.map((event) => ({ type: event.type, revision: event.revision }));
+  return { kind: 'accepted', subject, revision, position, events, replayed, ...extras };
+}
+
+const SEALED_FIELDS: ReadonlySet<string> = new Set(['candidate', 'emailHash', 'code', 'codeHash']);
+
+export function rehearsed(subject: Subject, { events, refusals }: Rehearsed): CommandRehearsed {
+  const shown = events.map(({ type, data }) => ({
+    type,
+    data: Object.fromEntries(Object.entries(data).filter(([field]) => !SEALED_FIELDS.has(field))),
+  }));
+  return { kind: 'rehearsed', subject, events: shown, refusals };
+}

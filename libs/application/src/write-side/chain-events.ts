@@ -1,0 +1,62 @@
+import { v5 as nameBasedUuid } from 'uuid';
+import { hashOfLink } from '#audit';
+import type { JsonObject, NewEvent } from '#event-store';
+import { type Instant, schemaVersionOf } from '#vouchers';
+import type { Envelope } from '../envelope.js';
+import type { ProgrammeEvent } from '#read-models';
+import type { Decider } from './decider.js';
+import type { EventMetadata } from './metadata.js';
+import type { StreamHistory } from './stream-history.js';
+
+/** Never to be changed: a retried command is recognised by the ids made with it. */
+const EVENT_NAMESPACE = '2f9d4d0c-58a1-4c5e-8f3e-6f7f3c1d0b52';
+
+interface Decided<Event extends ProgrammeEvent> {
+  readonly events: readonly Event[];
+  readonly now: Instant;
+  readonly envelope: Envelope;
+  readonly commandHash: string;
+}
+
+/** The events as they are stored: with ids that a retry makes again, and linked into the hash chain of the stream. */
+export function chainEvents<Event extends ProgrammeEvent>(
+  history: StreamHistory<unknown>,
+  { events, now, envelope, commandHash }: Decided<Event>,
+  decider: Pick<Decider<unknown, unknown, Event>, 'occurredAt'>,
+): readonly NewEvent[] {
+  const { stream } = history;
+  const { commandId, correlationId, causationId, actor } = envelope;
+  let previousHash = history.lastHash;
+  return events.map((event, index) => {
+    const { type, data } = event;
+    const id = nameBasedUuid(`${stream}\n${commandId}\n${index}`, EVENT_NAMESPACE);
+    const schemaVersion = schemaVersionOf(type);
+    const occurredAt = decider.occurredAt(event, now);
+    const revision = history.revision + 1 + index;
+    const hash = hashOfLink({
+      stream,
+      revision,
+      id,
+      type,
+      schemaVersion,
+      occurredAt,
+      actor,
+      data,
+      previousHash,
+    });
+    const metadata: EventMetadata = {
+      commandId,
+      commandHash,
+      correlationId,
+      causationId,
+      actor,
+      occurredAt,
+      recordedAt: now,
+      schemaVersion,
+      previousHash,
+      hash,
+    };
+    previousHash = hash;
+    return { id, type, data: data as JsonObject, metadata: { ...metadata } };
+  });
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedEventStore } from '../embedded-event-store.js';
+
+/** Stores in a directory of their own, closed and removed after each test. */
+export function useTemporaryStores() {
+  let directory = '';
+  const opened: EmbeddedEventStore[] = [];
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'second-shot-'));
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+    rmSync(directory, { recursive: true, force: true });
+  });
+  return {
+    path: (...names: readonly string[]) => join(directory, ...names),
+    open: async (program = new URL('../append-program.js', import.meta.url)) => {
+      const store = await EmbeddedEventStore.open(directory, program);
+      opened.push(store);
+      return store;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { InvalidEvent, InvalidRequest, type ExpectedRevision, type NewEvent } from '../port/index.js';
+import { toJson } from './json.js';
+
+/** `data` and `metadata` of all events of an append together, in bytes of UTF-8: EventStoreDB's default limit. */
+export const MAX_APPEND_BYTES = 1_048_576;
+export const MAX_NAME_LENGTH = 500;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Control characters, and halves of a surrogate pair, which UTF-8 cannot carry. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+
+/** An event that was found fit to be stored, with its data and metadata as JSON text. */
+export interface SerializedEvent {
+  /** In lower case. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** @throws InvalidEvent that names the event and what is wrong with it */
+export function serializeEvents(events: readonly NewEvent[]): {
+  readonly events: readonly SerializedEvent[];
+  readonly bytes: number;
+} {
+  if (events.length === 0) throw new InvalidEvent('An append needs at least one event.');
+  const serialized = events.map(serialize);
+  const bytes = serialized.reduce((sum, event) => sum + byteLength(event), 0);
+  if (bytes > MAX_APPEND_BYTES) {
+    throw new InvalidEvent(`The events have ${bytes} bytes, more than the ${MAX_APPEND_BYTES} of an append.`);
+  }
+  return { events: serialized, bytes };
+}
+
+function serialize(event: NewEvent): SerializedEvent {
+  if (!UUID.test(event.id)) throw new InvalidEvent(`The event id ${event.id} is not a UUID.`);
+  const id = event.id.toLowerCase();
+  const fault = nameFault(event.type);
+  if (fault) throw new InvalidEvent(`The type of event ${id} ${fault}.`);
+  try {
+    const { data, metadata } = event;
+    return {
+      id,
+      type: event.type,
+      data: objectJson(data, 'data'),
+      metadata: objectJson(metadata, 'metadata'),
+    };
+  } catch (error) {
+    throw new InvalidEvent(`Event ${id} is not JSON: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+function objectJson(value: unknown, name: string): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new TypeError(`${name} is not an object`);
+  }
+  return toJson(value, name);
+}
+
+function byteLength({ data, metadata }: SerializedEvent): number {
+  return Buffer.byteLength(data) + Buffer.byteLength(metadata);
+}
+
+/** @throws InvalidRequest */
+export function checkStream(stream: string): void {
+  const fault = nameFault(stream);
+  if (fault) throw new InvalidRequest(`The stream name ${fault}.`);
+}
+
+/** @throws InvalidRequest */
+export function checkExpectedRevision(expected: ExpectedRevision): void {
+  if (expected === 'any' || expected === 'no_stream' || expected === 'stream_exists') return;
+  if (Number.isSafeInteger(expected) && expected >= 0) return;
+  throw new InvalidRequest(
+    `The expected revision ${String(expected)} is neither any, no_stream, stream_exists nor a whole number from 0.`,
+  );
+}
+
+function nameFault(name: unknown): string | undefined {
+  if (typeof name !== 'string' || name === '') return 'is empty';
+  if (name.length > MAX_NAME_LENGTH) return `is longer than ${MAX_NAME_LENGTH} characters`;
+  if (name.startsWith('$')) return 'begins with $, which is kept for the store itself';
+  return UNFIT.test(name) ? 'has control characters' : undefined;
+}

@@ -1,0 +1,2 @@
+export * from './open-embedded-vault.js';
+export * from './sqlite-key-store.js';

@@ -1,0 +1,160 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from '#sqlite';
+import type { Position } from '#event-store';
+import {
+  DocumentStoreError,
+  type Checkpoint,
+  type CollectionSpec,
+  type DocumentChange,
+  type DocumentStore,
+  type Query,
+  type StoredDocument,
+} from '../port/index.js';
+import { Catalogue, documentsTable } from './catalogue.js';
+import { DocumentWriter } from './documents.js';
+import { clearPiece, hideCollection } from './dropping.js';
+import { countOf, matching, pageOf, stretchesOf } from './query.js';
+import { Statements, type Row } from './statements.js';
+import { ensureTables } from './tables.js';
+import { translated } from './translated.js';
+import { decodeText, encodeText } from './values.js';
+
+/** The document store in one SQLite file. Its statements are synchronous: keep commits to some hundred documents. */
+export class EmbeddedDocumentStore implements DocumentStore {
+  readonly #statements: Statements;
+  readonly #catalogue: Catalogue;
+  readonly #writer: DocumentWriter;
+
+  constructor(
+    private readonly database: Database,
+    private readonly path: string,
+  ) {
+    this.#statements = new Statements(database);
+    this.#catalogue = new Catalogue(this.#statements);
+    this.#writer = new DocumentWriter(this.#statements, this.#catalogue);
+  }
+
+  async ensureCollection(spec: CollectionSpec): Promise<void> {
+    this.#writing(() => {
+      const added = ensureTables(this.#statements, this.#catalogue, spec);
+      if (added.length > 0) this.#writer.reindex(spec.name, added);
+    });
+  }
+
+  async dropCollection(name: string): Promise<void> {
+    this.#writing(() => {
+      hideCollection(this.#statements, this.#catalogue, name);
+    });
+    while (this.#writing(() => clearPiece(this.#statements))) await setImmediate();
+  }
+
+  async collections(): Promise<readonly string[]> {
+    return this.#reading(() => [...this.#catalogue.all().keys()]);
+  }
+
+  async load<Body extends object>(
+    name: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredDocument<Body>>> {
+    return this.#reading(() => {
+      const table = documentsTable(this.#catalogue.get(name).number);
+      const sql = `SELECT id, position, body FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`;
+      const rows = this.#statements.prepare(sql).all(JSON.stringify(ids.map(encodeText)));
+      return new Map(rows.map(toDocument<Body>).map((document) => [document.id, document]));
+    });
+  }
+
+  async find<Body extends object>(name: string, query: Query): Promise<readonly StoredDocument<Body>[]> {
+    return this.#reading(() => {
+      const found: StoredDocument<Body>[] = [];
+      let skip = query.skip ?? 0;
+      for (const stretch of stretchesOf(this.#catalogue.get(name), query)) {
+        const { text, parameters } = pageOf(stretch);
+        const rows = this.#statements.prepare(text).all(...parameters, query.limit - found.length, skip);
+        found.push(...rows.map(toDocument<Body>));
+        if (found.length === query.limit) break;
+        if (rows.length > 0) skip = 0;
+        else if (skip > 0) skip -= Math.min(skip, this.#count(countOf(stretch)));
+      }
+      return found;
+    });
+  }
+
+  async count(name: string, where?: Query['where']): Promise<number> {
+    return this.#reading(() => this.#count(countOf(matching(this.#catalogue.get(name), where))));
+  }
+
+  async commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void> {
+    this.#writing(() => {
+      this.#writer.write(changes);
+      if (!checkpoint) return;
+      const sql = `INSERT INTO checkpoints (projection, position) VALUES (?, ?) ON CONFLICT (projection)
+        DO UPDATE SET position = excluded.position WHERE excluded.position > position`;
+      this.#statements.prepare(sql).run(encodeText(checkpoint.projection), checkpoint.position);
+    });
+  }
+
+  async checkpoint(projection: string): Promise<Position | undefined> {
+    const sql = 'SELECT position FROM checkpoints WHERE projection = ?';
+    const row = this.#guarded(() => this.#statements.prepare(sql).get(encodeText(projection)));
+    return row?.[0] as Position | undefined;
+  }
+
+  async removeCheckpoint(projection: string): Promise<void> {
+    this.#writing(() =>
+      this.#statements.prepare('DELETE FROM checkpoints WHERE projection = ?').run(encodeText(projection)),
+    );
+  }
+
+  async close(): Promise<void> {
+    if (!this.database.isOpen) return;
+    try {
+      // The package keeps the connection until its statements are collected, so SQLite does not do this by itself.
+      this.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } finally {
+      this.database.close();
+    }
+  }
+
+  #count({ text, parameters }: { readonly text: string; readonly parameters: Row }): number {
+    return Number(this.#statements.prepare(text).get(...parameters)?.[0]);
+  }
+
+  #writing<Result>(work: () => Result): Result {
+    return this.#within('BEGIN IMMEDIATE', work);
+  }
+
+  /** One state of the file for all that `work` reads. */
+  #reading<Result>(work: () => Result): Result {
+    return this.#within('BEGIN', work);
+  }
+
+  #within<Result>(begin: string, work: () => Result): Result {
+    return this.#guarded(() => {
+      this.#statements.prepare(begin).run();
+      try {
+        const result = work();
+        this.#statements.prepare('COMMIT').run();
+        return result;
+      } finally {
+        if (this.database.isOpen && this.database.isTransaction) this.database.exec('ROLLBACK');
+      }
+    });
+  }
+
+  #guarded<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof DocumentStoreError ? error : translated(error, this.path);
+    }
+  }
+}
+
+function toDocument<Body extends object>([id, position, body]: Row): StoredDocument<Body> {
+  return {
+    id: decodeText(String(id)),
+    position: position as Position,
+    body: JSON.parse(String(body)) as Body,
+  };
+}

@@ -1,0 +1,30 @@
+import type { JsonValue, RecordedEvent } from '#event-store';
+import type { CandidateEvent, OfferEvent, VoucherEvent } from '#vouchers';
+
+/** Whatever the programme's streams hold. */
+export type ProgrammeEvent = VoucherEvent | OfferEvent | CandidateEvent;
+
+/** A recorded event whose data is what the domain says of its type. */
+export type Recorded<Event extends ProgrammeEvent> = RecordedEvent & Event;
+
+/**
+ * Reads a recorded event as one of the domain's. Only commands write the programme's streams, and events come
+ * through the upcasters, so that the stored data has the form that the domain declares.
+ */
+export function asDomainEvent<Event extends ProgrammeEvent>(event: RecordedEvent): Recorded<Event> {
+  return event as unknown as Recorded<Event>;
+}
+
+/** When it happened in the world. */
+export function occurredAtOf({ metadata }: RecordedEvent): string {
+  return text(metadata['occurredAt']);
+}
+
+/** When the clock said that it was recorded. */
+export function recordedAtOf({ metadata }: RecordedEvent): string {
+  return text(metadata['recordedAt']);
+}
+
+function text(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
