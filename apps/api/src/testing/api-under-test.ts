@@ -1,11 +1,9 @@
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import type { AccessKey, AccessKeys, Scope } from '#access';
+import { createLogger, createMetrics } from '#telemetry';
 import { createApi } from '../api.js';
 import type { ApiDependencies, ApiSettings, ReadinessCheck } from '../dependencies.js';
-import { Recorder, RecordingApplication } from './recording-application.js';
-
-export const NOW = '2014-05-01T12:00:00.000Z';
+import { NOW, Recorder, RecordingApplication } from './recording-application.js';
 
 /** Keys of a test: each is its own token, `<name>-key`. */
 class KeysInMemory implements AccessKeys {
@@ -67,8 +65,6 @@ export class ApiUnderTest {
   readonly keys = new KeysInMemory();
   readonly logged: string[] = [];
   readonly readiness: ReadinessCheck[] = [];
-  readonly waits: { readonly position: bigint; readonly timeoutMs: number }[] = [];
-  visible = true;
   private stop: () => Promise<void> = async () => undefined;
   private origin = '';
 
@@ -132,15 +128,9 @@ export class ApiUnderTest {
       application: RecordingApplication.with(this.recorder),
       keys: this.keys,
       clock: { now: () => NOW },
-      freshness: {
-        waitFor: async (position, timeoutMs) => {
-          this.waits.push({ position, timeoutMs });
-          return this.visible;
-        },
-      },
       readiness: this.readiness,
-      metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'up 1\n' },
-      logger: pino({}, lines),
+      metrics: createMetrics(),
+      logger: createLogger({ level: 'info', destination: lines }),
     };
   }
 }
