@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ReadModels } from '#read-models';
-import { read } from '../validation/dto.pipe.js';
+import { readDto } from '../validation/read-dto.js';
 import { FreshnessDto } from './freshness.dto.js';
 
 const DEFAULT_TIMEOUT_MS = 2_000;
@@ -20,7 +20,7 @@ export class FreshnessGuard implements CanActivate {
       Record<string, unknown>
     >;
     if (!('waitFor' in query)) return true;
-    const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = read(FreshnessDto, {
+    const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(FreshnessDto, {
       waitFor: query.waitFor,
       ...('timeoutMs' in query && { timeoutMs: query.timeoutMs }),
     });
