@@ -23,4 +23,12 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['apps/api/**'],
+    rules: {
+      // A DTO is data: its fields are all that is wanted of it.
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
+    },
+  },
 );
