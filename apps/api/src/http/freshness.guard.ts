@@ -16,7 +16,9 @@ export class FreshnessGuard implements CanActivate {
    * @throws NotYetVisible when they do not within `timeoutMs`
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const query = context.switchToHttp().getRequest<FastifyRequest>().query as Readonly<Record<string, unknown>>;
+    const query = context.switchToHttp().getRequest<FastifyRequest>().query as Readonly<
+      Record<string, unknown>
+    >;
     if (!('waitFor' in query)) return true;
     const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(FreshnessDto, {
       waitFor: query.waitFor,

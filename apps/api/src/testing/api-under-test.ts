@@ -39,7 +39,12 @@ class KeysInMemory implements AccessKeys {
   }
 }
 
-const unused = { origin: 'made', revokedAt: undefined, replacedAt: undefined, lastUsedAt: undefined } as const;
+const unused = {
+  origin: 'made',
+  revokedAt: undefined,
+  replacedAt: undefined,
+  lastUsedAt: undefined,
+} as const;
 
 export interface Answered {
   readonly status: number;
@@ -92,7 +97,10 @@ export class ApiUnderTest {
     return this.origin + path;
   }
 
-  async call(path: string, { method = 'GET', as = 'admin', body, raw, headers = {} }: Call = {}): Promise<Answered> {
+  async call(
+    path: string,
+    { method = 'GET', as = 'admin', body, raw, headers = {} }: Call = {},
+  ): Promise<Answered> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const answer = await fetch(this.url(path), {
       method,

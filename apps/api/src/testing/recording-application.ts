@@ -32,7 +32,10 @@ export class Recorder {
   readonly waits: { readonly position: bigint; readonly timeout: number }[] = [];
   readonly located: { readonly named: string; readonly client: string }[] = [];
   command: (message: AnyMessage) => Promise<CommandResult> = async () => accepted();
-  query: (message: AnyMessage) => Promise<Answer<object>> = async () => ({ body: { items: [] }, position: 7n });
+  query: (message: AnyMessage) => Promise<Answer<object>> = async () => ({
+    body: { items: [] },
+    position: 7n,
+  });
   locate: (named: string) => Promise<VoucherReference> = async (named) => ({ voucherId: named });
 
   /** Position up to which the read models are. */
@@ -99,7 +102,9 @@ export class RecordingApplication {
         { provide: VoucherLocator, useValue: locator },
         { provide: ReadModels, useValue: { waitFor: recorder.waitFor.bind(recorder) } },
         { provide: CLOCK, useValue: { now: () => NOW } },
-        ...COMMANDS.map((command) => handlerFor(CommandHandler(command), (message) => recorder.onCommand(message))),
+        ...COMMANDS.map((command) =>
+          handlerFor(CommandHandler(command), (message) => recorder.onCommand(message)),
+        ),
         ...QUERIES.map((query) => handlerFor(QueryHandler(query), (message) => recorder.onQuery(message))),
       ],
       exports: [CqrsModule, VoucherLocator, ReadModels, CLOCK],

@@ -16,7 +16,10 @@ export function Text(options: FieldOptions & { readonly max: number }): Property
 }
 
 /** Why something is done. */
-export function Reason(options: { readonly example: string; readonly optional?: boolean }): PropertyDecorator {
+export function Reason(options: {
+  readonly example: string;
+  readonly optional?: boolean;
+}): PropertyDecorator {
   const description = 'Why. Kept in the history for ever: name nobody in it.';
   return Text({ max: 500, description, ...options });
 }
@@ -68,11 +71,7 @@ export function OneOf(words: readonly string[], options: FieldOptions): Property
 }
 
 /** Text of a form that a pattern tells. */
-export function Pattern(
-  pattern: RegExp,
-  message: string,
-  options: FieldOptions,
-): PropertyDecorator {
+export function Pattern(pattern: RegExp, message: string, options: FieldOptions): PropertyDecorator {
   const kind = new FieldKind(
     textThat((text) => pattern.test(text)),
     message,
