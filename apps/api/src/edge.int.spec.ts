@@ -1,38 +1,98 @@
 import { ApiUnderTest } from './testing/api-under-test.js';
 
-describe('smoke', () => {
+const BOOKING = { bookingReference: 'B1', siteCode: 'NYC', startsAt: '2014-05-12T09:00:00-04:00' };
+const ROUTE = '/v1/vouchers/abc/schedule-exam';
+
+describe('the HTTP edge', () => {
   let api: ApiUnderTest;
+
   beforeAll(async () => {
     api = await ApiUnderTest.start();
+    api.keys.give('reader', ['read']);
   });
   afterAll(() => api.close());
 
-  it('works', async () => {
-    for (const [m, p, b] of [
-      ['GET', '/health/live'],
-      ['GET', '/health/ready'],
-      ['GET', '/metrics'],
-      ['GET', '/v1/offers'],
-      ['GET', '/nope'],
-      ['DELETE', '/v1/offers'],
-      [
-        'POST',
-        '/v1/vouchers/abc/schedule-exam',
-        {
-          examCode: '070-480',
-          appointment: { bookingReference: 'x', siteCode: 'y', startsAt: '2014-05-12T09:00:00-04:00' },
-        },
-      ],
-      ['POST', '/v1/vouchers/abc/schedule-exam', { examCode: 1, appointment: [1], hasOwnProperty: 1 }],
-      ['POST', '/v1/vouchers/abc/schedule-exam', { examCode: 1, appointment: [1], foo: 1 }],
-      ['POST', '/v1/vouchers/abc/approve', {}],
-      ['POST', '/v1/test-clock', { now: '2014-05-12T09:00:00-04:00' }],
-      ['GET', '/problems/offer-not-open'],
-      ['GET', '/%zz'],
-    ] as const) {
-      const r = await api.call(p, { method: m, body: b });
-      console.log(m, p, r.status, r.text, Object.fromEntries(r.headers));
-    }
-    console.log(api.recorder.last(), api.logged);
+  it('hands a command on, with instants in UTC', async () => {
+    const { status } = await api.call(ROUTE, {
+      method: 'POST',
+      body: { examCode: '070-480', appointment: BOOKING },
+    });
+    expect(status).toBe(200);
+    expect(api.recorder.last()).toMatchObject({
+      change: {
+        type: 'ScheduleExam',
+        examCode: '070-480',
+        appointment: { ...BOOKING, startsAt: '2014-05-12T13:00:00.000Z' },
+      },
+    });
+  });
+
+  it.each([
+    ['an unknown field', { examCode: '070-480', appointment: BOOKING, surprise: 1 }],
+    ['an own field of every object', { examCode: '070-480', appointment: BOOKING, constructor: 1 }],
+    ['a number for a text', { examCode: 1, appointment: BOOKING }],
+    ['a list for an object', { examCode: '070-480', appointment: [BOOKING] }],
+    ['a missing field', { examCode: '070-480' }],
+    [
+      'an instant without offset',
+      { examCode: '070-480', appointment: { ...BOOKING, startsAt: '2014-05-12T09:00:00' } },
+    ],
+    [
+      'a day that is not in the calendar',
+      { examCode: '070-480', appointment: { ...BOOKING, startsAt: '2014-02-30T09:00:00Z' } },
+    ],
+    ['null', null],
+  ])('refuses %s, and says where', async (_, body) => {
+    const answer = await api.call(ROUTE, { method: 'POST', body });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({ status: 400, code: 'MALFORMED_REQUEST' });
+  });
+
+  it.each([
+    ['a body that is no JSON', { raw: '{"examCode"' }, 400],
+    ['a polluting key', { raw: '{"__proto__":{"admin":true}}' }, 400],
+    ['a body above 64 KiB', { raw: JSON.stringify({ examCode: 'x'.repeat(70_000) }) }, 413],
+    ['no key', { as: null, body: {} }, 401],
+    ['a wrong key', { as: 'nobody', body: {} }, 401],
+    ['a key without the scope', { as: 'reader', body: {} }, 403],
+    [
+      'a malformed If-Match',
+      { body: { examCode: '070-480', appointment: BOOKING }, headers: { 'if-match': 'x' } },
+      400,
+    ],
+    [
+      'a key of 201 characters',
+      {
+        body: { examCode: '070-480', appointment: BOOKING },
+        headers: { 'idempotency-key': 'k'.repeat(201) },
+      },
+      400,
+    ],
+  ])('answers %s with its status', async (_, call, status) => {
+    const answer = await api.call(ROUTE, { method: 'POST', ...call });
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ status });
+    expect(answer.text).not.toContain('node_modules');
+  });
+
+  it.each([
+    ['GET', '/nope', 404],
+    ['GET', '/%zz', 400],
+    ['GET', '/v1/offers?limit=0', 400],
+    ['GET', '/v1/offers?limit=1&limit=2', 400],
+    ['POST', '/v1/test-clock', 404],
+    ['GET', '/health/live', 200],
+    ['GET', '/health/ready', 200],
+    ['GET', '/metrics', 200],
+    ['GET', '/openapi.json', 200],
+  ])('answers %s %s with %d', async (method, path, status) => {
+    const body = method === 'POST' ? { body: { now: '2014-05-12T09:00:00Z' } } : {};
+    expect((await api.call(path, { method, ...body })).status).toBe(status);
+  });
+
+  it('shows no secret in its log', async () => {
+    await api.call('/v1/vouchers/9CCQ-3Q02-KWQY-XPCK-G', { as: 'admin' });
+    expect(api.logged.join('')).not.toContain('9CCQ');
   });
 });

@@ -18,23 +18,23 @@ async function main(): Promise<void> {
   }
 }
 
-async function listen({ app, stop }: Programme, { port, host }: Settings): Promise<void> {
+async function listen(programme: Programme, { port, host }: Settings): Promise<void> {
   try {
-    await app.listen(port, host);
+    await programme.app.listen(port, host);
   } catch (error) {
-    await stop();
+    await programme.stop();
     throw error;
   }
 }
 
 /** The first signal lets what was accepted finish, the second one does not wait. */
-function stopOnSignal({ stop }: Programme, logger: Logger): void {
+function stopOnSignal(programme: Programme, logger: Logger): void {
   let asked = false;
   const onSignal = (signal: string) => {
     if (asked) process.exit(1);
     asked = true;
     logger.info(`${signal}: finishing what was accepted.`);
-    stop().then(
+    programme.stop().then(
       () => process.exit(0),
       (error: unknown) => {
         fail(error);

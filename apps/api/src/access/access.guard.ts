@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { allows, clientOf, GuardedKeys } from '#access';
+import { allows, clientOf, GuardedKeys, type Scope } from '#access';
 import { CLOCK } from '#application';
 import type { Clock } from '#clock';
 import { Forbidden, Unauthenticated } from '../problems/errors.js';
@@ -25,13 +25,13 @@ export class AccessGuard implements CanActivate {
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler();
-    if (this.reflector.get(Open, handler)) return true;
+    if (this.reflector.get<true | undefined>(Open.KEY, handler)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined) throw new Unauthenticated();
     const key = await this.keys.authenticate(token, clientOf(request.ip), this.clock.now());
     if (key === undefined) throw new Unauthenticated();
-    const scope = this.reflector.get(RequireScope, handler) ?? 'admin';
+    const scope = this.reflector.get<Scope | undefined>(RequireScope.KEY, handler) ?? 'admin';
     if (!allows(key.scopes, scope)) throw new Forbidden(scope);
     request.accessKey = key;
     return true;

@@ -5,4 +5,4 @@ import type { Scope } from '#access';
 export const RequireScope = Reflector.createDecorator<Scope>();
 
 /** The route needs no key. */
-export const Open = Reflector.createDecorator<void, true>({ transform: () => true });
+export const Open = Reflector.createDecorator<true>();

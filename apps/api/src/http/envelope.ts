@@ -14,7 +14,7 @@ export const CommandEnvelope = createParamDecorator((_: unknown, context: Execut
 );
 
 /** @throws MalformedRequest */
-export function envelopeOf(request: FastifyRequest): Envelope {
+function envelopeOf(request: FastifyRequest): Envelope {
   const violations: Violation[] = [];
   const commandId = commandIdOf(request.headers['idempotency-key'], violations);
   const expectedRevision = revisionOf(request.headers['if-match'], violations);

@@ -17,9 +17,9 @@ export function OpenRoute(path: string, options: OpenRouteOptions): MethodDecora
   const { summary, description = '', answers, problems = [] } = options;
   return applyDecorators(
     Get(path),
-    Open(),
+    Open(true),
     ApiOperation({ summary, description: `${description}\n\nNeeds no key.`.trim() }),
-    ApiResponse({ status: 200, headers: CORRELATION, ...answers } as ApiResponseOptions),
+    ApiResponse({ status: 200, headers: CORRELATION, ...answers }),
     ProblemResponses(['INTERNAL', ...problems]),
   );
 }

@@ -8,7 +8,7 @@ import type { ApiSettings } from '../dependencies.js';
 import { CORRELATION_HEADER, correlationIdOf } from './correlation.js';
 
 /** Bytes of the largest body. */
-export const BODY_LIMIT = 64 * 1024;
+const BODY_LIMIT = 64 * 1024;
 
 /** How Fastify is run. Times in milliseconds. */
 export function serverOptions({ trustProxy }: Pick<ApiSettings, 'trustProxy'>) {

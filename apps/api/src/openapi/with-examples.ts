@@ -8,7 +8,7 @@ export function withExamples(document: OpenAPIObject): OpenAPIObject {
     if (Array.isArray(value)) return value.map((member) => complete(member, ''));
     if (!isSchema(value)) return value;
     const entries = Object.entries(value).map(([name, member]) => [name, complete(member, name)]);
-    const completed: Schema = Object.fromEntries(entries);
+    const completed = Object.fromEntries(entries) as Schema;
     const isBody = key.includes('/') && isSchema(value.schema);
     if (!isBody || 'example' in value || 'examples' in value) return completed;
     return { ...completed, example: exampleFor(value.schema as Schema, document) };
@@ -17,7 +17,7 @@ export function withExamples(document: OpenAPIObject): OpenAPIObject {
 }
 
 /** An example of what the schema describes; `undefined` where it names none. */
-export function exampleFor(schema: Schema, document: OpenAPIObject): unknown {
+function exampleFor(schema: Schema, document: OpenAPIObject): unknown {
   if ('example' in schema) return schema.example;
   if (typeof schema.$ref === 'string') return exampleFor(resolve(schema.$ref, document), document);
   if (Array.isArray(schema.allOf)) return exampleFor(schema.allOf[0] as Schema, document);

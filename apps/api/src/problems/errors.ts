@@ -9,7 +9,7 @@ export interface Violation {
 }
 
 /** What the HTTP edge itself refuses. */
-export abstract class EdgeError extends Error {
+abstract class EdgeError extends Error {
   abstract readonly code: EdgeCode;
   override get name(): string {
     return this.constructor.name;

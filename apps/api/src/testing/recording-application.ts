@@ -56,12 +56,12 @@ export class Recorder {
     return this.query(message);
   }
 
-  last<Message extends AnyMessage>(): Message {
-    return this.messages.at(-1) as Message;
+  last(): AnyMessage | undefined {
+    return this.messages.at(-1);
   }
 }
 
-export function accepted(changes: Partial<Extract<CommandResult, { kind: 'accepted' }>> = {}): CommandResult {
+function accepted(changes: Partial<Extract<CommandResult, { kind: 'accepted' }>> = {}): CommandResult {
   return {
     kind: 'accepted',
     subject: { voucherId: '1c9b1a52-7d39-5f5e-8a55-0f2f6e3d9b11' },

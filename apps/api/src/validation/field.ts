@@ -45,7 +45,7 @@ export function Field(
 }
 
 /** Takes what passes the test, as it is. */
-export function accepting<Value>(test: (value: unknown) => value is Value): (value: unknown) => unknown {
+export function accepting(test: (value: unknown) => boolean): (value: unknown) => unknown {
   return (value) => (test(value) ? value : undefined);
 }
 

@@ -25,13 +25,13 @@ export interface Plan<Command, State, Event extends ProgrammeEvent> {
   repeats?(command: Command, history: StreamHistory<State>): number | undefined;
 }
 
-export interface Prepared<Command, State> {
+interface Prepared<Command, State> {
   readonly history: StreamHistory<State>;
   /** The command, completed with what only the server knows. Not asked when the command is recorded already. */
   readonly command: () => Promise<Command>;
 }
 
-export interface EventSummary {
+interface EventSummary {
   readonly type: string;
   readonly revision: number;
   readonly data: object;

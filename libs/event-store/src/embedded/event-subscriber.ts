@@ -65,8 +65,13 @@ export class PullingSubscriber implements EventSubscriber {
     const isOver = () => this.commits.closed || (abort?.aborted ?? false);
     while (!isOver()) {
       const seen = this.commits.version;
-      const { batch, checkpoint, moved } = await read(position);
-      if (isOver()) return;
+      const page = await read(position).catch((error: unknown) => {
+        // The store was closed while the page was being read: that ends a subscription, it does not break it.
+        if (isOver()) return undefined;
+        throw error;
+      });
+      if (!page || isOver()) return;
+      const { batch, checkpoint, moved } = page;
       position = checkpoint;
       if (moved || (batch.caughtUp && !told)) {
         told = batch.caughtUp;

@@ -2,8 +2,8 @@ import { InvalidEvent, InvalidRequest, type ExpectedRevision, type NewEvent } fr
 import { toJson } from './json.js';
 
 /** `data` and `metadata` of all events of an append together, in bytes of UTF-8: EventStoreDB's default limit. */
-export const MAX_APPEND_BYTES = 1_048_576;
-export const MAX_NAME_LENGTH = 500;
+const MAX_APPEND_BYTES = 1_048_576;
+const MAX_NAME_LENGTH = 500;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Control characters, and halves of a surrogate pair, which UTF-8 cannot carry. */

@@ -26,7 +26,7 @@ export const listTable = (collection: number, field: number): string => `c${coll
 
 /** Names stand in JSON, because SQLite ends a text at its first NUL. */
 export const encodeName = (name: string): string => JSON.stringify(name);
-export const decodeName = (stored: unknown): string => JSON.parse(String(stored)) as string;
+const decodeName = (stored: unknown): string => JSON.parse(String(stored)) as string;
 
 /**
  * Which collections there are, as the file has it: read anew whenever a connection of any process has changed the

@@ -2,7 +2,7 @@ import { type EntryStatus, entryStatus, isIssued, type IssuedVoucher } from '#vo
 import type { Tally } from '../projection.js';
 import type { VoucherDocument } from './vouchers.projection.js';
 
-export type Waiting = 'unbooked' | 'booked' | 'retakeWaiting';
+type Waiting = 'unbooked' | 'booked' | 'retakeWaiting';
 
 /** A row an offer and expiry instant, `<offerId>/<expiresAt>`: active vouchers by what they wait for. */
 export const expiringTally: Tally<VoucherDocument> = {

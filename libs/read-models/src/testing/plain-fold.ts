@@ -61,9 +61,9 @@ async function everything<Body extends object>(
 
 /** Counters of 0 and empty rows say nothing. */
 function tidy(rows: Readonly<Record<string, Counters>>): Record<string, Counters> {
-  const entries = Object.entries(rows).map(([id, counters]) => [
-    id,
-    Object.fromEntries(Object.entries(counters).filter(([, amount]) => amount !== 0)),
-  ]);
-  return Object.fromEntries(entries.filter(([, counters]) => Object.keys(counters as Counters).length > 0));
+  const entries = Object.entries(rows).map(
+    ([id, counters]) =>
+      [id, Object.fromEntries(Object.entries(counters).filter(([, amount]) => amount !== 0))] as const,
+  );
+  return Object.fromEntries(entries.filter(([, counters]) => Object.keys(counters).length > 0));
 }

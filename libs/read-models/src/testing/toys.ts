@@ -29,7 +29,7 @@ export const parcels: Projection<Parcel> = {
       case 'ParcelSent':
         return { state: 'sent', route, kilos: Number(data['kilos']), events: events + 1 };
       case 'ParcelMoved':
-        return { state: 'moving', route: [...route, String(data['to'])], kilos, events: events + 1 };
+        return { state: 'moving', route: [...route, text(data['to'])], kilos, events: events + 1 };
       case 'ParcelDelivered':
         return { state: 'delivered', route, kilos, events: events + 1 };
       default:
@@ -51,7 +51,7 @@ export const senders: Projection<Sender> = {
   version: 1,
   filter: { eventTypes: ['ParcelSent', 'ParcelDelivered'] },
   indexes: ['delivered'],
-  keys: ({ data }) => [String(data['sender']), 'everybody'],
+  keys: ({ data }) => [text(data['sender']), 'everybody'],
   evolve(body = { parcels: [], delivered: 0 }, { type, stream }) {
     return type === 'ParcelSent'
       ? { ...body, parcels: [...body.parcels, stream] }
@@ -87,4 +87,8 @@ export async function readWhole(store: EventStore): Promise<readonly RecordedEve
     if (page.end) return events;
     after = page.position;
   }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

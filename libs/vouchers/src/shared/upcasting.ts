@@ -1,8 +1,8 @@
 /** Data of an event as it was stored under some schema version, plain JSON. */
-export type StoredData = Readonly<Record<string, unknown>>;
+type StoredData = Readonly<Record<string, unknown>>;
 
 /** Turns the data of one schema version into that of the next. Pure, and never to be changed once released. */
-export type Upcaster = (data: StoredData) => StoredData;
+type Upcaster = (data: StoredData) => StoredData;
 
 /** Upcasters by event type: the first turns version 1 into 2, the second 2 into 3, and so on. */
 export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;

@@ -27,7 +27,7 @@ export function issuedEvent(offer: PublishedOffer, code: NewCode, now: Instant):
 }
 
 /** The last instant at which a voucher that is issued now can be used. */
-export function expiryOf(terms: Terms, issuedAt: Instant): Instant {
+function expiryOf(terms: Terms, issuedAt: Instant): Instant {
   const { timeZone, validForDays = 0, lastSittingOn } = terms;
   const lastDay = terms.validUntil ?? addDays(dayOf(issuedAt, timeZone), validForDays);
   const ends = endOfDay(lastDay, timeZone);
