@@ -1,35 +1,198 @@
+import fc from 'fast-check';
+import type { EventStore } from '#event-store';
 import { openEmbeddedEventStore } from '#event-store/embedded';
 import { openEmbeddedDocumentStore } from '../embedded/index.js';
+import type { DocumentStore } from '../port/index.js';
+import type { Projection } from '../projection.js';
+import { ReadModels } from '../queries/read-models.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
-import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
+import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { ProjectionRunner } from './runner.js';
 
-describe('smoke', () => {
-  it('folds', async () => {
-    const directory = await temporaryDirectory();
-    const events = await openEmbeddedEventStore({ directory: directory.path });
-    const store = await openEmbeddedDocumentStore({ directory: directory.path });
-    await appendAll(events, [
-      ['parcel-1', toyEvent('ParcelSent', { sender: 'a', kilos: 3 })],
-      ['parcel-1', toyEvent('ParcelMoved', { to: 'x' })],
-      ['parcel-2', toyEvent('ParcelSent', { sender: 'a', kilos: 4 })],
-    ]);
-    const runner = new ProjectionRunner({ events, store, projections: [parcels, senders] });
-    await runner.start();
-    await runner.waitFor(3n, 5_000);
-    await appendAll(events, [['parcel-1', toyEvent('ParcelDelivered', { sender: 'a' })]]);
-    await runner.waitFor(4n, 5_000);
-    for (const projection of [parcels, senders]) {
-      expect(await storedFold(store, projection)).toEqual(plainFold(projection, await readWhole(events)));
-    }
-    console.log(await runner.status());
-    await runner.rebuild('parcels');
-    console.log(await runner.status());
-    expect(await storedFold(store, parcels)).toEqual(plainFold(parcels, await readWhole(events)));
-    await runner.stop();
+const PATIENCE = 10_000;
+
+/** What happens to a parcel in a test. */
+interface ToyFact {
+  readonly parcel: number;
+  readonly sender: string;
+  readonly type: string;
+  readonly to: string;
+  readonly kilos: number;
+}
+
+describe('the projection runner', () => {
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let events: EventStore;
+  let store: DocumentStore;
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    events = await openEmbeddedEventStore({ directory: directory.path });
+    store = await openEmbeddedDocumentStore({ directory: directory.path });
+  });
+  afterEach(async () => {
     await events.close();
     await store.close();
     await directory.remove();
   });
+
+  async function running<Result>(
+    projections: readonly Projection[],
+    work: (runner: ProjectionRunner) => Promise<Result>,
+  ): Promise<Result> {
+    const runner = new ProjectionRunner({ events, store, projections, poisonRetries: [1] });
+    await runner.start();
+    try {
+      return await work(runner);
+    } finally {
+      await runner.stop();
+    }
+  }
+
+  async function caughtUp(runner: ProjectionRunner): Promise<void> {
+    await runner.waitFor(await events.headPosition(), PATIENCE);
+  }
+
+  async function expectFolded(...projections: readonly Projection[]): Promise<void> {
+    const recorded = await readWhole(events);
+    for (const projection of projections) {
+      expect(await storedFold(store, projection)).toEqual(plainFold(projection, recorded));
+    }
+  }
+
+  const toyStory = fc.array(
+    fc.record({
+      parcel: fc.integer({ min: 1, max: 5 }),
+      sender: fc.constantFrom('ada', 'bob', 'cyd'),
+      type: fc.constantFrom('ParcelSent', 'ParcelMoved', 'ParcelDelivered', 'ParcelWeighed'),
+      to: fc.constantFrom('oslo', 'rome', 'lima'),
+      kilos: fc.integer({ min: 1, max: 9 }),
+    }),
+    { minLength: 1, maxLength: 30 },
+  );
+
+  async function record(story: readonly ToyFact[]): Promise<void> {
+    await appendAll(
+      events,
+      story.map(({ parcel, type, ...data }) => [`parcel-${parcel}`, toyEvent(type, data)] as const),
+    );
+  }
+
+  it('makes the documents and tallies that a plain fold makes, over any stops and starts', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(toyStory, { minLength: 1, maxLength: 3 }), async (stories) => {
+        for (const story of stories) {
+          await running([parcels, senders], async (runner) => {
+            await record(story);
+            await caughtUp(runner);
+          });
+          await expectFolded(parcels, senders);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('builds everything again from the events when the documents are gone', async () => {
+    await record([{ parcel: 1, sender: 'ada', type: 'ParcelSent', to: 'oslo', kilos: 2 }]);
+    await running([parcels], caughtUp);
+    for (const collection of await store.collections()) await store.dropCollection(collection);
+    await store.close();
+    await directory.remove();
+    directory = await temporaryDirectory();
+    store = await openEmbeddedDocumentStore({ directory: directory.path });
+    await running([parcels], caughtUp);
+    await expectFolded(parcels);
+  });
+
+  it('rebuilds while events keep coming, and the old documents serve until then', async () => {
+    await record(story(200));
+    await running([parcels], async (runner) => {
+      await caughtUp(runner);
+      const [before] = await runner.status();
+      const rebuilt = runner.rebuild('parcels');
+      await record(story(50));
+      await rebuilt;
+      await caughtUp(runner);
+      const [after] = await runner.status();
+      expect(after?.serving).not.toBe(before?.serving);
+      await expectFolded(parcels);
+    });
+  });
+
+  it('fills a new version beside the old one, and then serves it', async () => {
+    await record(story(20));
+    await running([parcels], caughtUp);
+    const heavier: Projection<Parcel> = {
+      ...parcels,
+      version: 2,
+      evolve: (body, event, id) => {
+        const parcel = parcels.evolve(body, event, id);
+        return parcel && { ...parcel, kilos: parcel.kilos + 1 };
+      },
+    };
+    await running([heavier], async (runner) => {
+      await caughtUpInVersion(runner, 'parcels-v2');
+      await expectFolded(heavier);
+    });
+  });
+
+  it('parks the document of a poison event, goes on with the others, and replays it once it is mended', async () => {
+    const poisoned: Projection<Parcel> = {
+      ...parcels,
+      evolve: (body, event, id) => {
+        if (event.type === 'ParcelWeighed') throw new Error('No scales here.');
+        return parcels.evolve(body, event, id);
+      },
+    };
+    await record([
+      { parcel: 1, sender: 'ada', type: 'ParcelSent', to: 'oslo', kilos: 2 },
+      { parcel: 1, sender: 'ada', type: 'ParcelWeighed', to: 'oslo', kilos: 2 },
+      { parcel: 1, sender: 'ada', type: 'ParcelDelivered', to: 'oslo', kilos: 2 },
+      { parcel: 2, sender: 'bob', type: 'ParcelSent', to: 'rome', kilos: 5 },
+    ]);
+    await running([poisoned], async (runner) => {
+      await caughtUp(runner);
+      const readModels = new ReadModels(store);
+      expect((await readModels.get<Parcel>('parcels', 'parcel-1'))?.body.state).toBe('sent');
+      expect((await readModels.get<Parcel>('parcels', 'parcel-2'))?.body.state).toBe('sent');
+      expect(await runner.status()).toMatchObject([{ projection: 'parcels', parked: 1 }]);
+      expect(await runner.replay('parcels')).toMatchObject({ replayed: 0, stillParked: 1 });
+    });
+    await running([parcels], async (runner) => {
+      await caughtUp(runner);
+      expect(await runner.replay('parcels')).toMatchObject({ replayed: 1, stillParked: 0 });
+      expect(await runner.status()).toMatchObject([{ projection: 'parcels', parked: 0 }]);
+      await expectFolded(parcels);
+    });
+  });
+
+  it('says what is not visible yet', async () => {
+    await running([parcels], async (runner) => {
+      const beyond = (await events.headPosition()) + 1n;
+      await expect(runner.waitFor(beyond, 20)).rejects.toMatchObject({ code: 'NOT_YET_VISIBLE' });
+    });
+  });
+
+  async function caughtUpInVersion(runner: ProjectionRunner, prefix: string): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      const [status] = await runner.status();
+      if (status?.serving?.startsWith(prefix) && status.lagEvents === 0) return;
+      if (Date.now() > deadline) throw new Error(`Still ${status?.serving ?? 'nothing'} serves.`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  function story(length: number) {
+    const types = ['ParcelSent', 'ParcelMoved', 'ParcelWeighed', 'ParcelDelivered'] as const;
+    return Array.from({ length }, (_, index) => ({
+      parcel: 1 + (index % 7),
+      sender: 'ada',
+      type: types[index % types.length] ?? 'ParcelSent',
+      to: 'oslo',
+      kilos: 1 + (index % 9),
+    }));
+  }
 });
