@@ -1,0 +1,48 @@
+import type { Answered, Server } from './server.js';
+
+export const EXAM = '070-480';
+
+/** Of the original offer. */
+export const OFFER = {
+  offerId: 'second-shot',
+  name: 'Second Shot',
+  audience: 'professional',
+  provider: 'Prometric',
+  eligiblePrefixes: ['070', '071'],
+  opensOn: '2014-01-01',
+  closesOn: '2014-05-31',
+  timeZone: 'America/New_York',
+  validUntil: '2014-05-31',
+};
+
+export function request(server: Server, candidateId: string, idempotencyKey?: string): Promise<Answered> {
+  const candidate = { candidateId, name: 'Ada Example', email: `${candidateId}@example.org` };
+  const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+  return server.post('/v1/vouchers', { offerId: OFFER.offerId, candidate }, headers);
+}
+
+export function appointment(bookingReference: string, startsAt: string) {
+  return { examCode: EXAM, appointment: { bookingReference, siteCode: 'NYC-1', startsAt } };
+}
+
+export function result(outcome: 'passed' | 'failed', takenAt: string, reportId: string) {
+  return { examCode: EXAM, outcome, takenAt, reportId };
+}
+
+/** Takes a new voucher to where its retake is granted, by its code, and answers that. */
+export async function failedOnce(server: Server, candidateId: string): Promise<string> {
+  const { body } = await request(server, candidateId);
+  const voucher = `/v1/vouchers/${encodeURIComponent(String(body['code']))}`;
+  await server.post(`${voucher}/schedule-exam`, appointment(`B-${candidateId}`, '2014-05-01T20:00:00Z'));
+  const price = { amount: '160.00', currency: 'USD' };
+  await server.post(`${voucher}/record-payment`, {
+    examCode: EXAM,
+    price,
+    paymentReference: `P-${candidateId}`,
+  });
+  await server.post(
+    `${voucher}/record-exam-result`,
+    result('failed', '2014-05-01T12:00:00.000Z', `R-${candidateId}`),
+  );
+  return voucher;
+}
