@@ -119,14 +119,13 @@ describe('folded from stored samples', () => {
       code: 'v1.key-1.c2VhbGVkIGNvZGU',
       codeHash: 'a1b2c3',
       expiresAt: '2014-06-01T03:59:59.999Z',
-      entries: {},
     });
+    expect(voucherAfter(...issued)).toHaveProperty('entries', {});
   });
 
   it('a first attempt is cancelled, or fails and grants a retake', () => {
-    expect(voucherAfter(...issued, 'ExamScheduled', 'ExamPaid', 'AppointmentCancelled')).toMatchObject({
-      entries: {},
-    });
+    const cancelled = voucherAfter(...issued, 'ExamScheduled', 'ExamPaid', 'AppointmentCancelled');
+    expect(cancelled).toHaveProperty('entries', {});
     expect(voucherAfter(...failed, 'RetakeGranted')).toMatchObject({
       entries: { '070-480': { examCode: '070-480', first, retake: granted } },
       messages: {

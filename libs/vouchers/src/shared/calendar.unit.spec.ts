@@ -1,3 +1,5 @@
+import { Settings } from 'luxon';
+
 import {
   addDays,
   addHours,
@@ -62,6 +64,17 @@ describe('reckoning with instants and days', () => {
     expect(addDays('2016-02-28', 1)).toBe('2016-02-29');
   });
 
+  it('does so whatever the time zone of the machine', () => {
+    const ofMachine = Settings.defaultZone;
+    try {
+      Settings.defaultZone = 'Pacific/Apia'; // which skipped 30 December 2011
+      expect(addDays('2011-12-29', 1)).toBe('2011-12-30');
+      expect(addDays('2011-12-29', 2)).toBe('2011-12-31');
+    } finally {
+      Settings.defaultZone = ofMachine;
+    }
+  });
+
   it('tells the earlier and the later of two instants', () => {
     const [early, late] = ['2014-05-31T23:59:59.999Z', '2014-06-01T00:00:00.000Z'];
     expect([earlierOf(early, late), earlierOf(late, early)]).toEqual([early, early]);
@@ -81,6 +94,7 @@ describe('isCalendarDate', () => {
     '20140531',
     '2014-05-31T00:00:00Z',
     ' 2014-05-31',
+    '12014-05-31',
     '2014-05-31\n',
     '',
   ])('refuses %j', (text) => {

@@ -15,7 +15,7 @@ import { entryOf } from './rules/exam-rules.js';
 import { startOfAppointmentDay } from './rules/sitting-rules.js';
 import type { VoucherCommand } from './voucher.commands.js';
 import { considerVoucher } from './voucher.decide.js';
-import { examAllowance, isIssued, type IssuedVoucher, type Voucher } from './voucher.state.js';
+import { isIssued, type IssuedVoucher, type Voucher } from './voucher.state.js';
 
 /** What can be done with a voucher now and, where a command cannot, the rule that stands against it. */
 export interface Availability {
@@ -43,18 +43,14 @@ export function availability(voucher: Voucher, now: Instant): Availability {
 
 const ANY_EXAM: ExamCode = '000-000';
 
-/** Exams that the voucher has bound or names, and one more that it could bind. */
-function candidateExams(voucher: IssuedVoucher): readonly ExamCode[] {
-  const known = new Set([...Object.keys(voucher.entries), ...voucher.exams]);
-  const mayBindMore =
-    voucher.exams.length === 0 && Object.keys(voucher.entries).length < examAllowance(voucher);
-  if (!mayBindMore) return [...known];
-  const prefix = voucher.terms.eligiblePrefixes[0] ?? '000';
-  const free = Array.from(
-    { length: known.size + 1 },
-    (_, index) => `${prefix}-${String(index).padStart(3, '0')}`,
-  );
-  return [...known, ...free.filter((exam) => !known.has(exam)).slice(0, 1)];
+/** Exams that the voucher has bound or names, and one more, for which there may be room. */
+function candidateExams({ entries, exams, terms }: IssuedVoucher): readonly ExamCode[] {
+  const known = new Set([...Object.keys(entries), ...exams]);
+  const prefix = terms.eligiblePrefixes[0] ?? '000';
+  let number = 0;
+  const another = (): ExamCode => `${prefix}-${String(number).padStart(3, '0')}`;
+  while (known.has(another())) number += 1;
+  return [...known, another()];
 }
 
 /** For each command the code of the first refusal of its most favourable use, or none. */
@@ -77,6 +73,7 @@ function attempts(voucher: Voucher, examCode: ExamCode, now: Instant): readonly 
   const soonest = addMilliseconds(now, 1);
   const startsAt = laterOf(soonest, entry?.retake?.availableFrom ?? soonest);
   const appointment = { bookingReference: '', siteCode: '', startsAt };
+  const attempt = entry?.retake?.sitting ? 'retake' : 'first';
   const newCode = { sealed: '', hash: '' };
   // A no-show that is reported again is answered, and is no next step.
   const missable = entry && entryStatus(entry) === 'forfeited' ? ANY_EXAM : examCode;
@@ -96,7 +93,7 @@ function attempts(voucher: Voucher, examCode: ExamCode, now: Instant): readonly 
       reportId: '',
     },
     { type: 'ScheduleRetake', examCode, appointment },
-    correction(examCode, entry),
+    { type: 'CorrectExamResult', examCode, attempt, outcome: 'passed', reason: '' },
     { type: 'ExtendVoucher', validUntil: laterDay(voucher), reason: '' },
     { type: 'ReissueVoucherCode', newCode, reason: '' },
     { type: 'RevokeVoucher', reason: '' },
@@ -122,12 +119,6 @@ function earliestSitting(voucher: Voucher, entry: ExamEntry | undefined, now: In
   if (!booking || !isIssued(voucher)) return now;
   const earliest = startOfAppointmentDay(booking.appointment.startsAt, voucher);
   return laterOf(earliest, entry?.retake?.failedAt ?? earliest);
-}
-
-function correction(examCode: ExamCode, entry: ExamEntry | undefined): VoucherCommand {
-  const attempt = entry?.retake?.sitting ? 'retake' : 'first';
-  const outcome = entry?.[attempt]?.sitting?.outcome === 'passed' ? 'failed' : 'passed';
-  return { type: 'CorrectExamResult', examCode, attempt, outcome, reason: '' };
 }
 
 /** Two days on: there are time zones that have skipped one. Nobody asks for the day before the voucher is issued. */

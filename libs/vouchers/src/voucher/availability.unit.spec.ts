@@ -1,6 +1,5 @@
 import {
   booking,
-  cancelled,
   corrected,
   declined,
   EXAM,
@@ -47,6 +46,12 @@ describe('what can be done next', () => {
   it.each<[string, readonly VoucherEvent[], string, readonly string[]]>([
     ['nothing was requested', [], ISSUED_AT, []],
     ['a request is open', [requested()], ISSUED_AT, ['ApproveVoucherRequest', 'DeclineVoucherRequest']],
+    [
+      'a request that names exams is open',
+      [requested([EXAM, OTHER_EXAM])],
+      ISSUED_AT,
+      ['ApproveVoucherRequest', 'DeclineVoucherRequest'],
+    ],
     ['the request is declined', [requested(), declined()], ISSUED_AT, []],
     ['the voucher is fresh', active, ISSUED_AT, ['ScheduleExam', ...staff]],
     [
@@ -193,14 +198,6 @@ describe('the most favourable use', () => {
   it('of a result is the earliest sitting that can be: the voucher may have been revoked that day', () => {
     const history = [...firstPaid, revoked('2014-03-10T12:00:00.000Z')]; // two hours before the appointment
     expect(availability(voucherOf(...history), FIRST_REPORTED).next).toEqual(['RecordExamResult']);
-  });
-
-  it('of a cancel is the provider’s, which returns the attempt', () => {
-    const late = voucherOf(...firstPaid);
-    expect(availability(late, FIRST.startsAt).next).toContain('CancelAppointment');
-    expect(blockedAt(ISSUED_AT, ...firstPaid, cancelled('provider'))).toMatchObject({
-      CancelAppointment: 'NO_SITTING_BOOKED',
-    });
   });
 
   it.each(['America/New_York', 'Pacific/Apia', 'Pacific/Kiritimati'])(

@@ -75,6 +75,11 @@ describe('the status of a voucher', () => {
       'every exam of the pack is closed',
       [...pack, ...passes(EXAM, 'A'), ...passes(OTHER_EXAM, 'B')],
     ],
+    [
+      'active',
+      'one of its exams is closed and another booked',
+      [...pack, ...passes(EXAM, 'A'), scheduled(RETAKE, OTHER_EXAM)],
+    ],
     ['active', 'an exam that the pack names is left', [...named, ...passes(EXAM, 'A')]],
     [
       'completed',
@@ -137,7 +142,9 @@ describe('the state of a voucher', () => {
       { type: 'ExamResultRecorded', data: unscored },
       corrected('retake', 'failed', 'passed'),
     ];
-    expect(voucherOf(...history)).toMatchObject({
+    const voucher = voucherOf(...history);
+    expect(voucher).not.toHaveProperty(['entries', EXAM, 'retake', 'sitting', 'score']);
+    expect(voucher).toMatchObject({
       entries: {
         [EXAM]: {
           examCode: EXAM,
@@ -164,7 +171,7 @@ describe('the state of a voucher', () => {
   });
 
   it('forgets a first booking that was given back, and the booking alone of a retake', () => {
-    expect(voucherOf(...firstPaid, cancelled('candidate'))).toMatchObject({ entries: {} });
+    expect(voucherOf(...firstPaid, cancelled('candidate'))).toHaveProperty('entries', {});
     const entries = { [EXAM]: { retake: { failedAt: FIRST_TAKEN, availableFrom: FIRST_TAKEN } } };
     const returned = voucherOf(...retakeBooked, cancelled('provider', { attempt: 'retake' }));
     expect(returned).toMatchObject({ entries });

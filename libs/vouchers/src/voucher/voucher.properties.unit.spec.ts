@@ -14,7 +14,7 @@ import { initialVoucher, isIssued, type Voucher } from './voucher.state.js';
 /** The same stories in every run, so that a red run is red again. */
 const SEED = 20140531;
 
-function ofEveryStory(holds: (moves: readonly Move[]) => void, numRuns = 150): void {
+function ofEveryStory(holds: (moves: readonly Move[]) => void, numRuns = 100): void {
   fc.assert(
     fc.property(setting, steps, (terms, story) => {
       holds(play(terms, story));

@@ -161,10 +161,11 @@ describe('RecordExamResult', () => {
       given(...sameDay)
         .when(before, FIRST_REPORTED)
         .thenRefused('SITTING_OUT_OF_RANGE');
-      const after = '2014-03-10T18:00:00.000Z';
-      given(...sameDay)
-        .when(recordResult('passed', after, 'R2'), FIRST_REPORTED)
-        .then(resulted('retake', 'passed', after, 'R2'));
+      for (const takenAt of [FIRST_TAKEN, '2014-03-10T18:00:00.000Z']) {
+        given(...sameDay)
+          .when(recordResult('passed', takenAt, 'R2'), FIRST_REPORTED)
+          .then(resulted('retake', 'passed', takenAt, 'R2'));
+      }
     });
   });
 
