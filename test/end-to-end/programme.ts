@@ -1,6 +1,6 @@
 import type { Answered, Server } from './server.js';
 
-export const EXAM = '070-480';
+const EXAM = '070-480';
 
 /** Of the original offer. */
 export const OFFER = {

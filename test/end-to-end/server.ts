@@ -89,15 +89,17 @@ export class Server {
   }
 }
 
-async function addressIn(child: ChildProcess): Promise<string> {
-  let printed = '';
-  for await (const chunk of child.stdout ?? []) {
-    printed += String(chunk);
-    const address = /listens at (http:\/\/[^,\s]+)/.exec(printed)?.[1];
-    if (address !== undefined) {
-      child.stdout?.resume();
-      return address;
-    }
-  }
-  throw new Error(`The server ended before it listened: ${printed}`);
+/** Where the child says that it listens. */
+function addressIn(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const address = /listens at (http:\/\/[^,\s]+)/.exec(printed)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => {
+      reject(new Error(`The server ended before it listened: ${printed}`));
+    });
+  });
 }

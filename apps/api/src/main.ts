@@ -12,10 +12,14 @@ async function main(): Promise<void> {
   stopOnSignal(programme, logger);
   await listen(programme, settings);
   const address = await programme.app.getUrl();
-  process.stdout.write(`Second Shot listens at ${address}, its pages are at ${address}/docs.\n`);
-  if (programme.newAdminKey !== undefined) {
-    process.stdout.write(`The first admin key, shown this once: ${programme.newAdminKey}\n`);
-  }
+  process.stdout.write(greeting(address, programme.newAdminKey));
+}
+
+function greeting(address: string, newAdminKey: string | undefined): string {
+  const listens = `Second Shot listens at ${address}, its pages are at ${address}/docs.\n`;
+  return newAdminKey === undefined
+    ? listens
+    : `${listens}The first admin key, shown this once: ${newAdminKey}\n`;
 }
 
 async function listen(programme: Programme, { port, host }: Settings): Promise<void> {
@@ -60,5 +64,8 @@ function sentenceOf(error: unknown): string {
     return 'HOST is no address of this machine: set another one.';
   return error.message;
 }
+
+// Whoever read the output may leave; that is no reason to stop serving.
+process.stdout.on('error', () => undefined);
 
 main().catch(fail);
