@@ -13,6 +13,7 @@ export * from './queries/views.js';
 export * from './reactions/deadlines.js';
 export * from './reactions/destroy-erased-keys.js';
 export * from './reactions/expire-due-vouchers.js';
+export * from './reactions/test-clock.js';
 export * from './voucher-locator.js';
 export * from './voucher-reference.js';
 export { CommandObserver } from './write-side/command-observer.js';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openEmbeddedVault, openSqliteKeyStore, type EmbeddedVault } from './embedded/index.js';
 import { SealBroken, UnknownDataKey } from './errors.js';
 import { openVault } from './key-vault.js';
+import type { KeyStore } from './keys/key-store.js';
 import { MasterKey, newMasterKeyText } from './keys/master-key.js';
 import { readEnvelope, writeEnvelope } from './sealing/envelope.js';
 
@@ -24,6 +25,37 @@ async function open(masterKey?: string, directory = dataDir): Promise<EmbeddedVa
   const embedded = await openEmbeddedVault({ dataDir: directory, masterKey });
   opened.push(embedded);
   return embedded;
+}
+
+/** The store with the answer to its first look-up of a candidate's key held back until it is released. */
+function holdFirstLookUp(store: KeyStore) {
+  const { promise: released, resolve: release } = deferred();
+  const { promise: reached, resolve: reach } = deferred();
+  let lookUps = 0;
+  const current: KeyStore['current'] = async (candidateId) => {
+    const key = await store.current(candidateId);
+    lookUps += 1;
+    if (lookUps > 1) return key;
+    reach();
+    await released;
+    return key;
+  };
+  const keys = new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'current') return current;
+      const member: unknown = Reflect.get(target, name, target);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+  return { keys, reached, release };
+}
+
+function deferred() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
 
 const ADA = { name: 'Ada Lovelace', email: 'ada@example.com' };
@@ -157,6 +189,27 @@ describe('erasure', () => {
         expect(await vault.unseal(sealed, 'ada', 'candidate')).toBeUndefined();
       }
     }
+  });
+
+  it('holds although a look-up that began before it ends after it', async () => {
+    const keys = await openSqliteKeyStore(join(dataDir, 'slow.sqlite'));
+    const masterKey = new MasterKey(newMasterKeyText());
+    const fast = await openVault({ keys, masterKey });
+    await fast.seal('ada', 'candidate', 'before');
+    const held = holdFirstLookUp(keys);
+    const slow = await openVault({ keys: held.keys, masterKey });
+
+    const late = slow.seal('ada', 'candidate', 'late');
+    await held.reached;
+    const [erased] = await fast.eraseCandidate('ada');
+    const after = slow.seal('ada', 'candidate', 'after');
+    await slow.seal('bob', 'candidate', 'makes the vault look');
+    held.release();
+
+    expect(readEnvelope(await late).keyId).toBe(erased);
+    expect(await fast.unseal(await after, 'ada', 'candidate')).toBe('after');
+    expect(await fast.unseal(await slow.seal('ada', 'candidate', 'again'), 'ada', 'candidate')).toBe('again');
+    await keys.close();
   });
 
   it('can be of one key', async () => {

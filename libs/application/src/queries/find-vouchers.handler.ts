@@ -5,6 +5,7 @@ import { CandidateDirectory } from './candidate-directory.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { type Answer, FindVouchers, type VoucherSearch } from './queries.js';
+import { positionOf } from './positions.js';
 import type { Page, VoucherSummary } from './views.js';
 import { entriesOf } from './voucher-view.js';
 
@@ -18,7 +19,7 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
   ) {}
 
   async execute({ search, paging, withPersonalData }: FindVouchers): Promise<Answer<Page<VoucherSummary>>> {
-    const position = await this.readModels.position(['vouchers', 'candidates']);
+    const position = await positionOf(this.readModels, 'vouchers', 'candidates');
     const sort = sortOf(search.sort ?? '-requestedAt');
     const found = await this.readModels.find<VoucherDocument>('vouchers', {
       where: await this.conditionsOf(search),

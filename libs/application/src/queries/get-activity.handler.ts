@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type ActivityDocument, addCounters, type Counters, type Query, ReadModels } from '#read-models';
 import { type Answer, GetActivity } from './queries.js';
+import { positionOf } from './positions.js';
 import type { ActivityDay } from './views.js';
 
 type Body = { readonly items: readonly ActivityDay[] };
@@ -12,7 +13,7 @@ export class GetActivityHandler implements IQueryHandler<GetActivity> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ from, to, offerId }: GetActivity): Promise<Answer<Body>> {
-    const position = await this.readModels.position(['activity']);
+    const position = await positionOf(this.readModels, 'activity');
     const days = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     const where = {
       ...(offerId !== undefined && { offerId }),

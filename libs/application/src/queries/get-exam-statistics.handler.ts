@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { addCounters, type Counters, ReadModels } from '#read-models';
 import { prefixOf } from '#vouchers';
 import { type Answer, GetExamStatistics } from './queries.js';
+import { positionOf } from './positions.js';
 import { attemptRates } from './rate.js';
 import { rowsOf } from './tally-rows.js';
 import type { ExamStatistics } from './views.js';
@@ -13,7 +14,7 @@ export class GetExamStatisticsHandler implements IQueryHandler<GetExamStatistics
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ prefix, offerId }: GetExamStatistics): Promise<Answer<Body>> {
-    const position = await this.readModels.position(['vouchers']);
+    const position = await positionOf(this.readModels, 'vouchers');
     const byExam = new Map<string, Counters[]>();
     for (const { id, counters } of await rowsOf(this.readModels, 'exams')) {
       const [offer, examCode = ''] = id.split('/');

@@ -5,6 +5,7 @@ import { addCounters, ReadModels } from '#read-models';
 import { addHours } from '#vouchers';
 import { CLOCK } from '../ports.js';
 import { type Answer, GetExpiring } from './queries.js';
+import { positionOf } from './positions.js';
 import { rowsOf } from './tally-rows.js';
 import type { Expiring } from './views.js';
 
@@ -18,7 +19,7 @@ export class GetExpiringHandler implements IQueryHandler<GetExpiring> {
   ) {}
 
   async execute({ offerId }: GetExpiring): Promise<Answer<Expiring>> {
-    const position = await this.readModels.position(['vouchers']);
+    const position = await positionOf(this.readModels, 'vouchers');
     const now = this.clock.now();
     const rows = (await rowsOf(this.readModels, 'expiring'))
       .map(({ id, counters }) => {

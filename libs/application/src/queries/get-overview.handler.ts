@@ -1,8 +1,9 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { ReadModels, type RetakeDocument } from '#read-models';
 import { type Answer, GetOverview } from './queries.js';
+import { positionOf } from './positions.js';
 import { attemptRates, rate } from './rate.js';
-import { sumRows } from './tally-rows.js';
+import { funnelOf } from './tally-rows.js';
 import type { Overview } from './views.js';
 
 @QueryHandler(GetOverview)
@@ -10,8 +11,8 @@ export class GetOverviewHandler implements IQueryHandler<GetOverview> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ offerId }: GetOverview): Promise<Answer<Overview>> {
-    const position = await this.readModels.position(['vouchers', 'retakes']);
-    const sums = await sumRows(this.readModels, 'funnel', (id) => offerId === undefined || id === offerId);
+    const position = await positionOf(this.readModels, 'vouchers', 'retakes');
+    const sums = await funnelOf(this.readModels, offerId);
     const { retakeTaken = 0, retakeDecided, expired, expiredUnused } = sums;
     const body: Overview = {
       funnel: {

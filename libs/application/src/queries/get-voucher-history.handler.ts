@@ -10,6 +10,7 @@ import { metadataOf } from '../write-side/metadata.js';
 import { readWholeStream } from '../write-side/stream-history.js';
 import { voucherNotFound } from './get-voucher.handler.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
+import { positionOf } from './positions.js';
 import type { HistoryItem, VoucherHistory } from './views.js';
 import { voucherFacts } from './voucher-view.js';
 
@@ -22,7 +23,7 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
   ) {}
 
   async execute({ voucher }: GetVoucherHistory): Promise<Answer<VoucherHistory>> {
-    const position = await this.readModels.position(['vouchers']);
+    const position = await positionOf(this.readModels, 'vouchers');
     const events = await readWholeStream(this.eventStore, voucherStream(voucher.voucherId));
     if (events.length === 0) throw voucherNotFound();
     return { body: historyOf(events), position };

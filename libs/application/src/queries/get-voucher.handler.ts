@@ -12,6 +12,7 @@ import { readWholeStream } from '../write-side/stream-history.js';
 import { seenAsOf } from './as-of.js';
 import { CandidateDirectory } from './candidate-directory.js';
 import { type Answer, GetVoucher } from './queries.js';
+import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
 import { voucherFacts } from './voucher-view.js';
 
@@ -36,7 +37,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
 
   async execute({ voucher: named, withPersonalData, asOf }: GetVoucher): Promise<Answer<VoucherView>> {
     const { voucherId } = named;
-    const position = await this.readModels.position(['vouchers', 'candidates']);
+    const position = await positionOf(this.readModels, 'vouchers', 'candidates');
     const snapshot = asOf === undefined ? await this.current(voucherId) : await this.past(voucherId, asOf);
     if (!snapshot || snapshot.voucher.status === 'none') throw voucherNotFound();
     const { voucher, revision, requestedAt, at } = snapshot;

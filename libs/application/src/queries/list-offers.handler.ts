@@ -5,17 +5,16 @@ import { NotFound } from '../errors/errors.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { type Answer, GetOffer, ListOffers } from './queries.js';
-import { sumRows } from './tally-rows.js';
+import { positionOf } from './positions.js';
+import { funnelOf } from './tally-rows.js';
 import type { OfferView, Page } from './views.js';
-
-const POSITIONS = ['offers', 'vouchers'] as const;
 
 @QueryHandler(ListOffers)
 export class ListOffersHandler implements IQueryHandler<ListOffers> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ paging }: ListOffers): Promise<Answer<Page<OfferView>>> {
-    const position = await this.readModels.position(POSITIONS);
+    const position = await positionOf(this.readModels, 'offers', 'vouchers');
     const found = await this.readModels.find<PublishedOffer>('offers', {
       ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor) }),
       limit: paging.limit + 1,
@@ -30,7 +29,7 @@ export class GetOfferHandler implements IQueryHandler<GetOffer> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ offerId }: GetOffer): Promise<Answer<OfferView>> {
-    const position = await this.readModels.position(POSITIONS);
+    const position = await positionOf(this.readModels, 'offers', 'vouchers');
     const offer = await this.readModels.get<PublishedOffer>('offers', offerId);
     if (!offer) throw new NotFound('OFFER_NOT_FOUND', `There is no offer ${offerId}.`);
     return { body: await viewOf(offer.body, this.readModels), position };
@@ -41,7 +40,7 @@ async function viewOf(
   { offerId, status, terms }: PublishedOffer,
   readModels: ReadModels,
 ): Promise<OfferView> {
-  const counted = await sumRows(readModels, 'funnel', (id) => id === offerId);
+  const counted = await funnelOf(readModels, offerId);
   const count = (of: VoucherStatus) => counted[`status:${of}`] ?? 0;
   const counts = {
     requested: count('requested'),

@@ -1,0 +1,5 @@
+export * from './logging/correlation.js';
+export * from './logging/logger.js';
+export * from './metrics/metrics.js';
+export * from './redaction/redactor.js';
+export type { Logger } from 'pino';

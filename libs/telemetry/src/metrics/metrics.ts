@@ -1,0 +1,89 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Seconds: from what an embedded append takes to what nobody waits for. */
+const DURATIONS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** The metrics of a process. Labels never carry anything personal, and are of few values. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Makes the metrics in a registry of their own, with those of Node.js beside them. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return { registry, ...commandMetrics(registry), ...projectionMetrics(registry), ...httpMetrics(registry) };
+}
+
+function commandMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    /** `outcome`: `accepted`, `unchanged`, `refused`, `conflict` or `failed`; `code`: of the error, or empty. */
+    commands: new Counter({
+      name: 'second_shot_commands_total',
+      help: 'Commands by outcome and, where refused, by the code of the rule.',
+      labelNames: ['command', 'outcome', 'code'] as const,
+      registers,
+    }),
+    commandDuration: new Histogram({
+      name: 'second_shot_command_duration_seconds',
+      help: 'Time from a command to its answer, retries after conflicts included.',
+      labelNames: ['command'] as const,
+      buckets: DURATIONS,
+      registers,
+    }),
+    appendDuration: new Histogram({
+      name: 'second_shot_append_duration_seconds',
+      help: 'Time of an append to the event store until it is durable.',
+      buckets: DURATIONS,
+      registers,
+    }),
+    appendConflicts: new Counter({
+      name: 'second_shot_append_conflicts_total',
+      help: 'Appends refused because the stream was elsewhere than expected.',
+      registers,
+    }),
+  };
+}
+
+function projectionMetrics(registry: Registry) {
+  const labelNames = ['projection'] as const;
+  const registers = [registry];
+  return {
+    projectionPosition: new Gauge({
+      name: 'second_shot_projection_position',
+      help: 'Position up to which a projection has seen all events.',
+      labelNames,
+      registers,
+    }),
+    projectionLagEvents: new Gauge({
+      name: 'second_shot_projection_lag_events',
+      help: 'Events that a projection has not seen yet.',
+      labelNames,
+      registers,
+    }),
+    projectionLagSeconds: new Gauge({
+      name: 'second_shot_projection_lag_seconds',
+      help: 'Age of the oldest event that a projection has not seen yet, 0 when there is none.',
+      labelNames,
+      registers,
+    }),
+    parkedEvents: new Gauge({
+      name: 'second_shot_parked_events',
+      help: 'Events set aside because a projection failed on them.',
+      labelNames,
+      registers,
+    }),
+  };
+}
+
+function httpMetrics(registry: Registry) {
+  return {
+    /** `route` is the pattern, such as `/v1/vouchers/:voucher`, never the path itself. */
+    httpRequestDuration: new Histogram({
+      name: 'second_shot_http_request_duration_seconds',
+      help: 'Time from a request to the end of its answer.',
+      labelNames: ['route', 'method', 'status'] as const,
+      buckets: DURATIONS,
+      registers: [registry],
+    }),
+  };
+}

@@ -1,0 +1,2 @@
+export { openEmbedded } from './open-embedded.js';
+export type { Ports } from './ports.js';

@@ -1,0 +1,21 @@
+import type { AccessKeys } from '#access';
+import type { Clock, SimulatedClock } from '#clock';
+import type { EventStore } from '#event-store';
+import type { BlindIndex, PersonalDataVault } from '#personal-data';
+import type { DocumentStore } from '#read-models';
+
+/** Every port with an adapter behind it. */
+export interface Ports {
+  readonly eventStore: EventStore;
+  readonly documentStore: DocumentStore;
+  readonly vault: PersonalDataVault;
+  readonly blindIndex: BlindIndex;
+  readonly accessKeys: AccessKeys;
+  readonly clock: Clock;
+  /** The same clock, where it is a simulated one. */
+  readonly simulatedClock?: SimulatedClock;
+  /** The first admin key, where one was made just now: it is shown this once. */
+  readonly newAdminKey?: string;
+  /** Finishes what is under way and closes everything, in the right order. */
+  close(): Promise<void>;
+}
