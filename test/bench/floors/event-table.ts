@@ -50,7 +50,14 @@ export class EventTable {
     }
     const { type, data, metadata } = decide(state, command, voucher);
     this.#position += 1;
-    this.#insert.run(this.#position, voucher, rows.length, type, JSON.stringify(data), JSON.stringify(metadata));
+    this.#insert.run(
+      this.#position,
+      voucher,
+      rows.length,
+      type,
+      JSON.stringify(data),
+      JSON.stringify(metadata),
+    );
   }
 
   /** Whole lives of vouchers, side by side. */
@@ -58,7 +65,8 @@ export class EventTable {
     for (let written = 0; written < events; written += 64 * COMMANDS) {
       this.transaction(() => {
         for (let command = 0; command < COMMANDS; command += 1) {
-          for (let voucher = 0; voucher < 64; voucher += 1) this.execute(`voucher-${written}-${voucher}`, command);
+          for (let voucher = 0; voucher < 64; voucher += 1)
+            this.execute(`voucher-${written}-${voucher}`, command);
         }
       });
     }

@@ -47,7 +47,8 @@ export const program: Program<FloorProjectionParams, Throughput> = {
       const stored = load.all(JSON.stringify(ids)) as unknown as readonly (readonly [string, string])[];
       const documents = new Map(stored.map(([id, body]) => [id, JSON.parse(body) as FloorState]));
       const counters = new Map<string, number>();
-      const add = (status: string, amount: number) => counters.set(status, (counters.get(status) ?? 0) + amount);
+      const add = (status: string, amount: number) =>
+        counters.set(status, (counters.get(status) ?? 0) + amount);
       for (const [at, stream, type, data] of rows) {
         JSON.parse(data);
         const before = documents.get(stream);

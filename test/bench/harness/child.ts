@@ -58,7 +58,10 @@ async function answerOf<Result>(child: ChildProcess, program: URL): Promise<Resu
   const answered = once(child, 'message').then(
     ([message]) => message as { readonly result?: Result; readonly error?: string },
   );
-  const { result, error } = await Promise.race([answered, ended as Promise<{ error: string; result?: Result }>]);
+  const { result, error } = await Promise.race([
+    answered,
+    ended as Promise<{ error: string; result?: Result }>,
+  ]);
   if (error !== undefined) throw new ProgramFailed(`${program.pathname} failed: ${error}`);
   return result as Result;
 }
