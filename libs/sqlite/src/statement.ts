@@ -13,6 +13,15 @@ export interface Statement<Row> {
   iterate(...parameters: readonly SqlValue[]): IterableIterator<Row>;
 }
 
+/**
+ * The LIMIT of a statement as a parameter, `?` or `?3`. SQLite compiles a statement anew at every execution when
+ * its LIMIT is a bare parameter, because the plan might depend on it (3.53: `sqlite3ExprIsInteger` marks it so);
+ * an expression spares that, which makes short reads several times faster.
+ */
+export function limitParameter(parameter = '?'): string {
+  return `LIMIT ${parameter} + 0`;
+}
+
 /** A statement points into its connection, which must not be collected before it. */
 const connections = new WeakMap<object, Database>();
 

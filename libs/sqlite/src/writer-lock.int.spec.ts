@@ -11,9 +11,8 @@ const inDirectory = useTemporaryDirectory();
 
 async function tryInThread(file: string): Promise<unknown> {
   const worker = new Worker(new URL('./specs/lock-worker.js', import.meta.url), { workerData: file });
-  const [answer] = (await once(worker, 'message')) as [unknown];
-  await once(worker, 'exit');
-  return answer;
+  const [answers] = await Promise.all([once(worker, 'message'), once(worker, 'exit')]);
+  return (answers as unknown[])[0];
 }
 
 async function holdInProcess(file: string) {

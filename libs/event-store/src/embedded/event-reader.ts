@@ -1,5 +1,5 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { prepare, translateSqliteError, type Database, type Statement } from '#sqlite';
+import { limitParameter, prepare, translateSqliteError, type Database, type Statement } from '#sqlite';
 import {
   StoreUnavailable,
   type AllPage,
@@ -32,10 +32,14 @@ export class SqliteEventReader implements EventReader {
     const ofStream = `SELECT ${EVENT_COLUMNS} FROM streams AS s CROSS JOIN events AS e ON e.stream = s.id
       WHERE s.name = ?`;
     const tuples = { tuples: true };
-    this.#forwards = prepare(database, `${ofStream} AND e.revision >= ? ORDER BY e.revision LIMIT ?`, tuples);
+    this.#forwards = prepare(
+      database,
+      `${ofStream} AND e.revision >= ? ORDER BY e.revision ${limitParameter()}`,
+      tuples,
+    );
     this.#backwards = prepare(
       database,
-      `${ofStream} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`,
+      `${ofStream} AND e.revision <= ? ORDER BY e.revision DESC ${limitParameter()}`,
       tuples,
     );
     this.#head = prepare(database, 'SELECT max(position) AS position FROM events');

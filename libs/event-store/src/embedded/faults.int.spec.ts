@@ -1,13 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { StorageError } from '#sqlite';
-import { newEvent, newEvents, newStream } from '../contract/fixtures.js';
+import { eventsOf, newEvent, newEvents, newStream, pullUntil } from '../contract/fixtures.js';
 import { openEmbeddedEventReader, openEmbeddedEventStore } from './index.js';
+import { FAULTS } from './specs/faulty-append-program.js';
 import { useTemporaryStores } from './specs/temporary-store.js';
 
 const stores = useTemporaryStores();
-const LIMITED = new URL('./specs/limited-append-program.js', import.meta.url);
+const FAULTY = new URL('./specs/faulty-append-program.js', import.meta.url);
 
 /** One sentence: it names the file, says what to do, and shows nothing of the code. */
 async function refusal(directory: string): Promise<{ code: string; message: string }> {
@@ -23,41 +24,66 @@ async function refusal(directory: string): Promise<{ code: string; message: stri
 
 describe('faults of the embedded store', () => {
   it('says that it is unavailable while the disk is full, keeps reading, and goes on when there is space', async () => {
-    const store = await stores.open(LIMITED);
-    const limit = stores.path('events.sqlite.max-pages');
-    const stream = newStream();
+    const store = await stores.open(FAULTY);
+    const [stream, neighbour] = [newStream(), newStream()];
     await store.append(stream, newEvents(2), 'no_stream');
-    writeFileSync(limit, '1');
+    writeFileSync(stores.path(FAULTS.maxPages), '1');
+    const small = newEvent();
     const large = newEvent('Large', { text: 'x'.repeat(100_000) });
+    // Both are in one transaction; the first fits, and is undone with the other.
     const refused = await Promise.allSettled([
+      store.append(neighbour, [small], 'no_stream'),
       store.append(stream, [large], 1),
-      store.append(newStream(), [newEvent('Large', { text: 'x'.repeat(100_000) })], 'no_stream'),
     ]);
     expect(refused).toMatchObject([
       { reason: { code: 'STORE_UNAVAILABLE' } },
       { reason: { code: 'STORE_UNAVAILABLE' } },
     ]);
     expect(await store.readStream(stream)).toHaveLength(2);
+    expect(await store.readStream(neighbour)).toEqual([]);
     expect(await store.headPosition()).toBe(2n);
-    writeFileSync(limit, '1000000');
+    writeFileSync(stores.path(FAULTS.maxPages), '1000000');
     expect(await store.append(stream, [large], 1)).toEqual({ revision: 2, position: 3n });
+    expect(await store.append(neighbour, [small], 'no_stream')).toEqual({ revision: 0, position: 4n });
+    expect(await store.readStream(neighbour)).toMatchObject([{ id: small.id, position: 4n }]);
   });
 
-  it('does not hold up the event loop while it flushes', async () => {
-    const store = await stores.open();
-    let settled = 0;
-    let turns = 0;
-    const appends = Array.from({ length: 20 }, async () => {
-      await store.append(newStream(), newEvents(1), 'no_stream');
-      settled += 1;
+  it('answers after the commit alone, and meanwhile holds up neither the event loop nor a reader', async () => {
+    const store = await stores.open(FAULTY);
+    const stream = newStream();
+    await store.append(stream, newEvents(2), 'no_stream');
+    writeFileSync(stores.path(FAULTS.hold), '');
+    let answered = false;
+    const append = store.append(stream, newEvents(1), 1).finally(() => {
+      answered = true;
     });
-    // A turn of the loop before any answer, though all were handed over in the first: the flush runs elsewhere.
-    while (settled === 0) {
-      await turnOfTheLoop();
-      turns += 1;
+    while (!existsSync(stores.path(FAULTS.held))) await turnOfTheLoop();
+    const live = pullUntil(store.subscribeToAll(), (batches) => eventsOf(batches).length === 3);
+    const reader = await openEmbeddedEventReader({ directory: stores.path() });
+    for (const other of [store, reader]) {
+      expect(await other.readStream(stream)).toHaveLength(2);
+      expect(await other.headPosition()).toBe(2n);
     }
-    expect(turns).toBeGreaterThan(1);
-    await Promise.all(appends);
+    await reader.close();
+    expect(answered).toBe(false);
+    rmSync(stores.path(FAULTS.hold));
+    expect(await append).toEqual({ revision: 2, position: 3n });
+    expect(await store.readStream(stream)).toHaveLength(3);
+    expect(eventsOf(await live)).toHaveLength(3);
+  });
+
+  it('leaves the outcome open when its writer crashes, and takes the same append again', async () => {
+    const store = await stores.open(FAULTY);
+    const stream = newStream();
+    await store.append(stream, newEvents(2), 'no_stream');
+    writeFileSync(stores.path(FAULTS.crash), '');
+    const event = newEvent();
+    await expect(store.append(stream, [event], 1)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    rmSync(stores.path(FAULTS.crash));
+    const answer = { revision: 2, position: 3n };
+    expect(await store.append(stream, [event], 1)).toEqual(answer);
+    expect(await store.append(stream, [event], 1)).toEqual(answer);
+    expect(await store.headPosition()).toBe(3n);
   });
 
   it('refuses a file that is not a database', async () => {

@@ -1,4 +1,4 @@
-import { prepare, type Database, type Statement } from '#sqlite';
+import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
 import type { EventFilter } from '../port/index.js';
 import { EVENT_COLUMNS, type EventRow } from './event-rows.js';
 
@@ -43,5 +43,5 @@ function scanSql(backwards: boolean, prefixes: number, types: number): string {
   if (types > 0) conditions.push(`e.type IN (${parameters(3 + prefixes, types).join(', ')})`);
   return `SELECT ${EVENT_COLUMNS} FROM events AS e CROSS JOIN streams AS s ON s.id = e.stream
     WHERE ${conditions.join(' AND ')}
-    ORDER BY e.position ${backwards ? 'DESC' : 'ASC'} LIMIT ?${3 + prefixes + types}`;
+    ORDER BY e.position ${backwards ? 'DESC' : 'ASC'} ${limitParameter(`?${3 + prefixes + types}`)}`;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { StoreLocked } from '#sqlite';
-import { eventsOf, newEvents, newStream, pullUntil, readToEnd } from '../contract/fixtures.js';
+import { eventsOf, newEvents, newStream, pullUntil } from '../contract/fixtures.js';
 import { openEmbeddedEventReader } from './index.js';
 import { startScript } from './specs/child-process.js';
 import { useTemporaryStores } from './specs/temporary-store.js';
@@ -57,15 +57,5 @@ describe('an embedded store and several processes', () => {
     await reader.close();
     expect(await waiting).toHaveLength(1);
     await expect(reader.headPosition()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-  });
-
-  it('reads on its own connection while the writer is in the middle of a transaction', async () => {
-    const store = await stores.open();
-    await store.append(newStream(), newEvents(5), 'no_stream');
-    const appends = Array.from({ length: 200 }, () => store.append(newStream(), newEvents(1), 'no_stream'));
-    const before = await readToEnd(store, {});
-    expect(before.length).toBeGreaterThanOrEqual(5);
-    await Promise.all(appends);
-    expect(await readToEnd(store, {})).toHaveLength(205);
   });
 });

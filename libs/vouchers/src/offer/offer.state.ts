@@ -1,4 +1,5 @@
 import { dayOf, type Instant } from '../shared/calendar.js';
+import { unknownEvent } from '../shared/event.js';
 import type { OfferEvent } from './offer.events.js';
 import type { OfferId } from './offer.stream.js';
 import type { Terms } from './offer.terms.js';
@@ -25,6 +26,8 @@ export function evolveOffer(offer: Offer, event: OfferEvent): Offer {
       return offer.status === 'none' ? offer : { ...offer, terms: event.data.terms };
     case 'OfferClosed':
       return offer.status === 'none' ? offer : { ...offer, status: 'closed' };
+    default:
+      return unknownEvent(offer, event);
   }
 }
 

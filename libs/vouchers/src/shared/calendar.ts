@@ -19,14 +19,18 @@ export function addMilliseconds(instant: Instant, milliseconds: number): Instant
   return new Date(Date.parse(instant) + milliseconds).toISOString();
 }
 
-/** First millisecond of the day there, daylight saving included. */
+/**
+ * First millisecond of the day there. Where clocks go back over midnight, so that it comes twice, the first counts;
+ * a day that the zone skips begins with the day after it.
+ */
 export function startOfDay(date: CalendarDate, timeZone: TimeZone): Instant {
-  return toInstant(DateTime.fromISO(date, { zone: timeZone }).startOf('day'));
+  const midnights = DateTime.fromISO(date, { zone: timeZone }).startOf('day').getPossibleOffsets();
+  return new Date(Math.min(...midnights.map((midnight) => midnight.toMillis()))).toISOString();
 }
 
 /** Last millisecond of the day there, daylight saving included. */
 export function endOfDay(date: CalendarDate, timeZone: TimeZone): Instant {
-  return toInstant(DateTime.fromISO(date, { zone: timeZone }).endOf('day'));
+  return addMilliseconds(startOfDay(addDays(date, 1), timeZone), -1);
 }
 
 /** The day on which the instant falls there. */
@@ -38,8 +42,9 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }
 
+/** Whether the text is a day of the years 1000 to 9989: whatever is reckoned from it keeps a four-digit year. */
 export function isCalendarDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  return /^(?!0|999)\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
 }
 
 export function isTimeZone(name: string): boolean {
@@ -52,8 +57,4 @@ export function earlierOf(one: Instant, other: Instant): Instant {
 
 export function laterOf(one: Instant, other: Instant): Instant {
   return one > other ? one : other;
-}
-
-function toInstant(moment: DateTime): Instant {
-  return new Date(moment.toMillis()).toISOString();
 }

@@ -1,6 +1,18 @@
-import { addMilliseconds, type Instant, laterOf } from '../shared/calendar.js';
-import type { ExamCode } from '../shared/exam-code.js';
+import type { Offer } from '../offer/offer.state.js';
+import { DEFAULT_TERMS, type Terms } from '../offer/offer.terms.js';
+import {
+  addDays,
+  addMilliseconds,
+  type CalendarDate,
+  dayOf,
+  type Instant,
+  laterOf,
+} from '../shared/calendar.js';
+import { type ExamCode, prefixOf } from '../shared/exam-code.js';
 import type { RefusalCode } from '../shared/refusal.js';
+import { type ExamEntry, entryStatus, openBooking } from './exam-entry.js';
+import { entryOf } from './rules/exam-rules.js';
+import { startOfAppointmentDay } from './rules/sitting-rules.js';
 import type { VoucherCommand } from './voucher.commands.js';
 import { considerVoucher } from './voucher.decide.js';
 import { examAllowance, isIssued, type IssuedVoucher, type Voucher } from './voucher.state.js';
@@ -61,26 +73,64 @@ function tryEach(
 
 /** A favourable use of each command for this exam. The references cannot have been used: clients cannot send them. */
 function attempts(voucher: Voucher, examCode: ExamCode, now: Instant): readonly VoucherCommand[] {
-  const entry = isIssued(voucher) ? voucher.entries[examCode] : undefined;
+  const entry = isIssued(voucher) ? entryOf(voucher, examCode) : undefined;
   const soonest = addMilliseconds(now, 1);
   const startsAt = laterOf(soonest, entry?.retake?.availableFrom ?? soonest);
   const appointment = { bookingReference: '', siteCode: '', startsAt };
-  const taken = entry?.retake?.appointment ?? entry?.first.appointment;
-  const takenAt = taken && taken.startsAt < now ? taken.startsAt : now;
-  const attempt = entry?.retake?.sitting ? 'retake' : 'first';
   const newCode = { sealed: '', hash: '' };
+  // A no-show that is reported again is answered, and is no next step.
+  const missable = entry && entryStatus(entry) === 'forfeited' ? ANY_EXAM : examCode;
   return [
+    { type: 'ApproveVoucherRequest', offer: offerFor(voucher), newCode },
+    { type: 'DeclineVoucherRequest', reason: '' },
     { type: 'ScheduleExam', examCode, appointment },
     { type: 'RecordPayment', examCode, price: { amount: '0.00', currency: 'XXX' }, paymentReference: '' },
     { type: 'RescheduleExam', examCode, appointment },
     { type: 'CancelAppointment', examCode, cancelledBy: 'provider' },
-    { type: 'RecordNoShow', examCode },
-    { type: 'RecordExamResult', examCode, outcome: 'passed', takenAt, reportId: '' },
+    { type: 'RecordNoShow', examCode: missable },
+    {
+      type: 'RecordExamResult',
+      examCode,
+      outcome: 'passed',
+      takenAt: earliestSitting(voucher, entry, now),
+      reportId: '',
+    },
     { type: 'ScheduleRetake', examCode, appointment },
-    { type: 'CorrectExamResult', examCode, attempt, outcome: 'passed', reason: '' },
-    { type: 'ExtendVoucher', validUntil: '9999-12-31', reason: '' },
+    correction(examCode, entry),
+    { type: 'ExtendVoucher', validUntil: laterDay(voucher), reason: '' },
     { type: 'ReissueVoucherCode', newCode, reason: '' },
     { type: 'RevokeVoucher', reason: '' },
-    { type: 'DeclineVoucherRequest', reason: '' },
   ];
+}
+
+/** An offer whose terms take the exams that were requested. */
+function offerFor(voucher: Voucher): Offer {
+  const exams = voucher.status === 'none' ? [] : voucher.exams;
+  const terms: Terms = {
+    ...DEFAULT_TERMS,
+    ...{ name: '', audience: 'professional', provider: '', timeZone: 'UTC', opensOn: '', closesOn: '' },
+    validForDays: 1,
+    eligiblePrefixes: exams.map(prefixOf),
+    examsPerVoucher: exams.length,
+  };
+  return { status: 'published', offerId: '', terms };
+}
+
+/** Rules 9 and 18: the earlier a sitting was taken, the more speaks for it. */
+function earliestSitting(voucher: Voucher, entry: ExamEntry | undefined, now: Instant): Instant {
+  const booking = openBooking(entry);
+  if (!booking || !isIssued(voucher)) return now;
+  const earliest = startOfAppointmentDay(booking.appointment.startsAt, voucher);
+  return laterOf(earliest, entry?.retake?.failedAt ?? earliest);
+}
+
+function correction(examCode: ExamCode, entry: ExamEntry | undefined): VoucherCommand {
+  const attempt = entry?.retake?.sitting ? 'retake' : 'first';
+  const outcome = entry?.[attempt]?.sitting?.outcome === 'passed' ? 'failed' : 'passed';
+  return { type: 'CorrectExamResult', examCode, attempt, outcome, reason: '' };
+}
+
+/** Two days on: there are time zones that have skipped one. Nobody asks for the day before the voucher is issued. */
+function laterDay(voucher: Voucher): CalendarDate {
+  return isIssued(voucher) ? addDays(dayOf(voucher.expiresAt, voucher.terms.timeZone), 2) : '';
 }

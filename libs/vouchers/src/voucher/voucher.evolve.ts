@@ -1,3 +1,4 @@
+import { unknownEvent } from '../shared/event.js';
 import type { ExamCode } from '../shared/exam-code.js';
 import { type ExamEntry, isClosed } from './exam-entry.js';
 import { logMessage } from './provider-messages.js';
@@ -98,6 +99,8 @@ function evolveEntry(entry: ExamEntry, event: Exclude<EventOfExam, { type: 'Exam
     }
     case 'ExamResultCorrected':
       return corrected(entry, event);
+    default:
+      return unknownEvent(entry, event);
   }
 }
 

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { openEmbeddedEventStore } from '../index.js';
 
 /**
  * Appends to the store in the directory of its first argument, 64 at a time, until it is killed. Each append that
- * was acknowledged is one line on the standard output, written before the next begins:
- * `stream revision position id`.
+ * was acknowledged is one line in the file of the second argument, written before the next begins:
+ * `stream revision position id`. A file, because what is written to one outlives the process at once.
  */
-const store = await openEmbeddedEventStore({ directory: process.argv[2] ?? '' });
+const [, , directory = '', acknowledgements = ''] = process.argv;
+const store = await openEmbeddedEventStore({ directory });
+const file = openSync(acknowledgements, 'a');
 
 async function appendForEver(): Promise<never> {
   for (;;) {
@@ -19,7 +21,7 @@ async function appendForEver(): Promise<never> {
         [event],
         expected === -1 ? 'no_stream' : expected,
       );
-      writeSync(1, `${stream} ${revision} ${position} ${event.id}\n`);
+      writeSync(file, `${stream} ${revision} ${position} ${event.id}\n`);
     }
   }
 }

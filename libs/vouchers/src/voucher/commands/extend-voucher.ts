@@ -1,4 +1,4 @@
-import { type CalendarDate, endOfDay } from '../../shared/calendar.js';
+import { type CalendarDate, endOfDay, isCalendarDate } from '../../shared/calendar.js';
 import type { Rule } from '../../shared/decision.js';
 import { active } from '../rules/voucher-rules.js';
 import type { IssuedVoucher } from '../voucher.state.js';
@@ -12,10 +12,10 @@ export interface ExtendVoucher {
 }
 
 const endsLater: Rule<ExtendVoucher, IssuedVoucher> = ({ validUntil }, { expiresAt, terms }) => {
-  if (endOfDay(validUntil, terms.timeZone) > expiresAt) return undefined;
+  if (isCalendarDate(validUntil) && endOfDay(validUntil, terms.timeZone) > expiresAt) return undefined;
   return {
     code: 'EXTENSION_NOT_LATER',
-    detail: `The voucher ends at ${expiresAt} already; name a later day.`,
+    detail: `The voucher ends at ${expiresAt} already; name a later day (YYYY-MM-DD).`,
   };
 };
 

@@ -29,7 +29,9 @@ export function onIssuedVoucher<Command extends VoucherCommand>(
     if (message) {
       const repetition = repetitionOf(voucher.messages, message, movesBooking?.(command, voucher));
       if (repetition === 'same') return unchanged;
-      if (repetition === 'conflicting') return refused(conflictingDuplicate(message.key));
+      if (repetition === 'conflicting') {
+        return refused(conflictingDuplicate(message.key), ...consider(command, voucher, context).refusals);
+      }
     }
     return consider(command, voucher, context);
   };

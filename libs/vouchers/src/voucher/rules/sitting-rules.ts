@@ -28,8 +28,7 @@ export const sittingInRange: Rule<ReportsSitting, IssuedVoucher> = (
   const entry = entryOf(voucher, examCode);
   const booking = openBooking(entry);
   if (!booking) return undefined;
-  const earliest = startOfAppointmentDay(booking.appointment.startsAt, voucher);
-  if (takenAt < earliest)
+  if (takenAt < startOfAppointmentDay(booking.appointment.startsAt, voucher))
     return outOfRange(`the appointment is on ${dayOf(booking.appointment.startsAt, voucher.terms.timeZone)}`);
   if (takenAt > now) return outOfRange(`it is ${now} now`);
   if (takenAt > voucher.expiresAt) return outOfRange(`the voucher ended at ${voucher.expiresAt}`);

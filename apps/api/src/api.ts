@@ -1,0 +1,36 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiModule } from './api.module.js';
+import type { ApiDependencies, ApiSettings } from './dependencies.js';
+import { refuseOtherMethods } from './http/allowed-methods.js';
+import { logRequests } from './http/request-log.js';
+import { SECURITY_HEADERS } from './http/security-headers.js';
+import { serverOptions } from './http/server-options.js';
+import { serveDocs } from './openapi/docs.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { DtoPipe } from './validation/dto.pipe.js';
+
+/** The HTTP edge, ready to listen. It answers every route of the contract, and opens nothing by itself. */
+export async function createApi(
+  dependencies: ApiDependencies,
+  settings: ApiSettings,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter(serverOptions(settings));
+  const fastify = adapter.getInstance();
+  // JSON is the only kind of body; Fastify's own parser refuses `__proto__` in it.
+  fastify.removeContentTypeParser('text/plain');
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.with(dependencies, settings),
+    adapter,
+    { logger: false, bodyParser: false, abortOnError: false },
+  );
+  app.useSecurityHeaders(SECURITY_HEADERS);
+  logRequests(fastify, dependencies.logger);
+  refuseOtherMethods(fastify);
+  app.useGlobalPipes(new DtoPipe());
+  app.useGlobalFilters(new ProblemFilter(dependencies.logger));
+  serveDocs(app);
+  await app.init();
+  await fastify.ready();
+  return app;
+}

@@ -1,0 +1,6 @@
+import { CandidateIdField } from '../../validation/text.js';
+
+export class CandidatePathDto {
+  @CandidateIdField()
+  readonly candidateId!: string;
+}

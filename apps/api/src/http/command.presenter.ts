@@ -1,0 +1,41 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import type { CommandAccepted, CommandResult, Subject } from '#application';
+
+/** Puts the result of a command into the words of the contract. */
+@Injectable()
+export class CommandPresenter implements NestInterceptor<CommandResult, object> {
+  intercept(context: ExecutionContext, next: CallHandler<CommandResult>): Observable<object> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(map((result) => present(result, reply)));
+  }
+}
+
+/** The body; the status and the headers are set on the reply. */
+export function present(result: CommandResult, reply: FastifyReply): object {
+  if (result.kind === 'rehearsed') {
+    const { subject, events, refusals } = result;
+    return { dryRun: true, ...subject, events, refusals };
+  }
+  if (result.replayed) reply.header('idempotency-replayed', 'true');
+  if (result.events[0]?.revision === 0) reply.status(201).header('location', locationOf(result.subject));
+  return bodyOf(result);
+}
+
+function bodyOf({ subject, revision, position, events, code, expiresAt }: CommandAccepted): object {
+  return {
+    ...subject,
+    revision,
+    position: position.toString(),
+    events,
+    ...(code !== undefined && { code }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
+}
+
+function locationOf(subject: Subject): string {
+  if ('voucherId' in subject) return `/v1/vouchers/${subject.voucherId}`;
+  if ('offerId' in subject) return `/v1/offers/${subject.offerId}`;
+  return `/v1/candidates/${subject.candidateId}/vouchers`;
+}

@@ -1,0 +1,6 @@
+import { Text } from '../../validation/text.js';
+
+export class KeyPathDto {
+  @Text({ max: 100, description: 'Id of the key, which is no secret.', example: '3f0d4f2b7712' })
+  readonly keyId!: string;
+}

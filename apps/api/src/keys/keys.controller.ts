@@ -1,0 +1,58 @@
+import { Body, Controller, Delete, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { AccessKeys } from '#access';
+import type { Clock } from '#clock';
+import { AdminRoute } from '../http/admin-route.js';
+import { pagingOf } from '../http/paging.dto.js';
+import { KeyNotFound } from '../problems/errors.js';
+import { ACCESS_KEYS, CLOCK } from '../tokens.js';
+import { CreateKeyDto } from './dto/create-key.dto.js';
+import { KeyPathDto } from './dto/key-path.dto.js';
+import { ListKeysDto } from './dto/list-keys.dto.js';
+import { pageOf } from './page-of-keys.js';
+import { CreatedKeyDto, KeyDto, KeyPageDto, shownKey } from './views/key.view.js';
+
+@ApiTags('Keys')
+@Controller('v1/keys')
+export class KeysController {
+  constructor(
+    @Inject(ACCESS_KEYS) private readonly keys: AccessKeys,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @AdminRoute(Post(), {
+    summary: 'Make a key',
+    description: 'It is shown in this answer only; what is stored is a hash of it.',
+    answers: CreatedKeyDto,
+    status: 201,
+    problems: ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'INVALID_ACCESS_KEY'],
+  })
+  async create(@Body() wanted: CreateKeyDto): Promise<CreatedKeyDto> {
+    const { key, token } = await this.keys.create(wanted, this.clock.now());
+    return { ...shownKey(key), key: token };
+  }
+
+  @AdminRoute(Get(), {
+    summary: 'All keys, the oldest first',
+    description: 'Those that were revoked or have expired included.',
+    answers: KeyPageDto,
+    status: 200,
+    problems: ['INVALID_ARGUMENT'],
+  })
+  async list(@Query() query: ListKeysDto): Promise<KeyPageDto> {
+    return pageOf((await this.keys.list()).map(shownKey), pagingOf(query));
+  }
+
+  @AdminRoute(Delete(':keyId'), {
+    summary: 'Revoke a key',
+    description: 'From the next request on it opens nothing. Revoking it again changes nothing.',
+    answers: KeyDto,
+    status: 200,
+    problems: ['KEY_NOT_FOUND'],
+  })
+  async revoke(@Param() { keyId }: KeyPathDto): Promise<KeyDto> {
+    const key = await this.keys.revoke(keyId, this.clock.now());
+    if (key === undefined) throw new KeyNotFound();
+    return shownKey(key);
+  }
+}

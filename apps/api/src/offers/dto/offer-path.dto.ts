@@ -1,0 +1,6 @@
+import { OfferIdField } from '../../validation/text.js';
+
+export class OfferPathDto {
+  @OfferIdField()
+  readonly offerId!: string;
+}

@@ -1,0 +1,35 @@
+import { Controller, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { type Answer, GetOffer, ListOffers, type OfferView, type Page } from '#application';
+import { FreshnessDto } from '../http/freshness.dto.js';
+import { PagingDto, pagingOf } from '../http/paging.dto.js';
+import { QueryRoute } from '../http/query-route.js';
+import { OfferPathDto } from './dto/offer-path.dto.js';
+import { OfferPageDto, OfferViewDto } from './views/offer.view.js';
+
+@ApiTags('Offers')
+@Controller('v1/offers')
+export class OfferQueriesController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @QueryRoute('', {
+    scope: 'read',
+    summary: 'All offers',
+    answers: OfferPageDto,
+    problems: ['INVALID_ARGUMENT'],
+  })
+  list(@Query() page: PagingDto): Promise<Answer<Page<OfferView>>> {
+    return this.queries.execute(new ListOffers(pagingOf(page)));
+  }
+
+  @QueryRoute(':offerId', {
+    scope: 'read',
+    summary: 'One offer: its terms, status and counts',
+    answers: OfferViewDto,
+    problems: ['OFFER_NOT_FOUND'],
+  })
+  get(@Param() { offerId }: OfferPathDto, @Query() _freshness: FreshnessDto): Promise<Answer<OfferView>> {
+    return this.queries.execute(new GetOffer(offerId));
+  }
+}

@@ -1,0 +1,18 @@
+import type { INestApplication } from '@nestjs/common';
+import { SwaggerModule } from '@nestjs/swagger';
+import { describeApi } from './document.js';
+
+/** Serves the description at `/openapi.json`, and a page to read it at `/docs`; neither needs a key. */
+export function serveDocs(app: INestApplication): void {
+  const describe = once(() => describeApi(app));
+  SwaggerModule.setup('docs', app, describe, {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Second Shot API',
+  });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,50 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PROBLEM_CODES, type ProblemCode } from '../problems/catalogue.js';
+import type { Problem } from '../problems/problem.js';
+
+export class ViolationDto {
+  @ApiProperty({ description: 'Path of the field, or name of the parameter or header.', example: 'examCode' })
+  readonly field!: string;
+
+  @ApiProperty({ example: 'must be text of 1 to 20 characters without control characters' })
+  readonly message!: string;
+}
+
+export class RefusalDto {
+  @ApiProperty({ example: 'RETAKE_NOT_GRANTED' })
+  readonly code!: string;
+
+  @ApiProperty({ example: 'The first sitting of 070-480 was not failed.' })
+  readonly detail!: string;
+}
+
+/** RFC 9457 problem details. */
+export class ProblemDto implements Omit<Problem, 'refusals'> {
+  @ApiProperty({ description: 'URI reference that answers what it means.', format: 'uri-reference' })
+  readonly type!: string;
+
+  @ApiProperty({ description: 'The same for every occurrence.' })
+  readonly title!: string;
+
+  @ApiProperty({ type: 'integer', description: 'HTTP status.' })
+  readonly status!: number;
+
+  @ApiProperty({ description: 'What happened here, and what to do.' })
+  readonly detail!: string;
+
+  @ApiProperty({ enum: PROBLEM_CODES, description: 'Stable: to be used by programs.' })
+  readonly code!: ProblemCode;
+
+  @ApiProperty({ description: 'Id of the request, as in the log.' })
+  readonly correlationId!: string;
+
+  @ApiProperty({ type: () => [ViolationDto], required: false, description: 'What is wrong with the input.' })
+  readonly violations?: readonly ViolationDto[];
+
+  @ApiProperty({
+    type: () => [RefusalDto],
+    required: false,
+    description: 'Every rule that refuses a command; the first gives `code` and `detail`.',
+  })
+  readonly refusals?: readonly RefusalDto[];
+}

@@ -1,0 +1,41 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { Scope } from '#access';
+import type { ProblemCode } from '../problems/catalogue.js';
+import { CORRELATION, ETAG, READ_POSITION } from './headers.js';
+import { ProblemResponses } from './problem-responses.js';
+
+interface QueryDescription {
+  readonly scope: Scope;
+  readonly summary: string;
+  readonly description?: string;
+  readonly answers: Type;
+  readonly problems?: readonly ProblemCode[];
+  readonly etag?: boolean;
+}
+
+const EVERY_QUERY: readonly ProblemCode[] = [
+  'MALFORMED_REQUEST',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_GUESSES',
+  'INTERNAL',
+  'NOT_YET_VISIBLE',
+  'READ_MODELS_UNAVAILABLE',
+];
+
+/** Documents a query: what it answers, and every way in which it does not. */
+export function QueryDocs(query: QueryDescription): MethodDecorator {
+  const { scope, summary, description = '', answers, problems = [], etag = false } = query;
+  return applyDecorators(
+    ApiOperation({ summary, description: `${description}\n\nScope: \`${scope}\`.`.trim() }),
+    ApiBearerAuth(),
+    ApiResponse({
+      status: 200,
+      description: 'As the read models are at `Read-Position`.',
+      headers: { ...CORRELATION, ...READ_POSITION, ...(etag && ETAG) },
+      type: answers,
+    }),
+    ProblemResponses([...EVERY_QUERY, ...problems]),
+  );
+}

@@ -1,0 +1,71 @@
+import { Controller, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
+import { ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
+import type { FastifyReply } from 'fastify';
+import type { ReadinessCheck } from '../dependencies.js';
+import { OpenRoute } from '../http/open-route.js';
+import { READINESS } from '../tokens.js';
+
+class LiveDto {
+  @ApiProperty({ enum: ['ok'], example: 'ok' })
+  readonly status!: string;
+}
+
+const READY = { eventStore: { status: 'up' }, readModels: { status: 'up' } };
+const NOT_READY = {
+  eventStore: { status: 'up' },
+  readModels: { status: 'down', message: '1042 events behind.' },
+};
+
+@ApiTags('Operations')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    @Inject(READINESS) private readonly checks: readonly ReadinessCheck[],
+  ) {}
+
+  @OpenRoute('live', {
+    summary: 'Whether the process works',
+    answers: { description: 'It does.', type: LiveDto },
+  })
+  live(): LiveDto {
+    return { status: 'ok' };
+  }
+
+  @OpenRoute('ready', {
+    summary: 'Whether requests can be served, and if not, why',
+    answers: {
+      description: 'They can.',
+      schema: { type: 'object' },
+      example: { status: 'ok', info: READY, error: {}, details: READY },
+    },
+  })
+  @ApiResponse({
+    status: 503,
+    description: 'They cannot; each part that is down tells the reason.',
+    schema: { type: 'object' },
+    example: {
+      status: 'error',
+      info: { eventStore: NOT_READY.eventStore },
+      error: { readModels: NOT_READY.readModels },
+      details: NOT_READY,
+    },
+  })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    try {
+      return await this.health.check(this.checks.map((check) => () => this.indicate(check)));
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      reply.status(503);
+      return Object(error.getResponse()) as object;
+    }
+  }
+
+  private async indicate(check: ReadinessCheck): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check(check.name);
+    const message = await check.reason();
+    return message === undefined ? indicator.up() : indicator.down({ message });
+  }
+}

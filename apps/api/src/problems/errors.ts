@@ -1,0 +1,82 @@
+import type { Scope } from '#access';
+import type { EdgeCode } from './catalogue.js';
+
+/** One thing that is wrong with the input. */
+export interface Violation {
+  /** Path of a field (`candidate.email`, `exams.0`), or the name of a query parameter or header. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What the HTTP edge itself refuses. */
+export abstract class EdgeError extends Error {
+  abstract readonly code: EdgeCode;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** Input that cannot be understood; tells every violation that was found. */
+export class MalformedRequest extends EdgeError {
+  readonly code = 'MALFORMED_REQUEST';
+  constructor(readonly violations: readonly Violation[]) {
+    super(violations.map(({ field, message }) => `${field} ${message}`).join('; ') + '.');
+  }
+}
+
+/** No key came with the request, or one that is unknown, expired or revoked. */
+export class Unauthenticated extends EdgeError {
+  readonly code = 'UNAUTHENTICATED';
+  constructor() {
+    super('Send a key that is neither expired nor revoked as "Authorization: Bearer <key>".');
+  }
+}
+
+/** The key does not have the scope that the route needs. */
+export class Forbidden extends EdgeError {
+  readonly code = 'FORBIDDEN';
+  constructor(readonly missing: Scope) {
+    super(`This needs a key with the scope ${missing}.`);
+  }
+}
+
+/** No route has this path. */
+export class RouteNotFound extends EdgeError {
+  readonly code = 'NOT_FOUND';
+  constructor() {
+    super('No route has this path; /docs shows those there are.');
+  }
+}
+
+export class KeyNotFound extends EdgeError {
+  readonly code = 'KEY_NOT_FOUND';
+  constructor() {
+    super('There is no key with this id.');
+  }
+}
+
+/** The path exists, for other methods. */
+export class MethodNotAllowed extends EdgeError {
+  readonly code = 'METHOD_NOT_ALLOWED';
+  constructor(readonly allowed: readonly string[]) {
+    super(`This path takes ${allowed.join(', ')}.`);
+  }
+}
+
+/** Violations in Fastify's and Node's own reading of a request, before any route is reached. */
+export class UnreadableRequest extends EdgeError {
+  constructor(
+    override readonly code: EdgeCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A query asked for a position that the read models did not reach in time. */
+export class NotYetVisible extends EdgeError {
+  readonly code = 'NOT_YET_VISIBLE';
+  constructor(position: string, timeoutMs: number) {
+    super(`Position ${position} was accepted, and was not visible within ${timeoutMs} ms: ask again.`);
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Param } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { OpenRoute } from '../http/open-route.js';
+import { Field } from '../validation/field.js';
+import { kindOf, PROBLEM_CODES, typeOf } from './catalogue.js';
+import { RouteNotFound } from './errors.js';
+
+class ProblemPathDto {
+  @Field(
+    {
+      accepts: (value) => typeof value === 'string' && /^[a-z-]{1,64}$/.test(value),
+      message: 'must be a code in lower case with dashes',
+      schema: { type: String },
+    },
+    { description: 'A code in lower case with dashes.', example: 'retake-not-granted' },
+  )
+  readonly problem!: string;
+}
+
+class ProblemKindDto {
+  @ApiProperty({ example: 'RETAKE_NOT_GRANTED' })
+  readonly code!: string;
+
+  @ApiProperty({ type: 'integer', description: 'HTTP status.', example: 409 })
+  readonly status!: number;
+
+  @ApiProperty({ example: 'A retake needs a failed first sitting' })
+  readonly title!: string;
+}
+
+/** What the `type` of a problem points to. */
+@ApiTags('Operations')
+@Controller('problems')
+export class ProblemsController {
+  @OpenRoute(':problem', {
+    summary: 'What a kind of problem means',
+    answers: { description: 'The kind.', type: ProblemKindDto },
+    problems: ['MALFORMED_REQUEST', 'NOT_FOUND'],
+  })
+  describe(@Param() { problem }: ProblemPathDto): ProblemKindDto {
+    const code = PROBLEM_CODES.find((known) => typeOf(known) === `/problems/${problem}`);
+    if (code === undefined) throw new RouteNotFound();
+    const { status, title } = kindOf(code);
+    return { code, status, title };
+  }
+}

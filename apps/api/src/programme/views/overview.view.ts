@@ -1,0 +1,70 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Overview } from '#application';
+import { RateDto } from './rate.view.js';
+
+/** How many vouchers came how far. */
+export class FunnelDto implements Readonly<Overview['funnel']> {
+  @ApiProperty({ type: 'integer', minimum: 0, example: 120 })
+  readonly issued!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 96 })
+  readonly booked!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 94 })
+  readonly paid!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 88 })
+  readonly taken!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 33 })
+  readonly failed!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 21 })
+  readonly retakeBooked!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 19 })
+  readonly retakeTaken!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 67 })
+  readonly passed!: number;
+}
+
+/** From the failed sitting to the retake. */
+export class TimeToRetakeDto implements Readonly<Overview['figures']['timeToRetake']> {
+  @ApiProperty({ type: Number, nullable: true, description: '`null` when there is none.', example: 168.5 })
+  readonly medianHours!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, example: 412 })
+  readonly p90Hours!: number | null;
+
+  @ApiProperty({ type: 'integer', example: 19 })
+  readonly count!: number;
+}
+
+export class FiguresDto implements Readonly<Overview['figures']> {
+  @ApiProperty({ type: () => RateDto, description: 'Passed first sittings ÷ first sittings with a final result.' })
+  readonly firstAttemptPassRate!: RateDto;
+
+  @ApiProperty({ type: () => RateDto, description: 'Retakes taken ÷ retakes granted whose window has closed or that were taken.' })
+  readonly retakeUptake!: RateDto;
+
+  @ApiProperty({ type: () => RateDto, description: 'Passed retakes ÷ retakes with a final result.' })
+  readonly retakePassRate!: RateDto;
+
+  @ApiProperty({ type: () => RateDto, description: 'Passed on the retake ÷ failed first sittings.' })
+  readonly rescueRate!: RateDto;
+
+  @ApiProperty({ type: () => RateDto, description: 'Vouchers expired with no sitting ÷ vouchers expired.' })
+  readonly breakage!: RateDto;
+
+  @ApiProperty({ type: () => TimeToRetakeDto })
+  readonly timeToRetake!: TimeToRetakeDto;
+}
+
+export class OverviewDto implements Overview {
+  @ApiProperty({ type: () => FunnelDto })
+  readonly funnel!: FunnelDto;
+
+  @ApiProperty({ type: () => FiguresDto })
+  readonly figures!: FiguresDto;
+}

@@ -1,0 +1,48 @@
+import type { VoucherSearch } from '#application';
+import type { VoucherStatus } from '#vouchers';
+import { PagingDto } from '../../http/paging.dto.js';
+import { CandidateIdField, EmailField, ExamCodeField, OfferIdField, OneOf } from '../../validation/text.js';
+import { InstantField } from '../../validation/time.js';
+import { VOUCHER_STATUSES } from '../views/statuses.js';
+
+const ORDERS = ['requestedAt', '-requestedAt', 'expiresAt', '-expiresAt'] as const;
+
+export class FindVouchersDto extends PagingDto {
+  @OneOf(VOUCHER_STATUSES, { description: 'Only with this status.', example: 'active', optional: true })
+  readonly status?: VoucherStatus;
+
+  @OfferIdField({ description: 'Only of this offer.', optional: true })
+  readonly offerId?: string;
+
+  @ExamCodeField({ description: 'Only with this exam.', optional: true })
+  readonly examCode?: string;
+
+  @CandidateIdField({ description: 'Only of this candidate.', optional: true })
+  readonly candidateId?: string;
+
+  @EmailField({
+    description: 'Only of the candidate with this address; needs `personal-data:read`.',
+    optional: true,
+  })
+  readonly email?: string;
+
+  @InstantField({
+    description: 'Only those that end before this instant.',
+    example: '2014-06-01T00:00:00Z',
+    optional: true,
+  })
+  readonly expiresBefore?: string;
+
+  @OneOf(ORDERS, {
+    description: 'Order, with `-` for descending. Default `-requestedAt`.',
+    example: '-requestedAt',
+    optional: true,
+  })
+  readonly sort?: (typeof ORDERS)[number];
+}
+
+/** The search alone, without what is said of paging and freshness. */
+export function searchOf(query: FindVouchersDto): VoucherSearch {
+  const { waitFor: _1, timeoutMs: _2, limit: _3, cursor: _4, ...search } = query;
+  return search;
+}

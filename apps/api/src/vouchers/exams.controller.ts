@@ -1,0 +1,162 @@
+import { Body, Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  ChangeVoucher,
+  type CommandResult,
+  type Envelope,
+  type VoucherChange,
+  type VoucherReference,
+} from '#application';
+import { CommandRoute } from '../http/command-route.js';
+import { CommandEnvelope } from '../http/envelope.js';
+import { AppointExamDto } from './dto/appointment.dto.js';
+import {
+  CancelAppointmentDto,
+  CorrectExamResultDto,
+  RecordExamResultDto,
+  RecordNoShowDto,
+  RecordPaymentDto,
+} from './dto/exam.dto.js';
+import { Voucher, VoucherPath } from './voucher.param.js';
+
+/** What the provider reports of the exams of a voucher, and its correction. */
+@ApiTags('Exams')
+@Controller('v1/vouchers/:voucher')
+export class ExamsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @VoucherPath()
+  @CommandRoute('schedule-exam', {
+    scope: 'exams:write',
+    summary: 'Book the first sitting of an exam',
+    description: 'The exam is bound to the voucher by it.',
+    records: { subject: 'voucher', events: ['ExamScheduled'], from: 2 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'EXAM_NOT_ELIGIBLE', 'EXAM_ALLOWANCE_EXCEEDED', 'EXAM_NOT_IN_PACK', 'VOUCHER_NOT_ACTIVE', 'APPOINTMENT_AFTER_EXPIRY', 'APPOINTMENT_IN_PAST', 'EXAM_ALREADY_SCHEDULED', 'EXAM_ALREADY_PASSED', 'RETAKE_ALREADY_USED', 'CONFLICTING_DUPLICATE'],
+  })
+  scheduleExam(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: AppointExamDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'ScheduleExam', ...body }, envelope);
+  }
+
+  @VoucherPath()
+  @CommandRoute('schedule-retake', {
+    scope: 'exams:write',
+    summary: 'Book the retake of an exam',
+    description: 'Free, once for each exam, and only after its first sitting was failed.',
+    records: { subject: 'voucher', events: ['RetakeScheduled'], from: 6 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'RETAKE_ALREADY_USED', 'RETAKE_NOT_GRANTED', 'EXAM_ALREADY_PASSED', 'APPOINTMENT_AFTER_EXPIRY', 'APPOINTMENT_IN_PAST', 'EXAM_ALREADY_SCHEDULED', 'RETAKE_TOO_EARLY', 'CONFLICTING_DUPLICATE'],
+  })
+  scheduleRetake(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: AppointExamDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'ScheduleRetake', ...body }, envelope);
+  }
+
+  @VoucherPath()
+  @CommandRoute('record-payment', {
+    scope: 'exams:write',
+    summary: 'Record the payment of a first sitting',
+    records: { subject: 'voucher', events: ['ExamPaid'], from: 3 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'ALREADY_PAID', 'RETAKE_IS_FREE', 'NO_SITTING_BOOKED', 'CONFLICTING_DUPLICATE'],
+  })
+  recordPayment(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: RecordPaymentDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'RecordPayment', ...body }, envelope);
+  }
+
+  @VoucherPath()
+  @CommandRoute('reschedule-exam', {
+    scope: 'exams:write',
+    summary: 'Move an appointment, of either attempt',
+    records: { subject: 'voucher', events: ['ExamRescheduled'], from: 4 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'APPOINTMENT_AFTER_EXPIRY', 'APPOINTMENT_IN_PAST', 'NO_SITTING_BOOKED', 'RETAKE_TOO_EARLY', 'EXAM_ALREADY_PASSED', 'CHANGE_TOO_LATE', 'CONFLICTING_DUPLICATE'],
+  })
+  rescheduleExam(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: AppointExamDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'RescheduleExam', ...body }, envelope);
+  }
+
+  @VoucherPath()
+  @CommandRoute('cancel-appointment', {
+    scope: 'exams:write',
+    summary: 'Cancel an appointment',
+    description: 'A cancel by the candidate that comes too late forfeits the attempt (`ExamForfeited`); any other gives it back.',
+    records: { subject: 'voucher', events: ['AppointmentCancelled'], from: 4 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'NO_SITTING_BOOKED', 'EXAM_ALREADY_PASSED'],
+  })
+  cancelAppointment(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: CancelAppointmentDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'CancelAppointment', ...body }, envelope);
+  }
+
+  @VoucherPath()
+  @CommandRoute('record-no-show', {
+    scope: 'exams:write',
+    summary: 'Record that the candidate did not come',
+    description: 'The attempt is forfeited; a forfeited first attempt grants no retake.',
+    records: { subject: 'voucher', events: ['ExamForfeited'], from: 4 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'NO_SITTING_BOOKED', 'SITTING_OUT_OF_RANGE', 'EXAM_ALREADY_PASSED'],
+  })
+  recordNoShow(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: RecordNoShowDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'RecordNoShow', ...body }, envelope);
+  }
+
+  @VoucherPath()
+  @CommandRoute('record-exam-result', {
+    scope: 'exams:write',
+    summary: 'Record the result of a sitting',
+    description: 'A failed first sitting grants the retake (`RetakeGranted`), unless it comes after the voucher has ended.',
+    records: { subject: 'voucher', events: ['ExamResultRecorded', 'RetakeGranted'], from: 4 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'EXAM_NOT_PAID', 'NO_SITTING_BOOKED', 'SITTING_OUT_OF_RANGE', 'EXAM_ALREADY_PASSED', 'CONFLICTING_DUPLICATE'],
+  })
+  recordExamResult(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: RecordExamResultDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'RecordExamResult', ...body }, envelope);
+  }
+
+  @VoucherPath()
+  @CommandRoute('correct-exam-result', {
+    scope: 'vouchers:admin',
+    summary: 'Correct the result of a sitting',
+    description: 'From failed to passed withdraws a retake that was not taken; from passed to failed grants one while the voucher is active; to `invalidated` closes the exam.',
+    records: { subject: 'voucher', events: ['ExamResultCorrected', 'RetakeWithdrawn'], from: 6 },
+    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'NO_RESULT_RECORDED'],
+  })
+  correctExamResult(
+    @Voucher() voucher: VoucherReference,
+    @Body() body: CorrectExamResultDto,
+    @CommandEnvelope() envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.change(voucher, { type: 'CorrectExamResult', ...body }, envelope);
+  }
+
+  private change(
+    voucher: VoucherReference,
+    change: VoucherChange,
+    envelope: Envelope,
+  ): Promise<CommandResult> {
+    return this.commands.execute(new ChangeVoucher(voucher, change, envelope));
+  }
+}

@@ -1,0 +1,82 @@
+import { Controller, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  type Answer,
+  FindVouchers,
+  GetVoucher,
+  GetVoucherHistory,
+  type Page,
+  type VoucherHistory,
+  type VoucherReference,
+  type VoucherSummary,
+  type VoucherView,
+} from '#application';
+import { MayReadPersonalData } from '../access/personal-data.param.js';
+import { FreshnessDto } from '../http/freshness.dto.js';
+import { pagingOf } from '../http/paging.dto.js';
+import { QueryRoute } from '../http/query-route.js';
+import { Forbidden } from '../problems/errors.js';
+import { FindVouchersDto, searchOf } from './dto/find-vouchers.dto.js';
+import { GetVoucherDto } from './dto/get-voucher.dto.js';
+import { VoucherHistoryDto } from './views/voucher-history.view.js';
+import { VoucherPageDto } from './views/voucher-summary.view.js';
+import { VoucherViewDto } from './views/voucher.view.js';
+import { Voucher, VoucherPath } from './voucher.param.js';
+
+@ApiTags('Vouchers')
+@Controller('v1/vouchers')
+export class VoucherQueriesController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @QueryRoute('', {
+    scope: 'read',
+    summary: 'Search vouchers',
+    description: 'Searching by `email`, and seeing names and e-mails, needs `personal-data:read` too.',
+    answers: VoucherPageDto,
+    problems: ['INVALID_ARGUMENT'],
+  })
+  async find(
+    @Query() query: FindVouchersDto,
+    @MayReadPersonalData() withPersonalData: boolean,
+  ): Promise<Answer<Page<VoucherSummary>>> {
+    if (query.email !== undefined && !withPersonalData) throw new Forbidden('personal-data:read');
+    return this.queries.execute(new FindVouchers(searchOf(query), pagingOf(query), withPersonalData));
+  }
+
+  @VoucherPath()
+  @QueryRoute(':voucher', {
+    scope: 'read',
+    summary: 'One voucher',
+    description: 'With what can be done next and what cannot. Names and e-mails need `personal-data:read` too.',
+    answers: VoucherViewDto,
+    problems: ['VOUCHER_NOT_FOUND', 'INVALID_ARGUMENT'],
+    etag: true,
+  })
+  async get(
+    @Voucher() voucher: VoucherReference,
+    @Query() { asOf }: GetVoucherDto,
+    @MayReadPersonalData() withPersonalData: boolean,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer<VoucherView>> {
+    const answer = await this.queries.execute(new GetVoucher(voucher, withPersonalData, asOf));
+    reply.header('etag', `"${answer.body.revision}"`);
+    return answer;
+  }
+
+  @VoucherPath()
+  @QueryRoute(':voucher/history', {
+    scope: 'audit:read',
+    summary: 'Every event of a voucher',
+    description: 'Oldest first, with the state after each, and whether the hash chain holds.',
+    answers: VoucherHistoryDto,
+    problems: ['VOUCHER_NOT_FOUND', 'STORE_UNAVAILABLE'],
+  })
+  history(
+    @Voucher() voucher: VoucherReference,
+    @Query() _freshness: FreshnessDto,
+  ): Promise<Answer<VoucherHistory>> {
+    return this.queries.execute(new GetVoucherHistory(voucher));
+  }
+}

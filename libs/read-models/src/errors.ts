@@ -1,0 +1,51 @@
+import type { Position } from '#event-store';
+
+/** What the read side can answer instead of a result, apart from failures of its stores; `code` is stable. */
+export abstract class ReadSideError extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** The command was accepted, but what it changed cannot be read yet. */
+export class NotYetVisible extends ReadSideError {
+  readonly code = 'NOT_YET_VISIBLE';
+  constructor(
+    readonly position: Position,
+    /** The projections that have not come so far, each with its position. */
+    readonly behind: ReadonlyMap<string, Position>,
+  ) {
+    const where = [...behind].map(([name, at]) => `${name} is at ${at.toString()}`).join(', ');
+    super(`Position ${position.toString()} is not visible yet (${where}): read again a little later.`);
+  }
+}
+
+/** No worker has set up this projection yet. */
+export class ProjectionNotReady extends ReadSideError {
+  readonly code = 'PROJECTION_NOT_READY';
+  constructor(readonly projection: string) {
+    super(`Projection ${projection} is not set up yet: start a worker, or try again a little later.`);
+  }
+}
+
+/** There is no projection of this name. */
+export class UnknownProjection extends ReadSideError {
+  readonly code = 'UNKNOWN_PROJECTION';
+  constructor(name: string, known: readonly string[]) {
+    super(`There is no projection ${name}: choose one of ${known.join(', ')}.`);
+  }
+}
+
+/** The projection cannot be run as it is written. */
+export class InvalidProjection extends ReadSideError {
+  readonly code = 'INVALID_PROJECTION';
+}
+
+/** The runner does not run; what was asked of it stays asked, and is done by the next one. */
+export class RunnerStopped extends ReadSideError {
+  readonly code = 'RUNNER_STOPPED';
+  constructor() {
+    super('The runner is not at work: start one, and it will do what was asked.');
+  }
+}

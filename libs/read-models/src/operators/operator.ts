@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { parkedCollection } from '../names.js';
+import type { DocumentStore } from '../port/index.js';
+import { UnknownCollection } from '../port/index.js';
+import { readAllGenerations } from '../queries/generations.js';
+import { isRunnerAlive } from '../runner/lease.js';
+import type { Parked } from '../runner/parking.js';
+import type { ProjectionStatus } from '../runner/status.js';
+import { readProgress } from './progress.js';
+import { readRequest, REQUESTS_COLLECTION, saveRequest, type Request } from './requests.js';
+
+/**
+ * What an operator sees and asks from a process of its own, through the document store alone. Requests are taken up
+ * by whichever runner is at work; where none is, run one here.
+ */
+export class Operator {
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  isRunnerAlive(): Promise<boolean> {
+    return isRunnerAlive(this.store, this.now());
+  }
+
+  /** Fills the projection anew while the present one serves. @returns the id of the request */
+  rebuild(projection: string): Promise<string> {
+    return this.#ask({ kind: 'rebuild', projection });
+  }
+
+  /** Folds what was held back, of one document or of all. @returns the id of the request */
+  replay(projection: string, documentId?: string): Promise<string> {
+    return this.#ask({ kind: 'replay', projection, ...(documentId !== undefined && { documentId }) });
+  }
+
+  /** What has become of a request. */
+  request(id: string): Promise<Request | undefined> {
+    return readRequest(this.store, id);
+  }
+
+  /** The status of every projection, as the runner wrote it last; at most a second old while one is at work. */
+  status(): Promise<readonly ProjectionStatus[]> {
+    return readProgress(this.store);
+  }
+
+  /** What is parked in the generations that serve. */
+  async parked(projection?: string): Promise<readonly Parked[]> {
+    const generations = await readAllGenerations(this.store);
+    const wanted = generations.filter((one) => projection === undefined || one.projection === projection);
+    const lists = await Promise.all(wanted.map(({ serving }) => this.#parkedIn(serving.collection)));
+    return lists.flat();
+  }
+
+  async #parkedIn(collection: string): Promise<readonly Parked[]> {
+    try {
+      const query = { where: { status: 'parked' }, limit: 10_000 };
+      const found = await this.store.find<Parked>(parkedCollection(collection), query);
+      return found.map(({ body }) => body);
+    } catch (error) {
+      if (error instanceof UnknownCollection) return [];
+      throw error;
+    }
+  }
+
+  async #ask(what: Pick<Request, 'kind' | 'projection' | 'documentId'>): Promise<string> {
+    const id = randomUUID();
+    await this.store.ensureCollection(REQUESTS_COLLECTION);
+    const request: Request = { ...what, status: 'asked', askedAt: new Date(this.now()).toISOString() };
+    await saveRequest(this.store, { id, revision: 1n, request });
+    return id;
+  }
+}

@@ -1,0 +1,42 @@
+import { REQUESTS } from '../names.js';
+import type { DocumentStore } from '../port/index.js';
+
+/** What an operator asks of whichever runner is at work. */
+export interface Request {
+  readonly kind: 'rebuild' | 'replay';
+  readonly projection: string;
+  /** Of a replay: this document alone. */
+  readonly documentId?: string;
+  readonly status: 'asked' | 'running' | 'done' | 'failed';
+  /** ISO 8601. */
+  readonly askedAt: string;
+  /** Of a rebuild: the generation that serves when it is done. */
+  readonly generation?: number;
+  /** What came of it, in a sentence. */
+  readonly outcome?: string;
+  readonly replayed?: number;
+  readonly stillParked?: number;
+}
+
+export interface StoredRequest {
+  readonly id: string;
+  readonly revision: bigint;
+  readonly request: Request;
+}
+
+export const REQUESTS_COLLECTION = { name: REQUESTS, indexes: ['status'] } as const;
+
+export async function openRequests(store: DocumentStore): Promise<readonly StoredRequest[]> {
+  const where = { status: { in: ['asked', 'running'] } };
+  const found = await store.find<Request>(REQUESTS, { where, limit: 100 });
+  return found.map(({ id, position, body }) => ({ id, revision: position, request: body }));
+}
+
+export async function readRequest(store: DocumentStore, id: string): Promise<Request | undefined> {
+  return (await store.load<Request>(REQUESTS, [id])).get(id)?.body;
+}
+
+/** Saves a request, or the answer to one. */
+export function saveRequest(store: DocumentStore, { id, revision, request }: StoredRequest): Promise<void> {
+  return store.commit([{ collection: REQUESTS, id, position: revision, body: request }]);
+}

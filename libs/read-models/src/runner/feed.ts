@@ -1,0 +1,118 @@
+import type { AllBatch, Position } from '#event-store';
+import { Notice } from '../notice.js';
+
+/** Batches kept for slower readers. */
+const WINDOW = 3;
+/** A reader that takes nothing for so many milliseconds holds the others up no longer. */
+const PATIENCE = 1_000;
+
+/** The reader is too far behind for this feed. */
+export const BEHIND = Symbol('behind');
+
+/** A place in a feed: the number of the next batch to take. */
+export interface Place {
+  next: number;
+}
+
+/**
+ * One subscription for several readers that stand close together: the log is read and parsed once for all of them.
+ * It reads ahead by a few batches and waits for the slowest reader.
+ */
+export class Feed {
+  readonly #places = new Set<Place>();
+  readonly #batches: AllBatch[] = [];
+  /** Number of the first batch in the window. */
+  #first = 0;
+  /** Position before the first batch in the window. */
+  #floor: Position;
+  #tip: Position;
+  #ended: { readonly error?: unknown } | undefined;
+  readonly #moved = new Notice();
+
+  constructor(
+    start: Position,
+    private readonly source: AsyncIterable<AllBatch>,
+    private readonly release: () => void,
+  ) {
+    this.#floor = start;
+    this.#tip = start;
+    void this.#pump();
+  }
+
+  /** A place behind this position, where the window reaches it. */
+  join(position: Position): Place | undefined {
+    if (this.#ended || position < this.#floor || position > this.#tip) return undefined;
+    const ahead = this.#batches.findIndex((batch) => batch.position > position);
+    const place = { next: this.#first + (ahead === -1 ? this.#batches.length : ahead) };
+    this.#places.add(place);
+    return place;
+  }
+
+  /** Whether a reader at this place has met the end of the log, and nothing has come since. */
+  isAtEnd(place: Place): boolean {
+    return place.next === this.#first + this.#batches.length && this.#batches.at(-1)?.caughtUp === true;
+  }
+
+  /** The next batch; `undefined` after the last one of a log that was closed, or when the signal is aborted. */
+  async take(place: Place, signal: AbortSignal): Promise<AllBatch | typeof BEHIND | undefined> {
+    for (;;) {
+      if (place.next < this.#first) return BEHIND;
+      const batch = this.#batches[place.next - this.#first];
+      if (batch) {
+        place.next += 1;
+        this.#moved.give();
+        return batch;
+      }
+      if (this.#ended) {
+        if ('error' in this.#ended) throw this.#ended.error;
+        return undefined;
+      }
+      if (signal.aborted) return undefined;
+      await this.#moved.wait(signal);
+    }
+  }
+
+  leave(place: Place): void {
+    this.#places.delete(place);
+    if (this.#places.size === 0) this.#end({});
+    this.#moved.give();
+  }
+
+  async #pump(): Promise<void> {
+    try {
+      for await (const batch of this.source) {
+        this.#batches.push(batch);
+        this.#tip = batch.position;
+        this.#moved.give();
+        await this.#room();
+        if (this.#ended) return;
+      }
+      this.#end({});
+    } catch (error) {
+      this.#end({ error });
+    }
+    this.#moved.give();
+  }
+
+  #end(how: { readonly error?: unknown }): void {
+    this.#ended ??= how;
+    this.release();
+  }
+
+  async #room(): Promise<void> {
+    const deadline = performance.now() + PATIENCE;
+    while (!this.#ended) {
+      const slowest = Math.min(...[...this.#places].map(({ next }) => next));
+      while (this.#first < slowest && this.#batches.length > 1) this.#drop();
+      if (this.#batches.length < WINDOW) return;
+      const left = deadline - performance.now();
+      if (left <= 0) this.#drop();
+      else await this.#moved.wait(undefined, left);
+    }
+  }
+
+  #drop(): void {
+    this.#floor = this.#batches.shift()?.position ?? this.#floor;
+    this.#first += 1;
+  }
+}

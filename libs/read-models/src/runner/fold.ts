@@ -1,0 +1,115 @@
+import type { Position, RecordedEvent } from '#event-store';
+import type { StoredDocument } from '../port/index.js';
+import type { Projection } from '../projection.js';
+import { isHeld, type Poison, type Routed } from './routing.js';
+import { countOf, differences, type Counted, type Difference } from './tallying.js';
+import type { Turns } from './turns.js';
+
+/** A document in the course of a fold. */
+interface Folded {
+  readonly id: string;
+  readonly stored: object | undefined;
+  body: object | undefined;
+  position: Position;
+  /** What it counts now; kept in a fold that counts after each event. */
+  counted?: Counted;
+}
+
+export interface Fold {
+  /** The documents that have changed. */
+  readonly documents: readonly StoredDocument[];
+  readonly differences: readonly Difference[];
+  readonly poison: readonly Poison[];
+  /** Position of the last event that changed a document. */
+  readonly last: Position;
+}
+
+export interface FoldInput {
+  readonly projection: Projection;
+  readonly routed: readonly Routed[];
+  readonly stored: ReadonlyMap<string, StoredDocument>;
+  readonly held: ReadonlyMap<string, Position>;
+  /**
+   * When to count what the documents count. After each event, each difference has that event's position, and rows
+   * that have come further than others are guarded by it. At the end, once per document, is the same where no row
+   * has come further than the events begin, and costs less.
+   */
+  readonly counting: 'after each event' | 'at the end';
+  readonly turns: Turns;
+}
+
+const STEPS_BETWEEN_LOOKS = 32;
+
+/**
+ * Folds events into documents, in memory. What lies at or below a document's position is already in. A document
+ * whose event throws stays as it was before that event, and takes no further one.
+ */
+export async function fold(input: FoldInput): Promise<Fold> {
+  const { projection, routed, stored, turns } = input;
+  const documents = new Map<string, Folded>();
+  const poison = new Map<string, Poison>();
+  const found: Difference[] = [];
+  let last = 0n;
+  let steps = 0;
+  for (const { event, ids } of routed) {
+    if (++steps % STEPS_BETWEEN_LOOKS === 0) await turns.ifDue();
+    for (const id of ids) {
+      if (poison.has(id) || isHeld(input.held, id, event.position)) continue;
+      const document = documents.get(id) ?? started(id, stored.get(id));
+      documents.set(id, document);
+      if (event.position <= document.position) continue;
+      try {
+        const changed = step(
+          projection,
+          document,
+          event,
+          input.counting === 'at the end' ? undefined : found,
+        );
+        if (changed) last = event.position;
+      } catch (error) {
+        poison.set(id, { kind: 'document', id, event, error });
+      }
+    }
+  }
+  const changed = [...documents.values()].filter((document) => document.body !== document.stored);
+  if (input.counting === 'at the end') {
+    for (const { stored: before, body } of changed) {
+      if (++steps % STEPS_BETWEEN_LOOKS === 0) await turns.ifDue();
+      const { tallies = [] } = projection;
+      found.push(...differences(countOf(tallies, before), countOf(tallies, body), last));
+    }
+  }
+  return {
+    documents: changed.flatMap(({ id, position, body }) => (body ? [{ id, position, body }] : [])),
+    differences: found,
+    poison: [...poison.values()],
+    last,
+  };
+}
+
+function started(id: string, stored: StoredDocument | undefined): Folded {
+  return { id, stored: stored?.body, body: stored?.body, position: stored?.position ?? -1n };
+}
+
+/** @returns whether the event has changed the document */
+function step(
+  projection: Projection,
+  document: Folded,
+  event: RecordedEvent,
+  found: Difference[] | undefined,
+): boolean {
+  const body = projection.evolve(document.body, event, document.id);
+  if (body === document.body) return false;
+  if (body === undefined)
+    throw new TypeError('evolve takes a document away that is there: keep it, and mark it.');
+  const { tallies = [] } = projection;
+  if (found && tallies.length > 0) {
+    const before = document.counted ?? countOf(tallies, document.body);
+    const counted = countOf(tallies, body);
+    found.push(...differences(before, counted, event.position));
+    document.counted = counted;
+  }
+  document.body = body;
+  document.position = event.position;
+  return true;
+}

@@ -1,0 +1,154 @@
+import type { AllBatch, EventStore, Position, RecordedEvent } from '#event-store';
+import { InvalidDocument, type DocumentChange, type DocumentStore } from '../port/index.js';
+import type { Generation } from '../names.js';
+import type { Projection } from '../projection.js';
+import { changesOf } from './changes.js';
+import { Lock } from './lock.js';
+import { Parking } from './parking.js';
+import { backOff, pause } from './pause.js';
+import { Replayer, type ReplayOutcome } from './replayer.js';
+import { route, type Poison, type Route, type Upcast } from './routing.js';
+import type { SharedLog } from './shared-log.js';
+import { Target } from './target.js';
+import type { Turns } from './turns.js';
+
+/** What all followers of a runner share. */
+export interface Surroundings {
+  readonly events: EventStore;
+  readonly log: SharedLog;
+  readonly store: DocumentStore;
+  readonly upcast: Upcast;
+  readonly turns: Turns;
+  readonly now: () => number;
+  /** Milliseconds to wait before each further attempt at an event that cannot be folded; then it is parked. */
+  readonly poisonRetries: readonly number[];
+}
+
+export interface Failure {
+  readonly message: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Follows the log for one generation of a projection, from its checkpoint on, for ever. */
+export class Follower {
+  position: Position = 0n;
+  caughtUp = false;
+  state: 'running' | 'retrying' = 'running';
+  lastError: Failure | undefined;
+  /** Events read since the start, for the rate of a rebuild. */
+  seen = 0;
+  readonly parking: Parking;
+  readonly #target: Target;
+  readonly #replayer: Replayer;
+  readonly #lock = new Lock();
+
+  constructor(
+    private readonly projection: Projection,
+    readonly generation: Generation,
+    private readonly around: Surroundings,
+    /** Called after each commit. What it throws is retried like a failure of the store. */
+    private readonly advanced: () => Promise<void>,
+  ) {
+    const { store, events, now } = around;
+    this.#target = new Target(store, projection, generation);
+    this.parking = new Parking(projection.name, this.#target.parked, now);
+    const scene = { ...around, projection, target: this.#target, parking: this.parking, reader: events };
+    this.#replayer = new Replayer(scene, this.#lock, () => this.position);
+  }
+
+  /** Ends when the signal is aborted, after the commit under way. Failures of the stores are retried for ever. */
+  async run(signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        await this.#lock.run(() => this.#open());
+        const { filter } = this.projection;
+        for await (const batch of this.around.log.subscribeToAll({ after: this.position, filter, signal })) {
+          await this.#lock.run(() => this.#take(batch, signal));
+          failures = 0;
+        }
+      } catch (error) {
+        this.#failed(error);
+      }
+      await pause(backOff(failures), signal);
+    }
+  }
+
+  replay(documentId?: string): Promise<ReplayOutcome> {
+    return this.#replayer.replay(documentId);
+  }
+
+  async #open(): Promise<void> {
+    const { store } = this.around;
+    await this.#target.ensure();
+    this.position = (await store.checkpoint(this.generation.collection)) ?? 0n;
+    await this.parking.open(store);
+    await this.#replayer.finish();
+  }
+
+  async #take(batch: AllBatch, signal: AbortSignal): Promise<void> {
+    this.seen += batch.events.length;
+    let rest = batch.events;
+    do rest = rest.slice(await this.#takeSome(rest, batch, signal));
+    while (rest.length > 0 && !signal.aborted);
+  }
+
+  /** @returns how many of the events are dealt with */
+  async #takeSome(events: readonly RecordedEvent[], batch: AllBatch, signal: AbortSignal): Promise<number> {
+    const { projection, parking } = this;
+    const scene = { projection, target: this.#target, turns: this.around.turns };
+    for (const wait of [...this.around.poisonRetries, undefined]) {
+      const way = route(projection, this.around.upcast, events, parking);
+      const { changes, poison } = await changesOf(scene, way, parking, this.position);
+      const [first] = poison;
+      if (!first || wait === undefined) {
+        const isWhole = way.taken === events.length;
+        const position = isWhole ? batch.position : (events[way.taken - 1]?.position ?? this.position);
+        if (!(await this.#commit(way, changes, poison, position))) return 0;
+        this.caughtUp ||= isWhole && batch.caughtUp;
+        await this.advanced();
+        return way.taken;
+      }
+      this.#failed(first.error);
+      await pause(wait, signal);
+      if (signal.aborted) break;
+    }
+    return 0;
+  }
+
+  /** @returns false when a document could not be stored: it is parked now, and the others are to be tried again */
+  async #commit(
+    way: Route,
+    changes: readonly DocumentChange[],
+    poison: readonly Poison[],
+    position: Position,
+  ): Promise<boolean> {
+    const { store } = this.around;
+    const entries = poison.map((found) => this.parking.park(found));
+    const { collection } = this.generation;
+    try {
+      const isNews = entries.length + changes.length > 0 || position > this.position;
+      if (isNews) await store.commit([...entries, ...changes], { projection: collection, position });
+    } catch (error) {
+      const culprit =
+        error instanceof InvalidDocument && way.routed.find(({ ids }) => ids.includes(error.id));
+      if (!culprit || error.collection !== collection) throw error;
+      const entry = this.parking.park({ kind: 'document', id: error.id, event: culprit.event, error });
+      await store.commit([entry]);
+      this.parking.keep([entry]);
+      this.#failed(error);
+      return false;
+    }
+    this.parking.keep(entries);
+    this.position = position;
+    this.state = 'running';
+    await this.around.turns.ifDue();
+    return true;
+  }
+
+  #failed(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.lastError = { message, at: new Date(this.around.now()).toISOString() };
+    this.state = 'retrying';
+  }
+}

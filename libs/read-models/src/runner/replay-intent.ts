@@ -1,0 +1,62 @@
+import type { DocumentChange, DocumentStore } from '../port/index.js';
+import { ReadSideError } from '../errors.js';
+import { CONTROL } from '../names.js';
+import { nextLabel } from './row-labels.js';
+import type { RowRule, StoredRows } from './rows.js';
+import type { Difference } from './tallying.js';
+
+/**
+ * What a replay is about to save, written before anything of it: which label each row gets. Where a store without
+ * transactions cuts the commit off, the rows that have their label already are left alone when it is repeated.
+ */
+export interface Intent {
+  readonly open: boolean;
+  readonly documents: readonly string[];
+  /** How far the events were folded; a decimal string. */
+  readonly upTo: string;
+  /** Row, as `tally:id` → its label; decimal strings. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface StoredIntent {
+  readonly revision: bigint;
+  readonly intent: Intent | undefined;
+}
+
+/** Only folding all events again can tell what the documents would be. */
+export class NeedsRebuild extends ReadSideError {
+  readonly code = 'NEEDS_REBUILD';
+}
+
+const idOf = (collection: string): string => `replay:${collection}`;
+
+export async function readIntent(store: DocumentStore, collection: string): Promise<StoredIntent> {
+  const id = idOf(collection);
+  const found = (await store.load<Intent>(CONTROL, [id])).get(id);
+  return { revision: found?.position ?? 0n, intent: found?.body };
+}
+
+export function intentChange(collection: string, intent: Intent, revision: bigint): DocumentChange {
+  return { collection: CONTROL, id: idOf(collection), position: revision, body: intent };
+}
+
+/** @throws NeedsRebuild when a row was replayed too often at one position */
+export function newLabels(stored: StoredRows, changes: readonly Difference[]): Intent['labels'] {
+  const labels: Record<string, string> = {};
+  for (const { tally, row } of changes) {
+    const label = nextLabel(stored[tally]?.get(row)?.position ?? 0n);
+    if (label === undefined)
+      throw new NeedsRebuild(`Row ${row} was replayed too often: rebuild the projection.`);
+    labels[`${tally}:${row}`] = label.toString();
+  }
+  return labels;
+}
+
+/** Rows that have the label of the intent count its differences. */
+export function byLabels(labels: Intent['labels']): RowRule {
+  const labelOf = ({ tally, row }: Difference): bigint => BigInt(labels[`${tally}:${row}`] ?? 0);
+  return {
+    isIn: (row, difference) => row !== undefined && row.position >= labelOf(difference),
+    label: (_, difference) => labelOf(difference),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Position } from '#event-store';
+import type { DocumentChange, StoredDocument } from '../port/index.js';
+import type { Counters } from '../projection.js';
+import { labelAt, positionOf } from './row-labels.js';
+import type { Difference } from './tallying.js';
+
+type StoredRow = StoredDocument<Counters>;
+
+/** Stored rows by id, for each tally in turn. */
+export type StoredRows = readonly ReadonlyMap<string, StoredRow>[];
+
+/** Ids of the rows that differences change, for each tally in turn. */
+export function rowIds(tallies: number, changes: readonly Difference[]): readonly (readonly string[])[] {
+  const ids = Array.from({ length: tallies }, () => new Set<string>());
+  for (const { tally, row } of changes) ids[tally]?.add(row);
+  return ids.map((set) => [...set]);
+}
+
+/** Whether a row counts events beyond this position: the commit that wrote it was cut off. */
+export function reachBeyond(rows: StoredRows, position: Position): boolean {
+  return rows.some((tally) => [...tally.values()].some((row) => positionOf(row.position) > position));
+}
+
+/** Which differences a row counts already, and how it is labelled when it counts them all. */
+export interface RowRule {
+  isIn(row: StoredRow | undefined, difference: Difference): boolean;
+  label(row: StoredRow | undefined, difference: Difference): bigint;
+}
+
+/** Rows that have come to this position. */
+export function upTo(position: Position): RowRule {
+  return {
+    isIn: (row, difference) => row !== undefined && positionOf(row.position) >= difference.position,
+    label: () => labelAt(position),
+  };
+}
+
+/**
+ * The rows with the differences added. A row is written also where they come to nothing together: its label then
+ * tells, should the commit be cut off between two documents, that it counts both. Counters of 0 are left out.
+ */
+export function addToRows(
+  collections: readonly string[],
+  stored: StoredRows,
+  changes: readonly Difference[],
+  rule: RowRule,
+): readonly DocumentChange[] {
+  const rows = new Map<string, DocumentChange & { readonly body: Record<string, number> }>();
+  for (const difference of changes) {
+    const { tally, row: id, counter, amount } = difference;
+    const old = stored[tally]?.get(id);
+    if (rule.isIn(old, difference)) continue;
+    const collection = collections[tally] ?? '';
+    const row = rows.get(`${tally}:${id}`) ?? {
+      collection,
+      id,
+      position: rule.label(old, difference),
+      body: { ...old?.body },
+    };
+    row.body[counter] = (row.body[counter] ?? 0) + amount;
+    rows.set(`${tally}:${id}`, row);
+  }
+  return [...rows.values()].map((row) => ({ ...row, body: withoutZeros(row.body) }));
+}
+
+function withoutZeros(sums: Counters): Counters {
+  return Object.fromEntries(Object.entries(sums).filter(([, amount]) => amount !== 0));
+}

@@ -1,0 +1,233 @@
+import type { EventStore, Position, RecordedEvent } from '#event-store';
+import { RunnerStopped, UnknownProjection } from '../errors.js';
+import { checkProjections } from '../names.js';
+import { Notice } from '../notice.js';
+import { Operator } from '../operators/operator.js';
+import { ProgressWriter } from '../operators/progress.js';
+import { REQUESTS_COLLECTION, type Request } from '../operators/requests.js';
+import type { DocumentStore } from '../port/index.js';
+import type { Projection } from '../projection.js';
+import { CONTROL_COLLECTION, readGenerations } from '../queries/generations.js';
+import { ReadModels } from '../queries/read-models.js';
+import { Desk } from './desk.js';
+import { union } from './event-filter.js';
+import type { Surroundings } from './follower.js';
+import { Lease } from './lease.js';
+import { backOff, pause } from './pause.js';
+import { Projector } from './projector.js';
+import { Rates } from './rates.js';
+import type { ReplayOutcome } from './replayer.js';
+import type { Upcast } from './routing.js';
+import { SharedLog } from './shared-log.js';
+import { statusOf, type ProjectionStatus } from './status.js';
+import { Turns } from './turns.js';
+
+export interface RunnerOptions {
+  readonly events: EventStore;
+  readonly store: DocumentStore;
+  readonly projections: readonly Projection[];
+  /** Brings an event of an earlier schema version up to date; filters see the event as it is stored. */
+  readonly upcast?: Upcast;
+  /** Told of every commit, so that its `waitFor` answers at once in this process. */
+  readonly readModels?: ReadModels;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Milliseconds before each further attempt at an event that cannot be folded. Default 10, 50, 250. */
+  readonly poisonRetries?: readonly number[];
+}
+
+/** Milliseconds between two looks at what operators ask. */
+const TICK = 250;
+/** Milliseconds between two records of the status while nothing is rebuilt. */
+const RECORD = 1_000;
+const STANDBY = 500;
+
+/** Keeps the documents of projections in step with the events. Of several runners on one store, one is at work. */
+export class ProjectionRunner {
+  readonly #options: RunnerOptions;
+  readonly #around: Surroundings;
+  readonly #readModels: ReadModels;
+  readonly #operator: Operator;
+  readonly #rates = new Rates();
+  readonly #asked = new Notice();
+  readonly #stopping = new AbortController();
+  #projectors: ReadonlyMap<string, Projector>;
+  #idle: 'standby' | 'stopped' | undefined = 'stopped';
+  #ended: Promise<void> | undefined;
+
+  /** @throws InvalidProjection */
+  constructor(options: RunnerOptions) {
+    checkProjections(options.projections);
+    const { events, store, projections, upcast = (event: RecordedEvent) => event, now = Date.now } = options;
+    this.#options = options;
+    this.#readModels = options.readModels ?? new ReadModels(store);
+    this.#operator = new Operator(store, now);
+    this.#around = {
+      events,
+      store,
+      log: new SharedLog(events, union(projections.map(({ filter }) => filter))),
+      upcast,
+      turns: new Turns(),
+      now,
+      poisonRetries: options.poisonRetries ?? [10, 50, 250],
+    };
+    this.#projectors = this.#newProjectors(this.#stopping.signal);
+  }
+
+  /** Resolves when the projections are being followed, by this runner or by another, or a first attempt has failed. */
+  async start(): Promise<void> {
+    await new Promise<void>((ready) => {
+      this.#ended ??= this.#run(ready);
+    });
+  }
+
+  /** Finishes the commits under way. A stopped runner cannot be started again. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#ended;
+  }
+
+  async status(): Promise<readonly ProjectionStatus[]> {
+    const { events, now } = this.#around;
+    const head = await events.headPosition();
+    const rates = this.#rates;
+    return Promise.all(
+      [...this.#projectors.values()].map(async (projector) => {
+        const position = await this.#positionOf(projector);
+        return statusOf(projector, this.#idle, { events, head, position, now: now(), rates });
+      }),
+    );
+  }
+
+  /**
+   * Resolves when what serves shows all up to the position.
+   *
+   * @param timeout milliseconds
+   * @throws NotYetVisible
+   */
+  waitFor(position: Position, timeout: number, projections?: readonly string[]): Promise<void> {
+    const names = projections ?? [...this.#projectors.keys()];
+    return this.#readModels.waitFor(position, timeout, names);
+  }
+
+  /**
+   * Fills the projection anew while the present generation serves. Resolves when the new one does.
+   *
+   * @throws UnknownProjection, RunnerStopped
+   */
+  async rebuild(projection: string): Promise<void> {
+    await this.#outcome(await this.#operator.rebuild(this.#known(projection)));
+  }
+
+  /**
+   * Folds what was held back, of one document or of all, in order and exactly once.
+   *
+   * @throws UnknownProjection, RunnerStopped
+   */
+  async replay(projection: string, documentId?: string): Promise<ReplayOutcome> {
+    const { replayed = 0, stillParked = 0 } = await this.#outcome(
+      await this.#operator.replay(this.#known(projection), documentId),
+    );
+    return { replayed, stillParked };
+  }
+
+  async #run(ready: () => void): Promise<void> {
+    const { signal } = this.#stopping;
+    const { store, now } = this.#around;
+    const lease = new Lease(store, now);
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        await store.ensureCollection(CONTROL_COLLECTION);
+        await store.ensureCollection(REQUESTS_COLLECTION);
+        if (await lease.hold()) {
+          await this.#lead(lease, ready);
+          failures = -1;
+        } else {
+          this.#idle = 'standby';
+          ready();
+          await pause(STANDBY, signal);
+        }
+      } catch {
+        ready();
+        await pause(backOff(failures), signal);
+      }
+    }
+    await lease.release().catch(() => undefined);
+  }
+
+  /** Follows the log until the runner is stopped or has lost its lease. */
+  async #lead(lease: Lease, ready: () => void): Promise<void> {
+    const term = new AbortController();
+    const signal = AbortSignal.any([this.#stopping.signal, term.signal]);
+    const projectors = this.#newProjectors(signal);
+    const progress = new ProgressWriter(this.#around.store);
+    try {
+      for (const projector of projectors.values()) await projector.start();
+      this.#projectors = projectors;
+      this.#idle = undefined;
+      ready();
+      await this.#attend(lease, progress, signal);
+    } finally {
+      term.abort();
+      await Promise.all([...projectors.values()].map((projector) => projector.stop()));
+      this.#idle = this.#stopping.signal.aborted ? 'stopped' : 'standby';
+      await this.#record(progress).catch(() => undefined);
+    }
+  }
+
+  async #attend(lease: Lease, progress: ProgressWriter, signal: AbortSignal): Promise<void> {
+    const desk = new Desk(this.#around.store, this.#projectors);
+    let recorded = 0;
+    while (!signal.aborted) {
+      try {
+        if (!(await lease.hold())) return;
+        await desk.look();
+        for (const projector of this.#projectors.values()) await projector.sweep();
+        const isFilling = [...this.#projectors.values()].some(({ filling }) => filling);
+        if (isFilling || performance.now() - recorded >= RECORD) {
+          await this.#record(progress);
+          recorded = performance.now();
+        }
+      } catch {
+        // A failure of the stores: the followers tell of it, and the next look tries again.
+      }
+      await this.#asked.waitIdly(signal, TICK);
+    }
+  }
+
+  async #record(progress: ProgressWriter): Promise<void> {
+    await progress.write(await this.status());
+  }
+
+  #newProjectors(signal: AbortSignal): ReadonlyMap<string, Projector> {
+    return new Map(
+      this.#options.projections.map((projection) => [
+        projection.name,
+        new Projector(projection, this.#around, this.#readModels, signal),
+      ]),
+    );
+  }
+
+  async #positionOf({ projection, serving, generations }: Projector): Promise<Position> {
+    if (serving && !this.#idle) return serving.position;
+    const { store } = this.#around;
+    const stored = generations ?? (await readGenerations(store, projection.name))?.generations;
+    return (stored && (await store.checkpoint(stored.serving.collection))) ?? 0n;
+  }
+
+  #known(name: string): string {
+    if (this.#projectors.has(name)) return name;
+    throw new UnknownProjection(name, [...this.#projectors.keys()]);
+  }
+
+  async #outcome(id: string): Promise<Request> {
+    const { signal } = this.#stopping;
+    for (;;) {
+      if (signal.aborted || !this.#ended) throw new RunnerStopped();
+      this.#asked.give();
+      const request = await this.#operator.request(id);
+      if (request?.status === 'done' || request?.status === 'failed') return request;
+      await pause(20, signal);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { newestVersion, type Upcasters, upcastWith } from './upcasting.js';
+
+/** Version 2 named the currency; version 3 put amount and currency together. */
+const upcasters: Upcasters = {
+  ExamPaid: [
+    (data) => ({ ...data, currency: 'USD' }),
+    ({ amount, currency, ...others }) => ({ ...others, price: { amount, currency } }),
+  ],
+};
+const price = { amount: '160.00', currency: 'USD' };
+
+describe('upcasting', () => {
+  it.each([
+    [1, { paymentReference: 'P1', amount: '160.00' }],
+    [2, { paymentReference: 'P1', ...price }],
+    [3, { paymentReference: 'P1', price }],
+  ])('brings version %i up to the newest, one version after the other', (version, stored) => {
+    expect(upcastWith(upcasters, 'ExamPaid', version, stored)).toEqual({ paymentReference: 'P1', price });
+  });
+
+  it.each(['ExamScheduled', '__proto__', 'constructor'])(
+    'leaves %s alone, which has no upcasters',
+    (type) => {
+      const data = { examCode: '070-480' };
+      expect(upcastWith(upcasters, type, 1, data)).toBe(data);
+      expect(newestVersion(upcasters, type)).toBe(1);
+    },
+  );
+
+  it('writes the version that the upcasters lead to', () => {
+    expect(newestVersion(upcasters, 'ExamPaid')).toBe(3);
+  });
+});

@@ -1,0 +1,47 @@
+import { recordNoShow, recordResult } from '../testing/commands.js';
+import { paid, rescheduled, resulted, retakeScheduled, scheduled, withdrawn } from '../testing/events.js';
+import { FIRST, FIRST_TAKEN, RETAKE } from '../testing/stories.js';
+import { logMessage, messageOfCommand, messageOfEvent, repetitionOf } from './provider-messages.js';
+
+describe('a message of the provider, rule 19', () => {
+  it.each([
+    ['booking:B1', scheduled(FIRST)],
+    ['booking:B2', retakeScheduled(RETAKE)],
+    ['booking:B1', rescheduled(FIRST)],
+    ['payment:P1', paid('P1')],
+    ['report:R1', resulted('first', 'failed', FIRST_TAKEN, 'R1')],
+  ] as const)('has the key %s', (key, event) => {
+    expect(messageOfEvent(event)).toMatchObject({ key });
+  });
+
+  it('is in no event and in no command that carries no reference', () => {
+    expect(messageOfEvent(withdrawn())).toBeUndefined();
+    expect(messageOfCommand(recordNoShow())).toBeUndefined();
+    expect(logMessage({}, withdrawn())).toEqual({});
+  });
+
+  it('is safe with any reference', () => {
+    const report = recordResult('failed', FIRST_TAKEN, '__proto__');
+    const message = messageOfCommand(report);
+    expect(message?.key).toBe('report:__proto__');
+    expect(message && repetitionOf({}, message)).toBe('new');
+  });
+
+  it('without a score differs from the same with one', () => {
+    const { score: _score, ...unscored } = recordResult('failed', FIRST_TAKEN, 'R1');
+    expect(messageOfCommand(unscored)?.content).not.toBe(
+      messageOfCommand({ ...unscored, score: 0 })?.content,
+    );
+  });
+
+  it('is logged beside the others of its reference', () => {
+    const log = [scheduled(FIRST), rescheduled({ ...FIRST, siteCode: 'BOS1' }), paid('P1')].reduce(
+      logMessage,
+      {},
+    );
+    expect(Object.entries(log).map(([key, contents]) => [key, contents.length])).toEqual([
+      ['booking:B1', 2],
+      ['payment:P1', 1],
+    ]);
+  });
+});
