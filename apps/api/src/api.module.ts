@@ -2,9 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { GuardedKeys, GuessLimiter } from '#access';
+import { CLOCK } from '#application';
 import { AccessGuard } from './access/access.guard.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
-import { type ApiDependencies, type ApiSettings, ReadModelsFreshness } from './dependencies.js';
+import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { KeysController } from './keys/keys.controller.js';
 import { OfferQueriesController } from './offers/offer-queries.controller.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -13,7 +14,7 @@ import { MetricsController } from './operations/metrics.controller.js';
 import { TestClockController } from './operations/test-clock.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { ProgrammeController } from './programme/programme.controller.js';
-import { ACCESS_KEYS, CLOCK, METRICS, READINESS, TEST_CLOCK } from './tokens.js';
+import { ACCESS_KEYS, METRICS, READINESS, TEST_CLOCK } from './tokens.js';
 import { ExamsController } from './vouchers/exams.controller.js';
 import { VoucherQueriesController } from './vouchers/voucher-queries.controller.js';
 import { VouchersController } from './vouchers/vouchers.controller.js';
@@ -21,7 +22,7 @@ import { VouchersController } from './vouchers/vouchers.controller.js';
 @Module({})
 export class ApiModule {
   static with(dependencies: ApiDependencies, settings: ApiSettings): DynamicModule {
-    const { application, keys, clock, freshness, readiness, metrics, testClock } = dependencies;
+    const { application, keys, clock, readiness, metrics, testClock } = dependencies;
     const limiter = new GuessLimiter({ perClient: settings.keyGuessesPerMinute });
     return {
       module: ApiModule,
@@ -44,9 +45,8 @@ export class ApiModule {
         { provide: CLOCK, useValue: clock },
         { provide: ACCESS_KEYS, useValue: keys },
         { provide: GuardedKeys, useValue: new GuardedKeys(keys, limiter) },
-        { provide: ReadModelsFreshness, useValue: freshness },
         { provide: READINESS, useValue: readiness },
-        { provide: METRICS, useValue: metrics },
+        { provide: METRICS, useValue: metrics.registry },
         { provide: TEST_CLOCK, useValue: testClock },
         { provide: APP_GUARD, useClass: AccessGuard },
       ],

@@ -3,7 +3,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ApiModule } from './api.module.js';
 import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { refuseOtherMethods } from './http/allowed-methods.js';
-import { logRequests } from './http/request-log.js';
+import { presentAnswers } from './http/present.js';
+import { observeRequests } from './http/observe-requests.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
 import { serverOptions } from './http/server-options.js';
 import { serveDocs } from './openapi/docs.js';
@@ -25,8 +26,9 @@ export async function createApi(
     { logger: false, bodyParser: false, abortOnError: false },
   );
   app.useSecurityHeaders(SECURITY_HEADERS);
-  logRequests(fastify, dependencies.logger);
+  observeRequests(fastify, dependencies.logger, dependencies.metrics);
   refuseOtherMethods(fastify);
+  presentAnswers(fastify);
   app.useGlobalPipes(new DtoPipe());
   app.useGlobalFilters(new ProblemFilter(dependencies.logger));
   serveDocs(app);

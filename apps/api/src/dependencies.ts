@@ -1,19 +1,8 @@
 import type { ModuleMetadata } from '@nestjs/common';
-import type { Logger } from 'pino';
 import type { AccessKeys } from '#access';
 import type { Clock, Instant } from '#clock';
 import type { Settings } from '#settings';
-
-/** Says how far the read models are. */
-export abstract class ReadModelsFreshness {
-  /**
-   * Waits until the read models have seen the event at this position.
-   *
-   * @param timeoutMs 0 to 10000
-   * @returns whether they have
-   */
-  abstract waitFor(position: bigint, timeoutMs: number): Promise<boolean>;
-}
+import type { Logger, Metrics } from '#telemetry';
 
 /** One thing without which requests cannot be served. */
 export interface ReadinessCheck {
@@ -33,21 +22,14 @@ export interface MovableClock {
   moveTo(instant: Instant): Promise<Instant>;
 }
 
-/** Counts, in the text format of Prometheus. */
-export interface MetricsPage {
-  readonly contentType: string;
-  metrics(): Promise<string>;
-}
-
 /** What the HTTP edge stands on. */
 export interface ApiDependencies {
-  /** Module that exports `CommandBus`, `QueryBus` and `VoucherLocator`. */
+  /** Module that exports `CommandBus`, `QueryBus`, `VoucherLocator` and `ReadModels`. */
   readonly application: NonNullable<ModuleMetadata['imports']>[number];
   readonly keys: AccessKeys;
   readonly clock: Clock;
-  readonly freshness: ReadModelsFreshness;
   readonly readiness: readonly ReadinessCheck[];
-  readonly metrics: MetricsPage;
+  readonly metrics: Pick<Metrics, 'registry' | 'httpRequestDuration'>;
   readonly logger: Logger;
   /** Only while a simulated clock is set. */
   readonly testClock?: MovableClock;

@@ -1,5 +1,4 @@
 /** Names under which Nest injects what is known by an interface alone. */
-export const CLOCK = Symbol('CLOCK');
 export const ACCESS_KEYS = Symbol('ACCESS_KEYS');
 export const READINESS = Symbol('READINESS');
 export const METRICS = Symbol('METRICS');

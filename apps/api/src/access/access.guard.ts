@@ -2,9 +2,9 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { allows, clientOf, GuardedKeys } from '#access';
+import { CLOCK } from '#application';
 import type { Clock } from '#clock';
 import { Forbidden, Unauthenticated } from '../problems/errors.js';
-import { CLOCK } from '../tokens.js';
 import { Open, RequireScope } from './require-scope.js';
 
 const BEARER = /^Bearer +(\S+) *$/i;

@@ -1,9 +1,10 @@
-import { applyDecorators, HttpCode, Post, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import type { Scope } from '#access';
 import type { RefusalCode } from '#vouchers';
 import { RequireScope } from '../access/require-scope.js';
 import { CommandDocs, type Recorded } from '../openapi/command-docs.js';
-import { CommandPresenter } from './command.presenter.js';
+import { PresentedBy } from './present.js';
+import { presentCommand } from './present-command.js';
 
 export interface CommandRouteOptions {
   /** `Post` unless told otherwise. */
@@ -25,7 +26,7 @@ export function CommandRoute(path: string, options: CommandRouteOptions): Method
     method(path),
     HttpCode(200),
     RequireScope(scope),
-    UseInterceptors(CommandPresenter),
+    PresentedBy(presentCommand),
     CommandDocs(options),
   );
 }

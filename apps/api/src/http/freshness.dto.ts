@@ -1,16 +1,13 @@
-import { Field } from '../validation/field.js';
 import { QueryNumber } from '../validation/numbers.js';
+import { Pattern } from '../validation/text.js';
 
 /** What every query takes. */
 export class FreshnessDto {
-  @Field(
-    {
-      accepts: (value) => typeof value === 'string' && /^\d{1,19}$/.test(value),
-      message: 'must be a position: a decimal string, as a command answers it',
-      schema: { type: String, pattern: '^\\d{1,19}$' },
-    },
-    { description: '`position` of a command: the answer has seen it.', example: '1042', optional: true },
-  )
+  @Pattern(/^\d{1,18}$/, 'must be a position: a decimal string, as a command answers it', {
+    description: '`position` of a command: the answer has seen it.',
+    example: '1042',
+    optional: true,
+  })
   readonly waitFor?: string;
 
   @QueryNumber({

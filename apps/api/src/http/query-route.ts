@@ -1,10 +1,11 @@
-import { applyDecorators, Get, type Type, UseGuards, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Get, type Type, UseGuards } from '@nestjs/common';
 import type { Scope } from '#access';
 import { RequireScope } from '../access/require-scope.js';
 import { QueryDocs } from '../openapi/query-docs.js';
 import type { ProblemCode } from '../problems/catalogue.js';
 import { FreshnessGuard } from './freshness.guard.js';
-import { QueryPresenter } from './query.presenter.js';
+import { PresentedBy } from './present.js';
+import { presentAnswer } from './present-answer.js';
 
 export interface QueryRouteOptions {
   readonly scope: Scope;
@@ -25,7 +26,7 @@ export function QueryRoute(path: string, options: QueryRouteOptions): MethodDeco
     Get(path),
     RequireScope(options.scope),
     UseGuards(FreshnessGuard),
-    UseInterceptors(QueryPresenter),
+    PresentedBy(presentAnswer),
     QueryDocs(options),
   );
 }

@@ -1,11 +1,12 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { AccessKeys } from '#access';
+import { CLOCK } from '#application';
 import type { Clock } from '#clock';
 import { AdminRoute } from '../http/admin-route.js';
 import { pagingOf } from '../http/paging.dto.js';
 import { KeyNotFound } from '../problems/errors.js';
-import { ACCESS_KEYS, CLOCK } from '../tokens.js';
+import { ACCESS_KEYS } from '../tokens.js';
 import { CreateKeyDto } from './dto/create-key.dto.js';
 import { KeyPathDto } from './dto/key-path.dto.js';
 import { ListKeysDto } from './dto/list-keys.dto.js';

@@ -91,7 +91,11 @@ function accepted(records: Recorded): MethodDecorator[] {
   const makesStream = records.from === 0;
   const recorded = { recorded: { value: acceptedExample(records) } };
   const rehearsed = { dryRun: { value: rehearsedExample(records) } };
-  const answer = (status: number, examples: Readonly<Record<string, { value: object }>>, headers: object): MethodDecorator =>
+  const answer = (
+    status: number,
+    examples: Readonly<Record<string, { value: object }>>,
+    headers: object,
+  ): MethodDecorator =>
     ApiResponse({
       status,
       description: status === 201 ? 'Recorded, as the first of its stream.' : 'Recorded, or rehearsed.',

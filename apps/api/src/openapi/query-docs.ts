@@ -21,6 +21,7 @@ const EVERY_QUERY: readonly ProblemCode[] = [
   'TOO_MANY_GUESSES',
   'INTERNAL',
   'NOT_YET_VISIBLE',
+  'PROJECTION_NOT_READY',
   'READ_MODELS_UNAVAILABLE',
 ];
 

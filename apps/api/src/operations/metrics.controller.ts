@@ -1,14 +1,14 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { MetricsPage } from '../dependencies.js';
+import type { Metrics } from '#telemetry';
 import { OpenRoute } from '../http/open-route.js';
 import { METRICS } from '../tokens.js';
 
 @ApiTags('Operations')
 @Controller('metrics')
 export class MetricsController {
-  constructor(@Inject(METRICS) private readonly page: MetricsPage) {}
+  constructor(@Inject(METRICS) private readonly registry: Metrics['registry']) {}
 
   @OpenRoute('', {
     summary: 'Counts for Prometheus',
@@ -25,7 +25,7 @@ export class MetricsController {
     },
   })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    reply.header('content-type', this.page.contentType);
-    return this.page.metrics();
+    reply.header('content-type', this.registry.contentType);
+    return this.registry.metrics();
   }
 }

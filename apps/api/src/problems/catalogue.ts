@@ -21,6 +21,7 @@ export type EdgeCode =
   | 'HEADERS_TOO_LARGE'
   | 'INTERNAL'
   | 'NOT_YET_VISIBLE'
+  | 'PROJECTION_NOT_READY'
   | 'STORE_UNAVAILABLE'
   | 'OUTCOME_UNKNOWN'
   | 'READ_MODELS_UNAVAILABLE';
@@ -94,6 +95,12 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     detail: 'The error was logged; name the correlation id when you report it.',
   },
   NOT_YET_VISIBLE: { status: 503, title: 'Accepted, and not yet visible', retryAfter: 1 },
+  PROJECTION_NOT_READY: {
+    status: 503,
+    title: 'The read models are not set up yet',
+    retryAfter: 5,
+    detail: 'Send the query again later; commands are accepted meanwhile.',
+  },
   STORE_UNAVAILABLE: {
     status: 503,
     title: 'The event store is unavailable',

@@ -72,11 +72,3 @@ export class UnreadableRequest extends EdgeError {
     super(message);
   }
 }
-
-/** A query asked for a position that the read models did not reach in time. */
-export class NotYetVisible extends EdgeError {
-  readonly code = 'NOT_YET_VISIBLE';
-  constructor(position: string, timeoutMs: number) {
-    super(`Position ${position} was accepted, and was not visible within ${timeoutMs} ms: ask again.`);
-  }
-}

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
+import type { Logger } from '#telemetry';
 import { answerTo, type ProblemAnswer } from './problem.js';
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';

@@ -1,19 +1,15 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { OpenRoute } from '../http/open-route.js';
-import { Field } from '../validation/field.js';
+import { Pattern } from '../validation/text.js';
 import { kindOf, PROBLEM_CODES, typeOf } from './catalogue.js';
 import { RouteNotFound } from './errors.js';
 
 class ProblemPathDto {
-  @Field(
-    {
-      accepts: (value) => typeof value === 'string' && /^[a-z-]{1,64}$/.test(value),
-      message: 'must be a code in lower case with dashes',
-      schema: { type: String },
-    },
-    { description: 'A code in lower case with dashes.', example: 'retake-not-granted' },
-  )
+  @Pattern(/^[a-z-]{1,64}$/, 'must be a code in lower case with dashes', {
+    description: 'A code in lower case with dashes.',
+    example: 'retake-not-granted',
+  })
   readonly problem!: string;
 }
 

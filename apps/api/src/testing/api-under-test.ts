@@ -1,11 +1,9 @@
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import type { AccessKey, AccessKeys, Scope } from '#access';
+import { createLogger, createMetrics } from '#telemetry';
 import { createApi } from '../api.js';
 import type { ApiDependencies, ApiSettings, ReadinessCheck } from '../dependencies.js';
-import { Recorder, RecordingApplication } from './recording-application.js';
-
-export const NOW = '2014-05-01T12:00:00.000Z';
+import { NOW, Recorder, RecordingApplication } from './recording-application.js';
 
 /** Keys of a test: each is its own token, `<name>-key`. */
 class KeysInMemory implements AccessKeys {
@@ -41,7 +39,12 @@ class KeysInMemory implements AccessKeys {
   }
 }
 
-const unused = { origin: 'made', revokedAt: undefined, replacedAt: undefined, lastUsedAt: undefined } as const;
+const unused = {
+  origin: 'made',
+  revokedAt: undefined,
+  replacedAt: undefined,
+  lastUsedAt: undefined,
+} as const;
 
 export interface Answered {
   readonly status: number;
@@ -67,8 +70,6 @@ export class ApiUnderTest {
   readonly keys = new KeysInMemory();
   readonly logged: string[] = [];
   readonly readiness: ReadinessCheck[] = [];
-  readonly waits: { readonly position: bigint; readonly timeoutMs: number }[] = [];
-  visible = true;
   private stop: () => Promise<void> = async () => undefined;
   private origin = '';
 
@@ -96,7 +97,10 @@ export class ApiUnderTest {
     return this.origin + path;
   }
 
-  async call(path: string, { method = 'GET', as = 'admin', body, raw, headers = {} }: Call = {}): Promise<Answered> {
+  async call(
+    path: string,
+    { method = 'GET', as = 'admin', body, raw, headers = {} }: Call = {},
+  ): Promise<Answered> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const answer = await fetch(this.url(path), {
       method,
@@ -132,15 +136,9 @@ export class ApiUnderTest {
       application: RecordingApplication.with(this.recorder),
       keys: this.keys,
       clock: { now: () => NOW },
-      freshness: {
-        waitFor: async (position, timeoutMs) => {
-          this.waits.push({ position, timeoutMs });
-          return this.visible;
-        },
-      },
       readiness: this.readiness,
-      metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'up 1\n' },
-      logger: pino({}, lines),
+      metrics: createMetrics(),
+      logger: createLogger({ level: 'info', destination: lines }),
     };
   }
 }

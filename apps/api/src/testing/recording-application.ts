@@ -4,6 +4,7 @@ import {
   type Answer,
   ChangeOffer,
   ChangeVoucher,
+  CLOCK,
   type CommandResult,
   EraseCandidate,
   FindVouchers,
@@ -19,16 +20,31 @@ import {
   VoucherLocator,
   type VoucherReference,
 } from '#application';
+import { NotYetVisible, ReadModels } from '#read-models';
+
+export const NOW = '2014-05-01T12:00:00.000Z';
 
 export type AnyMessage = object;
 
 /** Stands in for the application: keeps every message that reaches the buses, and answers what the test says. */
 export class Recorder {
   readonly messages: AnyMessage[] = [];
+  readonly waits: { readonly position: bigint; readonly timeout: number }[] = [];
   readonly located: { readonly named: string; readonly client: string }[] = [];
   command: (message: AnyMessage) => Promise<CommandResult> = async () => accepted();
-  query: (message: AnyMessage) => Promise<Answer<object>> = async () => ({ body: { items: [] }, position: 7n });
+  query: (message: AnyMessage) => Promise<Answer<object>> = async () => ({
+    body: { items: [] },
+    position: 7n,
+  });
   locate: (named: string) => Promise<VoucherReference> = async (named) => ({ voucherId: named });
+
+  /** Position up to which the read models are. */
+  visible = 1_000n;
+
+  async waitFor(position: bigint, timeout: number): Promise<void> {
+    this.waits.push({ position, timeout });
+    if (position > this.visible) throw new NotYetVisible(position, new Map([['vouchers', this.visible]]));
+  }
 
   onCommand(message: AnyMessage): Promise<CommandResult> {
     this.messages.push(message);
@@ -84,10 +100,14 @@ export class RecordingApplication {
       imports: [CqrsModule.forRoot()],
       providers: [
         { provide: VoucherLocator, useValue: locator },
-        ...COMMANDS.map((command) => handlerFor(CommandHandler(command), (message) => recorder.onCommand(message))),
+        { provide: ReadModels, useValue: { waitFor: recorder.waitFor.bind(recorder) } },
+        { provide: CLOCK, useValue: { now: () => NOW } },
+        ...COMMANDS.map((command) =>
+          handlerFor(CommandHandler(command), (message) => recorder.onCommand(message)),
+        ),
         ...QUERIES.map((query) => handlerFor(QueryHandler(query), (message) => recorder.onQuery(message))),
       ],
-      exports: [CqrsModule, VoucherLocator],
+      exports: [CqrsModule, VoucherLocator, ReadModels, CLOCK],
     };
   }
 }

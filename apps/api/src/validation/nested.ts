@@ -1,47 +1,41 @@
-import { applyDecorators } from '@nestjs/common';
-import { type ClassConstructor, Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
-import { Field, type FieldOptions } from './field.js';
-import { isJsonObject } from './input.js';
+import type { Type } from '@nestjs/common';
+import { accepting, Field, FieldKind, type FieldOptions } from './field.js';
+import { readDto } from './read-dto.js';
 
 /** An object with fields of its own. */
-export function Nested(dto: ClassConstructor<object>, options: FieldOptions): PropertyDecorator {
-  return applyDecorators(
-    Type(() => dto),
-    ValidateNested({ message: 'must be an object' }),
-    Field({ accepts: isJsonObject, message: 'must be an object', schema: { type: () => dto } }, options),
-  );
+export function Nested(dto: Type<object>, options: FieldOptions): PropertyDecorator {
+  const kind = new FieldKind((value) => readDto(dto, value), 'must be an object', dto);
+  return Field(kind, { type: () => dto }, options);
+}
+
+export interface ListOptions extends FieldOptions {
+  readonly min: number;
+  readonly max: number;
+  /** Characters of one text. */
+  readonly longest: number;
+  readonly among?: readonly string[];
 }
 
 /** A list of texts, each in the list once. */
-export function ListOfText(
-  options: FieldOptions & {
-    readonly min: number;
-    readonly max: number;
-    /** Characters of one text. */
-    readonly longest: number;
-    readonly among?: readonly string[];
-  },
-): PropertyDecorator {
+export function ListOfText(options: ListOptions): PropertyDecorator {
   const { min, max, longest, among } = options;
-  const acceptsOne = (value: unknown): boolean =>
+  const isOne = (value: unknown): boolean =>
     typeof value === 'string' && value.length <= longest && (among?.includes(value) ?? true);
+  const isList = (value: unknown): value is readonly string[] =>
+    Array.isArray(value) &&
+    value.length >= min &&
+    value.length <= max &&
+    value.every(isOne) &&
+    new Set(value).size === value.length;
+  const texts = among ? ` out of ${among.join(', ')}` : ` of at most ${longest} characters`;
   return Field(
+    new FieldKind(accepting(isList), `must be a list of ${min} to ${max} different texts${texts}`),
     {
-      accepts: (value) =>
-        Array.isArray(value) &&
-        value.length >= min &&
-        value.length <= max &&
-        value.every(acceptsOne) &&
-        new Set(value).size === value.length,
-      message: `must be a list of ${min} to ${max} different texts${among ? ` out of ${among.join(', ')}` : ''}`,
-      schema: {
-        type: 'array',
-        items: { type: 'string', maxLength: longest, ...(among && { enum: [...among] }) },
-        minItems: min,
-        maxItems: max,
-        uniqueItems: true,
-      },
+      type: 'array',
+      items: { type: 'string', maxLength: longest, ...(among && { enum: [...among] }) },
+      minItems: min,
+      maxItems: max,
+      uniqueItems: true,
     },
     options,
   );

@@ -32,7 +32,20 @@ export class ExamsController {
     summary: 'Book the first sitting of an exam',
     description: 'The exam is bound to the voucher by it.',
     records: { subject: 'voucher', events: ['ExamScheduled'], from: 2 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'EXAM_NOT_ELIGIBLE', 'EXAM_ALLOWANCE_EXCEEDED', 'EXAM_NOT_IN_PACK', 'VOUCHER_NOT_ACTIVE', 'APPOINTMENT_AFTER_EXPIRY', 'APPOINTMENT_IN_PAST', 'EXAM_ALREADY_SCHEDULED', 'EXAM_ALREADY_PASSED', 'RETAKE_ALREADY_USED', 'CONFLICTING_DUPLICATE'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'EXAM_CODE_MALFORMED',
+      'EXAM_NOT_ELIGIBLE',
+      'EXAM_ALLOWANCE_EXCEEDED',
+      'EXAM_NOT_IN_PACK',
+      'VOUCHER_NOT_ACTIVE',
+      'APPOINTMENT_AFTER_EXPIRY',
+      'APPOINTMENT_IN_PAST',
+      'EXAM_ALREADY_SCHEDULED',
+      'EXAM_ALREADY_PASSED',
+      'RETAKE_ALREADY_USED',
+      'CONFLICTING_DUPLICATE',
+    ],
   })
   scheduleExam(
     @Voucher() voucher: VoucherReference,
@@ -48,7 +61,19 @@ export class ExamsController {
     summary: 'Book the retake of an exam',
     description: 'Free, once for each exam, and only after its first sitting was failed.',
     records: { subject: 'voucher', events: ['RetakeScheduled'], from: 6 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'RETAKE_ALREADY_USED', 'RETAKE_NOT_GRANTED', 'EXAM_ALREADY_PASSED', 'APPOINTMENT_AFTER_EXPIRY', 'APPOINTMENT_IN_PAST', 'EXAM_ALREADY_SCHEDULED', 'RETAKE_TOO_EARLY', 'CONFLICTING_DUPLICATE'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'EXAM_CODE_MALFORMED',
+      'VOUCHER_NOT_ACTIVE',
+      'RETAKE_ALREADY_USED',
+      'RETAKE_NOT_GRANTED',
+      'EXAM_ALREADY_PASSED',
+      'APPOINTMENT_AFTER_EXPIRY',
+      'APPOINTMENT_IN_PAST',
+      'EXAM_ALREADY_SCHEDULED',
+      'RETAKE_TOO_EARLY',
+      'CONFLICTING_DUPLICATE',
+    ],
   })
   scheduleRetake(
     @Voucher() voucher: VoucherReference,
@@ -63,7 +88,15 @@ export class ExamsController {
     scope: 'exams:write',
     summary: 'Record the payment of a first sitting',
     records: { subject: 'voucher', events: ['ExamPaid'], from: 3 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'ALREADY_PAID', 'RETAKE_IS_FREE', 'NO_SITTING_BOOKED', 'CONFLICTING_DUPLICATE'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'EXAM_CODE_MALFORMED',
+      'VOUCHER_NOT_ACTIVE',
+      'ALREADY_PAID',
+      'RETAKE_IS_FREE',
+      'NO_SITTING_BOOKED',
+      'CONFLICTING_DUPLICATE',
+    ],
   })
   recordPayment(
     @Voucher() voucher: VoucherReference,
@@ -78,7 +111,18 @@ export class ExamsController {
     scope: 'exams:write',
     summary: 'Move an appointment, of either attempt',
     records: { subject: 'voucher', events: ['ExamRescheduled'], from: 4 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'APPOINTMENT_AFTER_EXPIRY', 'APPOINTMENT_IN_PAST', 'NO_SITTING_BOOKED', 'RETAKE_TOO_EARLY', 'EXAM_ALREADY_PASSED', 'CHANGE_TOO_LATE', 'CONFLICTING_DUPLICATE'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'EXAM_CODE_MALFORMED',
+      'VOUCHER_NOT_ACTIVE',
+      'APPOINTMENT_AFTER_EXPIRY',
+      'APPOINTMENT_IN_PAST',
+      'NO_SITTING_BOOKED',
+      'RETAKE_TOO_EARLY',
+      'EXAM_ALREADY_PASSED',
+      'CHANGE_TOO_LATE',
+      'CONFLICTING_DUPLICATE',
+    ],
   })
   rescheduleExam(
     @Voucher() voucher: VoucherReference,
@@ -92,9 +136,16 @@ export class ExamsController {
   @CommandRoute('cancel-appointment', {
     scope: 'exams:write',
     summary: 'Cancel an appointment',
-    description: 'A cancel by the candidate that comes too late forfeits the attempt (`ExamForfeited`); any other gives it back.',
+    description:
+      'A cancel by the candidate that comes too late forfeits the attempt (`ExamForfeited`); any other gives it back.',
     records: { subject: 'voucher', events: ['AppointmentCancelled'], from: 4 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'NO_SITTING_BOOKED', 'EXAM_ALREADY_PASSED'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'EXAM_CODE_MALFORMED',
+      'VOUCHER_NOT_ACTIVE',
+      'NO_SITTING_BOOKED',
+      'EXAM_ALREADY_PASSED',
+    ],
   })
   cancelAppointment(
     @Voucher() voucher: VoucherReference,
@@ -110,7 +161,14 @@ export class ExamsController {
     summary: 'Record that the candidate did not come',
     description: 'The attempt is forfeited; a forfeited first attempt grants no retake.',
     records: { subject: 'voucher', events: ['ExamForfeited'], from: 4 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'NO_SITTING_BOOKED', 'SITTING_OUT_OF_RANGE', 'EXAM_ALREADY_PASSED'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'EXAM_CODE_MALFORMED',
+      'VOUCHER_NOT_ACTIVE',
+      'NO_SITTING_BOOKED',
+      'SITTING_OUT_OF_RANGE',
+      'EXAM_ALREADY_PASSED',
+    ],
   })
   recordNoShow(
     @Voucher() voucher: VoucherReference,
@@ -124,9 +182,19 @@ export class ExamsController {
   @CommandRoute('record-exam-result', {
     scope: 'exams:write',
     summary: 'Record the result of a sitting',
-    description: 'A failed first sitting grants the retake (`RetakeGranted`), unless it comes after the voucher has ended.',
+    description:
+      'A failed first sitting grants the retake (`RetakeGranted`), unless it comes after the voucher has ended.',
     records: { subject: 'voucher', events: ['ExamResultRecorded', 'RetakeGranted'], from: 4 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'EXAM_NOT_PAID', 'NO_SITTING_BOOKED', 'SITTING_OUT_OF_RANGE', 'EXAM_ALREADY_PASSED', 'CONFLICTING_DUPLICATE'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'EXAM_CODE_MALFORMED',
+      'VOUCHER_NOT_ACTIVE',
+      'EXAM_NOT_PAID',
+      'NO_SITTING_BOOKED',
+      'SITTING_OUT_OF_RANGE',
+      'EXAM_ALREADY_PASSED',
+      'CONFLICTING_DUPLICATE',
+    ],
   })
   recordExamResult(
     @Voucher() voucher: VoucherReference,
@@ -140,7 +208,8 @@ export class ExamsController {
   @CommandRoute('correct-exam-result', {
     scope: 'vouchers:admin',
     summary: 'Correct the result of a sitting',
-    description: 'From failed to passed withdraws a retake that was not taken; from passed to failed grants one while the voucher is active; to `invalidated` closes the exam.',
+    description:
+      'From failed to passed withdraws a retake that was not taken; from passed to failed grants one while the voucher is active; to `invalidated` closes the exam.',
     records: { subject: 'voucher', events: ['ExamResultCorrected', 'RetakeWithdrawn'], from: 6 },
     refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'NO_RESULT_RECORDED'],
   })

@@ -49,7 +49,8 @@ export class VoucherQueriesController {
   @QueryRoute(':voucher', {
     scope: 'read',
     summary: 'One voucher',
-    description: 'With what can be done next and what cannot. Names and e-mails need `personal-data:read` too.',
+    description:
+      'With what can be done next and what cannot. Names and e-mails need `personal-data:read` too.',
     answers: VoucherViewDto,
     problems: ['VOUCHER_NOT_FOUND', 'INVALID_ARGUMENT'],
     etag: true,

@@ -59,12 +59,7 @@ export class VouchersController {
     scope: 'vouchers:issue',
     summary: 'Approve a request: the voucher is issued',
     records: { subject: 'voucher', events: ['VoucherIssued'], from: 1, with: ['code', 'expiresAt'] },
-    refusals: [
-      'VOUCHER_NOT_FOUND',
-      'VOUCHER_NOT_REQUESTED',
-      'EXAM_NOT_ELIGIBLE',
-      'EXAM_ALLOWANCE_EXCEEDED',
-    ],
+    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_REQUESTED', 'EXAM_NOT_ELIGIBLE', 'EXAM_ALLOWANCE_EXCEEDED'],
   })
   approve(
     @Voucher() voucher: VoucherReference,

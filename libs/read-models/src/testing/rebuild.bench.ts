@@ -56,7 +56,7 @@ function vouchers(name: string): Projection<Voucher> {
 }
 
 async function fill(store: EventStore, events: number): Promise<void> {
-  for (let start = 0; start < events; ) {
+  for (let start = 0; start < events;) {
     const appends: Promise<unknown>[] = [];
     for (; appends.length < 500 && start < events; start += PER_VOUCHER) {
       const batch = Array.from({ length: PER_VOUCHER }, (_, index) => voucherEvent(start + index));
@@ -68,7 +68,10 @@ async function fill(store: EventStore, events: number): Promise<void> {
 
 async function ours(directory: string, store: EventStore, projections: number) {
   const documents = await openEmbeddedDocumentStore({ directory });
-  const names = Array.from({ length: projections }, (_, index) => `vouchers-${String.fromCharCode(97 + index)}`);
+  const names = Array.from(
+    { length: projections },
+    (_, index) => `vouchers-${String.fromCharCode(97 + index)}`,
+  );
   const runner = new ProjectionRunner({ events: store, store: documents, projections: names.map(vouchers) });
   const head = await store.headPosition();
   let longest = 0;
@@ -105,11 +108,17 @@ function floor(directory: string, events: number): number {
   database.exec('COMMIT');
   const read = database.prepare('SELECT * FROM log WHERE position > ? ORDER BY position LIMIT 1000');
   const load = database.prepare('SELECT body FROM documents WHERE id = ?');
-  const save = database.prepare('INSERT INTO documents VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body');
-  const count = database.prepare('INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n');
-  const mark = database.prepare('INSERT INTO checkpoint VALUES (1, ?) ON CONFLICT DO UPDATE SET position = excluded.position');
+  const save = database.prepare(
+    'INSERT INTO documents VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+  );
+  const count = database.prepare(
+    'INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
+  );
+  const mark = database.prepare(
+    'INSERT INTO checkpoint VALUES (1, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
+  );
   const began = performance.now();
-  for (let position = 0; position < events; ) {
+  for (let position = 0; position < events;) {
     const rows = read.all(position) as { position: number; stream: string; data: string; metadata: string }[];
     const bodies = new Map<string, Voucher>();
     const counters = new Map<string, number>();

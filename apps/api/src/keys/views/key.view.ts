@@ -9,7 +9,11 @@ export class KeyDto {
   @ApiProperty({ example: 'Prometric results feed' })
   readonly name!: string;
 
-  @ApiProperty({ type: 'array', items: { type: 'string', enum: [...SCOPES] }, example: ['exams:write', 'read'] })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string', enum: [...SCOPES] },
+    example: ['exams:write', 'read'],
+  })
   readonly scopes!: readonly Scope[];
 
   @ApiProperty({ format: 'date-time', example: '2014-05-01T12:00:00.000Z' })

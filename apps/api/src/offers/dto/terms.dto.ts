@@ -54,7 +54,11 @@ export class TermsDto {
   })
   readonly lastSittingOn?: string;
 
-  @WholeNumber({ description: '1 for individual exams, more for a pack. Default 1.', example: 1, optional: true })
+  @WholeNumber({
+    description: '1 for individual exams, more for a pack. Default 1.',
+    example: 1,
+    optional: true,
+  })
   readonly examsPerVoucher?: number;
 
   @WholeNumber({ description: 'Default 1.', example: 1, optional: true })

@@ -1,6 +1,5 @@
 import { FreshnessDto } from '../../http/freshness.dto.js';
-import { Field } from '../../validation/field.js';
-import { OfferIdField } from '../../validation/text.js';
+import { OfferIdField, Pattern } from '../../validation/text.js';
 import { DateField } from '../../validation/time.js';
 
 export class OfOfferDto extends FreshnessDto {
@@ -9,14 +8,11 @@ export class OfOfferDto extends FreshnessDto {
 }
 
 export class ExamStatisticsQueryDto extends OfOfferDto {
-  @Field(
-    {
-      accepts: (value) => typeof value === 'string' && /^\d{3}$/.test(value),
-      message: 'must be three digits',
-      schema: { type: String, pattern: '^\\d{3}$' },
-    },
-    { description: 'Only exams whose code begins with these three digits.', example: '070', optional: true },
-  )
+  @Pattern(/^\d{3}$/, 'must be three digits', {
+    description: 'Only exams whose code begins with these three digits.',
+    example: '070',
+    optional: true,
+  })
   readonly prefix?: string;
 }
 

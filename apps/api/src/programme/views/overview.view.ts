@@ -42,10 +42,16 @@ export class TimeToRetakeDto implements Readonly<Overview['figures']['timeToReta
 }
 
 export class FiguresDto implements Readonly<Overview['figures']> {
-  @ApiProperty({ type: () => RateDto, description: 'Passed first sittings ÷ first sittings with a final result.' })
+  @ApiProperty({
+    type: () => RateDto,
+    description: 'Passed first sittings ÷ first sittings with a final result.',
+  })
   readonly firstAttemptPassRate!: RateDto;
 
-  @ApiProperty({ type: () => RateDto, description: 'Retakes taken ÷ retakes granted whose window has closed or that were taken.' })
+  @ApiProperty({
+    type: () => RateDto,
+    description: 'Retakes taken ÷ retakes granted whose window has closed or that were taken.',
+  })
   readonly retakeUptake!: RateDto;
 
   @ApiProperty({ type: () => RateDto, description: 'Passed retakes ÷ retakes with a final result.' })

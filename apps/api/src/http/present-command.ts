@@ -1,25 +1,14 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { map, type Observable } from 'rxjs';
 import type { CommandAccepted, CommandResult, Subject } from '#application';
 
 /** Puts the result of a command into the words of the contract. */
-@Injectable()
-export class CommandPresenter implements NestInterceptor<CommandResult, object> {
-  intercept(context: ExecutionContext, next: CallHandler<CommandResult>): Observable<object> {
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(map((result) => present(result, reply)));
-  }
-}
-
-/** The body; the status and the headers are set on the reply. */
-export function present(result: CommandResult, reply: FastifyReply): object {
+export function presentCommand(result: CommandResult, reply: FastifyReply): object {
   if (result.kind === 'rehearsed') {
     const { subject, events, refusals } = result;
     return { dryRun: true, ...subject, events, refusals };
   }
-  if (result.replayed) reply.header('idempotency-replayed', 'true');
-  if (result.events[0]?.revision === 0) reply.status(201).header('location', locationOf(result.subject));
+  if (result.replayed) reply.header('Idempotency-Replayed', 'true');
+  if (result.events[0]?.revision === 0) reply.status(201).header('Location', locationOf(result.subject));
   return bodyOf(result);
 }
 

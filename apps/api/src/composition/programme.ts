@@ -1,0 +1,81 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GuessLimiter } from '#access';
+import { ApplicationModule, DestroyErasedKeys, ExpireDueVouchers, TestClock } from '#application';
+import { ReadModels } from '#read-models';
+import type { Settings } from '#settings';
+import { createMetrics, type Logger } from '#telemetry';
+import { openEmbedded, type Ports } from '#wiring';
+import { Worker } from '../../../worker/src/worker.js';
+import { createApi } from '../api.js';
+import { observeCommands } from './observe-commands.js';
+import { observeProjections, projectionsReady } from './observe-projections.js';
+
+/** Api and worker together on the embedded stores. */
+export interface Programme {
+  readonly app: NestFastifyApplication;
+  /** The first admin key, where one was made just now. */
+  readonly newAdminKey: string | undefined;
+  /** Finishes what was accepted, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** @throws StorageError and others with one sentence that says what to do */
+export async function startProgramme(settings: Settings, logger: Logger): Promise<Programme> {
+  const ports = await openEmbedded(settings);
+  try {
+    return await startOn(ports, settings, logger);
+  } catch (error) {
+    await ports.close();
+    throw error;
+  }
+}
+
+async function startOn(ports: Ports, settings: Settings, logger: Logger): Promise<Programme> {
+  const { eventStore, documentStore, clock, simulatedClock } = ports;
+  const metrics = createMetrics();
+  const readModels = new ReadModels(documentStore);
+  const codeGuesses = new GuessLimiter({ perClient: settings.codeGuessesPerMinute });
+  const observer = observeCommands(metrics);
+  const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
+  const testClock = simulatedClock && {
+    moveTo: (instant: string) =>
+      new TestClock(
+        simulatedClock,
+        app.get(ExpireDueVouchers, { strict: false }),
+        eventStore,
+        readModels,
+      ).moveTo(instant),
+  };
+  const projections = { status: () => worker.status() };
+  const app: NestFastifyApplication = await createApi(
+    {
+      application,
+      keys: ports.accessKeys,
+      clock,
+      readiness: [projectionsReady(projections)],
+      metrics,
+      logger,
+      ...(testClock && { testClock }),
+    },
+    settings,
+  );
+  const worker = new Worker({
+    eventStore,
+    documentStore,
+    readModels,
+    deadlines: app.get(ExpireDueVouchers, { strict: false }),
+    erasures: app.get(DestroyErasedKeys, { strict: false }),
+    logger,
+  });
+  observeProjections(metrics, projections);
+  await worker.start();
+  return {
+    app,
+    newAdminKey: ports.newAdminKey,
+    stop: async () => {
+      await app.close();
+      await worker.stop();
+      await ports.close();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { EventStore } from '#event-store';
+import { type DestroyErasedKeys, type ExpireDueVouchers, keepDeadlines, upcastEvent } from '#application';
+import {
+  type DocumentStore,
+  ProjectionRunner,
+  type ProjectionStatus,
+  PROJECTIONS,
+  type ReadModels,
+} from '#read-models';
+import type { Logger } from '#telemetry';
+import { keepRunning } from './keep-running.js';
+
+export interface WorkerParts {
+  readonly eventStore: EventStore;
+  readonly documentStore: DocumentStore;
+  /** Told of every commit, so that `waitFor` in this process need not look. */
+  readonly readModels: ReadModels;
+  readonly deadlines: ExpireDueVouchers;
+  readonly erasures: DestroyErasedKeys;
+  readonly logger: Logger;
+}
+
+/** What works in the background: projections, deadlines and erasures. */
+export class Worker {
+  private readonly stopping = new AbortController();
+  private readonly runner: ProjectionRunner;
+  private tasks: readonly Promise<void>[] = [];
+
+  constructor(private readonly parts: WorkerParts) {
+    const { eventStore: events, documentStore: store, readModels } = parts;
+    const projections = Object.values(PROJECTIONS);
+    this.runner = new ProjectionRunner({ events, store, projections, upcast: upcastEvent, readModels });
+  }
+
+  /** Resolves when the projections are being followed. */
+  async start(): Promise<void> {
+    const { deadlines, erasures, logger } = this.parts;
+    const { signal } = this.stopping;
+    const failed = (work: string) => (error: unknown) => {
+      logger.error({ err: error }, `${work} failed; it is tried again.`);
+    };
+    await this.runner.start();
+    this.tasks = [
+      keepDeadlines(deadlines, signal, failed('A look at the deadlines')),
+      keepRunning((until) => erasures.run(until), signal, failed('Destroying erased keys')),
+    ];
+  }
+
+  status(): Promise<readonly ProjectionStatus[]> {
+    return this.runner.status();
+  }
+
+  /** Finishes what is under way. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.tasks);
+    await this.runner.stop();
+  }
+}
