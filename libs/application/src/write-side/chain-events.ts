@@ -1,4 +1,4 @@
-import { v5 as nameBasedUuid } from 'uuid';
+import { parse, v5 as nameBasedUuid } from 'uuid';
 import { hashOfLink } from '#audit';
 import type { JsonObject, NewEvent } from '#event-store';
 import { type Instant, schemaVersionOf } from '#vouchers';
@@ -9,7 +9,7 @@ import type { EventMetadata } from './metadata.js';
 import type { StreamHistory } from './stream-history.js';
 
 /** Never to be changed: a retried command is recognised by the ids made with it. */
-const EVENT_NAMESPACE = '2f9d4d0c-58a1-4c5e-8f3e-6f7f3c1d0b52';
+const EVENT_NAMESPACE = parse('2f9d4d0c-58a1-4c5e-8f3e-6f7f3c1d0b52');
 
 interface Decided<Event extends ProgrammeEvent> {
   readonly events: readonly Event[];
@@ -29,7 +29,7 @@ export function chainEvents<Event extends ProgrammeEvent>(
   let previousHash = history.lastHash;
   return events.map((event, index) => {
     const { type, data } = event;
-    const id = nameBasedUuid(`${stream}\n${commandId}\n${index}`, EVENT_NAMESPACE);
+    const id = nameBasedUuid(Buffer.from(`${stream}\n${commandId}\n${index}`), EVENT_NAMESPACE);
     const schemaVersion = schemaVersionOf(type);
     const occurredAt = decider.occurredAt(event, now);
     const revision = history.revision + 1 + index;

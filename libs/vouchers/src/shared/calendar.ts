@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { remembered } from './remembered.js';
 
 /** A point in time, RFC 3339 in UTC with milliseconds (`2014-05-31T23:59:59.999Z`): compares as a string. */
 export type Instant = string;
@@ -23,24 +24,30 @@ export function addMilliseconds(instant: Instant, milliseconds: number): Instant
  * First millisecond of the day there. Where clocks go back over midnight, so that it comes twice, the first counts;
  * a day that the zone skips begins with the day after it.
  */
-export function startOfDay(date: CalendarDate, timeZone: TimeZone): Instant {
+export const startOfDay = remembered((date: CalendarDate, timeZone: TimeZone): Instant => {
   const midnights = DateTime.fromISO(date, { zone: timeZone }).startOf('day').getPossibleOffsets();
   return new Date(Math.min(...midnights.map((midnight) => midnight.toMillis()))).toISOString();
-}
+});
 
 /** Last millisecond of the day there, daylight saving included. */
 export function endOfDay(date: CalendarDate, timeZone: TimeZone): Instant {
   return addMilliseconds(startOfDay(addDays(date, 1), timeZone), -1);
 }
 
-/** The day on which the instant falls there. */
+/** The day on which the instant, of 1973 or later, falls there: since then all zones are whole minutes off UTC. */
 export function dayOf(instant: Instant, timeZone: TimeZone): CalendarDate {
-  return DateTime.fromISO(instant, { zone: timeZone }).toFormat('yyyy-MM-dd');
+  return dayOfMinute(instant.slice(0, LENGTH_TO_MINUTE), timeZone);
 }
 
-export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
-}
+const LENGTH_TO_MINUTE = '2014-05-31T23:59'.length;
+
+const dayOfMinute = remembered((minute: string, timeZone: TimeZone) =>
+  DateTime.fromISO(`${minute}Z`, { zone: timeZone }).toFormat('yyyy-MM-dd'),
+);
+
+export const addDays = remembered((date: CalendarDate, days: number): CalendarDate =>
+  DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd'),
+);
 
 /** Whether the text is a day of the years 1000 to 9989: whatever is reckoned from it keeps a four-digit year. */
 export function isCalendarDate(text: string): boolean {

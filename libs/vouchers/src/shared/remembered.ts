@@ -1,0 +1,18 @@
+/** Answers kept of each function; when it is full, all are forgotten. */
+const CAPACITY = 1_000;
+
+/** A pure function that keeps what it answered: for what takes long, and is asked again and again for a few values. */
+export function remembered<A extends string, B extends string | number, Answer>(
+  compute: (a: A, b: B) => Answer,
+): (a: A, b: B) => Answer {
+  const answers = new Map<string, Answer>();
+  return (a, b) => {
+    const key = `${a} ${b}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = compute(a, b);
+    if (answers.size >= CAPACITY) answers.clear();
+    answers.set(key, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,12 @@
+/** Modules of the programs that run in processes of their own. */
+export const PROGRAMS = {
+  sync: new URL('../floors/sync.program.js', import.meta.url),
+  floorCommands: new URL('../floors/commands.program.js', import.meta.url),
+  floorProjection: new URL('../floors/projection.program.js', import.meta.url),
+  floorServer: new URL('../floors/server.program.js', import.meta.url),
+  commands: new URL('../ours/commands.program.js', import.meta.url),
+  fill: new URL('../ours/fill.program.js', import.meta.url),
+  rebuild: new URL('../ours/rebuild.program.js', import.meta.url),
+  server: new URL('../ours/server.program.js', import.meta.url),
+  load: new URL('../load/load.program.js', import.meta.url),
+} as const;

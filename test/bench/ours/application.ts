@@ -1,0 +1,42 @@
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApplicationModule, ChangeOffer, type CommandObserver } from '#application';
+import { ReadModels } from '#read-models';
+import { readSettings } from '#settings';
+import { openEmbedded, type Ports } from '#wiring';
+import { benchTerms, OFFER_ID } from '../workload/offer.js';
+import { envelope } from './drive.js';
+
+const observer: CommandObserver = {
+  decided: () => undefined,
+  conflicted: () => undefined,
+  appended: () => undefined,
+};
+
+const codeGuesses = { check: () => Promise.resolve(), failed: () => Promise.resolve() };
+
+export interface Application {
+  readonly ports: Ports;
+  readonly commands: CommandBus;
+  close(): Promise<void>;
+}
+
+/** The application on the embedded default, without HTTP and without a worker; the offer of the benchmark is published. */
+export async function openApplication(directory: string): Promise<Application> {
+  const ports = await openEmbedded(readSettings({ DATA_DIR: directory, LOG_LEVEL: 'silent' }));
+  const readModels = new ReadModels(ports.documentStore);
+  const context = await NestFactory.createApplicationContext(
+    ApplicationModule.on({ ...ports, readModels, observer, codeGuesses }),
+    { logger: false },
+  );
+  const commands = context.get(CommandBus);
+  const terms = benchTerms(new Date());
+  await commands.execute(
+    new ChangeOffer(OFFER_ID, { type: 'PublishOffer', offerId: OFFER_ID, terms }, envelope()),
+  );
+  const close = async () => {
+    await context.close();
+    await ports.close();
+  };
+  return { ports, commands, close };
+}
