@@ -32,4 +32,4 @@ export interface Benchmark {
 }
 
 /** Bounds on `ours / floor`, and on the floor's p99 that ours may take. */
-export type Target = { readonly atLeast: number; readonly p99AtMost?: number } | { readonly below: number };
+type Target = { readonly atLeast: number; readonly p99AtMost?: number } | { readonly below: number };

@@ -10,7 +10,7 @@ class ProgramFailed extends Error {
 }
 
 /** A program that has answered, and still runs where it serves something. */
-export interface Started<Result> {
+interface Started<Result> {
   readonly result: Result;
   /** Ends the process and removes its directory. */
   stop(): Promise<void>;
@@ -29,7 +29,7 @@ export async function runProgram<Result>(children: Children, program: URL, param
 }
 
 /** Starts a program in a process of its own, and waits for its answer. @throws ProgramFailed */
-export async function startProgram<Result>(
+async function startProgram<Result>(
   { execArgv }: Children,
   program: URL,
   params: object,

@@ -7,7 +7,7 @@ export interface Program<Params, Result> {
   stop?(): Promise<void>;
 }
 
-export interface Placed {
+interface Placed {
   /** An empty directory of the program's own, removed after it has ended. */
   readonly directory: string;
 }

@@ -9,7 +9,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** The value that this share (0 to 1) of all values does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

@@ -18,7 +18,7 @@ const codeGuesses = { check: () => Promise.resolve(), failed: () => Promise.reso
 export interface Application {
   readonly ports: Ports;
   readonly commands: CommandBus;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The application on the embedded default, without HTTP and without a worker; the offer of the benchmark is published. */

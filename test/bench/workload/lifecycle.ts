@@ -23,7 +23,7 @@ export const CHANGES: readonly ((name: string) => VoucherChange)[] = [
 ];
 
 /** Commands of a whole life, the request included. */
-export const COMMANDS = CHANGES.length + 1;
+const COMMANDS = CHANGES.length + 1;
 
 /** Events that they record: the voucher is issued with its request, and the retake granted with the failed result. */
 export const EVENTS = COMMANDS + 2;
