@@ -46,3 +46,10 @@ export async function failedOnce(server: Server, candidateId: string): Promise<s
   );
   return voucher;
 }
+
+/** Position of the voucher's last event: what a query has to wait for to show all of it. */
+export async function headOf(server: Server, voucher: string): Promise<string> {
+  const { body } = await server.call('GET', `${voucher}/history`);
+  const items = body['items'] as readonly { readonly position: string }[];
+  return items.at(-1)?.position ?? '0';
+}

@@ -1,4 +1,4 @@
-import { appointment, failedOnce, OFFER, request, result } from './programme.js';
+import { appointment, failedOnce, headOf, OFFER, request, result } from './programme.js';
 import { Server } from './server.js';
 
 describe('Second Shot over HTTP', () => {
@@ -12,7 +12,7 @@ describe('Second Shot over HTTP', () => {
 
   it('grants the retake, lets it be used, and refuses a second one', async () => {
     const voucher = await failedOnce(server, 'ada');
-    const granted = await server.call('GET', voucher);
+    const granted = await server.call('GET', `${voucher}?waitFor=${await headOf(server, voucher)}`);
     expect(granted.body).toMatchObject({ status: 'active', entries: [{ status: 'retake-available' }] });
     expect(granted.body['next']).toContain('ScheduleRetake');
     const booked = await server.post(`${voucher}/schedule-retake`, appointment('B2', '2014-05-01T21:00:00Z'));
