@@ -1,0 +1,1 @@
+export { planProgramme, type Plan, type PlanOptions } from './plan/plan.js';
