@@ -7,6 +7,7 @@ export * from './commands/request-voucher.command.js';
 export * from './envelope.js';
 export * from './errors/errors.js';
 export { CLOCK } from './ports.js';
+export * from './open-application.js';
 export { upcastEvent } from './upcast-event.js';
 export { historyOf } from './queries/get-voucher-history.handler.js';
 export * from './queries/queries.js';

@@ -12,26 +12,29 @@ import { type Life, Teller } from './teller.js';
 export interface PlanOptions {
   /** A 32-bit whole number: the same one makes the same programme. */
   readonly seed: number;
-  /** Candidates who ask for a voucher. */
-  readonly candidates: number;
+  /** Candidates who ask for a voucher; who is declined may ask again. */
+  readonly vouchers: number;
   /** Where the programme ends; it begins some months before. */
   readonly until: Instant;
 }
 
 /** Who does what when, and what comes of it. */
 export interface Plan {
-  /** In the order of time; those of one instant can happen side by side, but for those of one subject. */
+  /**
+   * In the order of time. Within an instant those of one subject stand together and have to happen in that order;
+   * what is about different subjects can happen side by side.
+   */
   readonly actions: readonly Action[];
   /** As they stand at the end. */
   readonly vouchers: readonly Voucher[];
 }
 
 /** Pure: nothing but the options decides. */
-export function planProgramme({ seed, candidates, until }: PlanOptions): Plan {
+export function planProgramme({ seed, vouchers, until }: PlanOptions): Plan {
   const random = Random.seeded(seed);
   const all = campaigns(until);
   const offers = new OfferBook(all);
-  const lives = Array.from({ length: candidates }, (_, index) =>
+  const lives = Array.from({ length: vouchers }, (_, index) =>
     lifeOf(index + 1, random.fork(), { all, offers, until }),
   );
   const actions = [...offers.actions, ...lives.flatMap((life) => life.actions)];
