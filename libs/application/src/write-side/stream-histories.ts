@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import type { EventReader, RecordedEvent } from '#event-store';
+import type { RecordedEvent } from '#event-store';
 import type { ProgrammeEvent } from '#read-models';
 import { upcastEvent } from '../upcast-event.js';
 import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
-import { readStreamFrom, type StreamHistory } from './stream-history.js';
+import { readStreamFrom, type StreamHistory, type StreamReader } from './stream-history.js';
 
 /** Events kept of the streams used last, some 40 MiB. */
 const EVENTS_KEPT = 20_000;
@@ -19,7 +19,7 @@ export class StreamHistories {
     sizeCalculation: ({ events }) => events.length,
   });
 
-  constructor(private readonly reader: EventReader) {}
+  constructor(private readonly reader: StreamReader) {}
 
   /** @param decider always the same for a stream */
   async load<State, Event extends ProgrammeEvent>(

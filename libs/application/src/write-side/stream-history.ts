@@ -12,11 +12,13 @@ export interface StreamHistory<State> {
   readonly lastHash: string | null;
 }
 
+export type StreamReader = Pick<EventReader, 'readStream'>;
+
 const PAGE = 1_000;
 
 /** @param from revision of the first event wanted */
 export async function readStreamFrom(
-  reader: EventReader,
+  reader: StreamReader,
   stream: string,
   from = 0,
 ): Promise<readonly RecordedEvent[]> {
