@@ -6,6 +6,7 @@ import { keysCommand } from './commands/keys.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
 import { verifyCommand } from './commands/verify.command.js';
 import { processContext } from './context.js';
+import { walkthroughCommand } from './commands/walkthrough.command.js';
 import { run } from './run.js';
 
 const context = processContext();
@@ -19,6 +20,7 @@ const program = new Command('second-shot')
   .addCommand(projectionsCommand(context))
   .addCommand(historyCommand(context))
   .addCommand(verifyCommand(context))
-  .addCommand(demoCommand(context));
+  .addCommand(demoCommand(context))
+  .addCommand(walkthroughCommand(context));
 
 process.exitCode = await run(program, process.argv.slice(2), context);

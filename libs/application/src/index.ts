@@ -20,4 +20,4 @@ export * from './reactions/test-clock.js';
 export * from './voucher-locator.js';
 export * from './voucher-reference.js';
 export { CommandObserver } from './write-side/command-observer.js';
-export { readWholeStream } from './write-side/stream-history.js';
+export { readStreamFrom } from './write-side/stream-history.js';

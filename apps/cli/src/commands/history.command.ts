@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { historyOf, InvalidArgument, readWholeStream, seenAsOf, type VoucherHistory } from '#application';
+import { historyOf, InvalidArgument, readStreamFrom, seenAsOf, type VoucherHistory } from '#application';
 import type { RecordedEvent } from '#event-store';
 import { voucherStream } from '#vouchers';
 import { openEmbeddedEventLog } from '#wiring';
@@ -37,7 +37,7 @@ export function historyCommand(context: Context): Command {
 async function history({ settings, stdout }: Context, named: string, options: Options): Promise<void> {
   const voucherId = await locate(settings(), named);
   const all = await using(openEmbeddedEventLog(settings()), ({ eventLog }) =>
-    readWholeStream(eventLog, voucherStream(voucherId)),
+    readStreamFrom(eventLog, voucherStream(voucherId)),
   );
   if (all.length === 0) throw noSuchVoucher();
   const events = options.asOf ? all.filter(options.asOf) : all;
