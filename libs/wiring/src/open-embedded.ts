@@ -6,11 +6,13 @@ import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Settings } from '#settings';
 import { openClock } from './open-clock.js';
 import type { Ports } from './ports.js';
+import { refuseReadModelsAhead } from './read-models-ahead.js';
 
 /**
  * Opens the embedded default: everything in files of the data directory. Only one process at a time can.
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
+ * @throws ReadModelsAhead
  */
 export async function openEmbedded(settings: Settings): Promise<Ports> {
   const { dataDir, personalDataKey, adminApiKey } = settings;
@@ -25,6 +27,7 @@ export async function openEmbedded(settings: Settings): Promise<Ports> {
   try {
     const eventStore = keep(await openEmbeddedEventStore({ directory: dataDir }));
     const documentStore = keep(await openEmbeddedDocumentStore({ directory: dataDir }));
+    await refuseReadModelsAhead(dataDir, eventStore, documentStore);
     const { vault, blindIndex } = keep(await openEmbeddedVault({ dataDir, masterKey: personalDataKey }));
     const accessKeys = keep(openAccessKeys(dataDir));
     const clock = await openClock(settings, eventStore);
