@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
 import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { refuseOtherMethods } from './http/allowed-methods.js';
+import { closeIdleConnections } from './http/close-idle.js';
 import { takeJsonOnly } from './http/json-body.js';
 import { presentAnswers } from './http/present.js';
 import { PlainErrorsAdapter } from './http/plain-errors.adapter.js';
@@ -30,6 +31,7 @@ export async function createApi(
   observeRequests(fastify, dependencies.logger, dependencies.metrics);
   refuseOtherMethods(fastify);
   presentAnswers(fastify);
+  closeIdleConnections(fastify);
   app.useGlobalPipes(new DtoPipe());
   app.useGlobalFilters(new ProblemFilter(dependencies.logger));
   serveDocs(app);
