@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
@@ -8,6 +9,8 @@ import { promisify } from 'node:util';
 import { OFFER, request } from './programme.js';
 import { Server } from './server.js';
 import { ServerProcess, type Variables } from './server-process.js';
+
+jest.setTimeout(60_000);
 
 const run = promisify(execFile);
 

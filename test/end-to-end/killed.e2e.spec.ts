@@ -1,7 +1,10 @@
+import { jest } from '@jest/globals';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OFFER, request } from './programme.js';
 import { type Answered, Server } from './server.js';
+
+jest.setTimeout(60_000);
 
 const CLIENTS = 12;
 const ROUNDS = 3;

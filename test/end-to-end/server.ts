@@ -30,7 +30,8 @@ export class Server {
   async restart(): Promise<void> {
     this.process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables });
     this.origin = await this.process.listening();
-    this.key = (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
+    this.key =
+      this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
   }
 
   async call(

@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OFFER, request } from './programme.js';
 import { Server } from './server.js';
+
+jest.setTimeout(60_000);
 
 describe('signals', () => {
   let server: Server;
