@@ -7,17 +7,20 @@ import type { Settings } from '#settings';
 import { openClock } from './open-clock.js';
 import { openTogether } from './open-together.js';
 import type { Ports } from './ports.js';
+import { refuseReadModelsAhead } from './read-models-ahead.js';
 
 /**
  * Opens the embedded default: everything in files of the data directory. Only one process at a time can.
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
+ * @throws ReadModelsAhead
  */
 export function openEmbedded(settings: Settings): Promise<Ports> {
   const { dataDir, personalDataKey, adminApiKey } = settings;
   return openTogether(async (keep) => {
     const eventStore = keep(await openEmbeddedEventStore({ directory: dataDir }));
     const documentStore = keep(await openEmbeddedDocumentStore({ directory: dataDir }));
+    await refuseReadModelsAhead(dataDir, eventStore, documentStore);
     const { vault, blindIndex } = keep(await openEmbeddedVault({ dataDir, masterKey: personalDataKey }));
     const accessKeys = keep(openAccessKeys(dataDir));
     const clock = await openClock(settings, eventStore);
