@@ -34,6 +34,11 @@ export class Server {
       this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
   }
 
+  /** Where it listens. */
+  get url(): string {
+    return this.origin;
+  }
+
   async call(
     method: string,
     path: string,
