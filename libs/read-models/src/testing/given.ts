@@ -86,7 +86,7 @@ async function foldInto(
   const counting = 'after each event';
   const folded = await fold({ projection, routed, stored, held: new Map(), counting, turns: new Turns() });
   expect(folded.poison).toEqual([]);
-  const rows: Record<string, Record<string, Record<string, number>>> = structuredClone(tallies) as never;
+  const rows: Record<string, Record<string, Record<string, number>>> = structuredClone(tallies);
   for (const { name } of projection.tallies ?? []) rows[name] ??= {};
   for (const { tally, row, counter, amount } of folded.differences) {
     const ofTally = rows[projection.tallies?.[tally]?.name ?? ''] ?? {};
