@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailed } from '../errors.js';
-import type { Conversation} from './conversation.js';
+import type { Conversation } from './conversation.js';
 import { type Answer, type Json } from './conversation.js';
 import { ServerClock } from './server-clock.js';
 
