@@ -8,7 +8,7 @@ export interface Setting {
   readonly sizes: Sizes;
   readonly stores: Stores;
   /** Says what is being done, for people who wait. */
-  progress(what: string): void;
+  readonly progress: (what: string) => void;
 }
 
 export interface Measured {
