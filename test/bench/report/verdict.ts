@@ -20,8 +20,9 @@ export function verdictOn({ target }: Pick<Benchmark, 'target'>, measured: Measu
 function isMet(target: Target, { ours, floor, latency, floorLatency }: Measured): boolean {
   if ('below' in target) return ours < target.below;
   const { atLeast, p99AtMost } = target;
-  if (floor === undefined || ours / floor < atLeast) return false;
-  if (p99AtMost === undefined) return true;
+  // Asked so that what is not a number meets nothing.
+  const isFastEnough = floor !== undefined && ours / floor >= atLeast;
+  if (!isFastEnough || p99AtMost === undefined) return isFastEnough;
   return latency !== undefined && floorLatency !== undefined && latency.p99 < floorLatency.p99 * p99AtMost;
 }
 
