@@ -6,3 +6,4 @@ export {
 } from './embedded-event-store.js';
 export type * from './log/embedded-log.js';
 export { StreamTombstoned } from './log/stream-tombstoned.js';
+export { isSystemStream, metadataOf, metastreamOf } from './stream-names.js';
