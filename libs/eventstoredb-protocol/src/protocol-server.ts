@@ -16,6 +16,8 @@ export interface ProtocolServerOptions {
   readonly access: Access;
   /** Beginnings of the names of streams that clients of the protocol may read, and nothing else. */
   readonly protectedPrefixes: readonly string[];
+  /** Told of failures of calls that nobody foresaw. */
+  readonly onFailure: (error: unknown) => void;
   /** An address of this machine. */
   readonly host: string;
   /** 0 takes any free port. */
@@ -42,17 +44,17 @@ const PATIENCE = 5_000;
  * @throws the system's error when it cannot listen
  */
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
-  const { log, access, protectedPrefixes, host } = options;
+  const { log, access, protectedPrefixes, host, onFailure } = options;
   await ensureSettingsEvent(log);
   const closing = new AbortController();
   const authenticator = new Authenticator(access, log, new ProtectedStreams(protectedPrefixes));
-  const parts: ServerParts = { log, authenticator, closing: closing.signal };
+  const parts: ServerParts = { log, authenticator, onFailure, closing: closing.signal };
   const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
   server.addService(grpcStreams.StreamsService, streamsService(parts));
-  server.addService(grpcGossip.GossipService, gossipService());
+  server.addService(grpcGossip.GossipService, gossipService(onFailure));
   server.addService(
     grpcFeatures.ServerFeaturesService,
-    serverFeaturesService([[grpcStreams.StreamsService, {}]]),
+    serverFeaturesService([[grpcStreams.StreamsService, {}]], onFailure),
   );
   const port = await listen(
     server,

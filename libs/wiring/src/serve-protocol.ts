@@ -11,11 +11,13 @@ const PROTECTED_PREFIXES = [OFFER_STREAM_PREFIX, VOUCHER_STREAM_PREFIX, CANDIDAT
 /**
  * Serves the embedded event store over EventStoreDB's protocol, where the settings say so.
  *
+ * @param onFailure told of failures of calls that nobody foresaw
  * @throws InvalidSetting when it cannot listen on the port, or a file cannot be read
  */
 export async function serveProtocol(
   { embeddedLog, accessKeys, clock }: Ports,
   settings: Settings,
+  onFailure: (error: unknown) => void,
 ): Promise<ProtocolServer | undefined> {
   const port = settings.eventStoreDbProtocolPort;
   if (port === undefined || embeddedLog === undefined) return undefined;
@@ -26,6 +28,7 @@ export async function serveProtocol(
       log: embeddedLog,
       access: settings.eventStoreDbProtocolAccess === 'open' ? 'open' : { keys, now: () => clock.now() },
       protectedPrefixes: PROTECTED_PREFIXES,
+      onFailure,
       host: settings.host,
       port,
       ...(tls && { tls }),

@@ -70,7 +70,9 @@ async function startOn(ports: Ports, settings: Settings, logger: Logger): Promis
     logger,
   });
   observeProjections(metrics, projections);
-  const protocol = await serveProtocol(ports, settings);
+  const protocol = await serveProtocol(ports, settings, (error) => {
+    logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
+  });
   await worker.start();
   return {
     app,
