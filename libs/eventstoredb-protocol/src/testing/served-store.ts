@@ -19,13 +19,15 @@ export interface ServedStore {
 type Options = Partial<Omit<ProtocolServerOptions, 'log' | 'onFailure'>>;
 
 /** A store of its own, served to everybody, for all tests of a group; afterwards no call may have failed unforeseen. */
-export function useServedStore(options: (directory: string) => Options = () => ({})): () => ServedStore {
+export function useServedStore(
+  options: (directory: string) => Options | Promise<Options> = () => ({}),
+): () => ServedStore {
   // A busy machine may take its time.
   jest.setTimeout(60_000);
   let served: (ServedStore & { close(): Promise<void> }) | undefined;
   beforeAll(async () => {
     const directory = mkdtempSync(join(tmpdir(), 'second-shot-'));
-    served = await serve(directory, options(directory));
+    served = await serve(directory, await options(directory));
   });
   afterAll(async () => {
     await served?.close();
@@ -61,7 +63,7 @@ export async function serve(
     directory,
     failures,
     connect: (query = 'tls=false', user = '') => {
-      const address = `${user}127.0.0.1:${server.port}`;
+      const address = `${user}localhost:${server.port}`;
       const client = EventStoreDBClient.connectionString(`esdb://${address}?${query}`);
       clients.push(client);
       return client;
