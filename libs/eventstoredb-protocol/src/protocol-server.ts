@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
@@ -47,6 +48,8 @@ export async function startProtocolServer(options: ProtocolServerOptions): Promi
   const { log, access, protectedPrefixes, host, onFailure } = options;
   await ensureSettingsEvent(log);
   const closing = new AbortController();
+  // Every call without an end listens to it.
+  setMaxListeners(0, closing.signal);
   const authenticator = new Authenticator(access, log, new ProtectedStreams(protectedPrefixes));
   const parts: ServerParts = { log, authenticator, onFailure, closing: closing.signal };
   const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
