@@ -39,6 +39,11 @@ export class Server {
     return this.origin;
   }
 
+  /** The port on which it serves the protocol of EventStoreDB. */
+  get protocolPort(): number {
+    return Number(/protocol is served on port (\d+)/.exec(this.printed)?.[1]);
+  }
+
   async call(
     method: string,
     path: string,

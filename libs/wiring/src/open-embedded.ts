@@ -31,6 +31,8 @@ export function openEmbedded(settings: Settings): Promise<Ports> {
       now: clock.clock.now(),
     });
     const adminKey = newAdminKey !== undefined && { newAdminKey };
-    return { eventStore, documentStore, vault, blindIndex, accessKeys, ...clock, ...adminKey };
+    const embeddedLog = eventStore.log;
+    const stores = { eventStore, embeddedLog, documentStore, vault, blindIndex, accessKeys };
+    return { ...stores, ...clock, ...adminKey };
   });
 }
