@@ -78,7 +78,7 @@ describe('operations', () => {
     await server.stop();
     const ofIssue = "type = 'VoucherIssued'";
     sql(
-      `CREATE TABLE kept AS SELECT data FROM events WHERE ${ofIssue}; UPDATE events SET data = '{}' WHERE ${ofIssue}`,
+      `CREATE TABLE kept AS SELECT data FROM events WHERE ${ofIssue}; UPDATE events SET data = '{"terms":null}' WHERE ${ofIssue}`,
     );
     await cli('projections', 'rebuild', 'vouchers');
     expect((await cli('projections', 'parked', 'vouchers')).stdout).toContain(voucherId);
