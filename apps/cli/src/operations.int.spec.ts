@@ -76,14 +76,14 @@ describe('operations', () => {
 
   it('park what cannot be folded, say why, and replay it once it is mended', async () => {
     await server.stop();
-    const ofIssue = "type = 'VoucherIssued'";
+    const ofBooking = "type = 'ExamScheduled'";
     sql(
-      `CREATE TABLE kept AS SELECT data FROM events WHERE ${ofIssue}; UPDATE events SET data = '{"terms":null}' WHERE ${ofIssue}`,
+      `CREATE TABLE kept AS SELECT data FROM events WHERE ${ofBooking}; UPDATE events SET data = '{}' WHERE ${ofBooking}`,
     );
     await cli('projections', 'rebuild', 'vouchers');
     expect((await cli('projections', 'parked', 'vouchers')).stdout).toContain(voucherId);
     expect((await cli('projections', 'replay', 'vouchers')).code).toBe(1);
-    sql(`UPDATE events SET data = (SELECT data FROM kept) WHERE ${ofIssue}; DROP TABLE kept`);
+    sql(`UPDATE events SET data = (SELECT data FROM kept) WHERE ${ofBooking}; DROP TABLE kept`);
     expect((await cli('projections', 'replay', 'vouchers', voucherId)).code).toBe(0);
     expect((await cli('projections', 'parked', '--json')).stdout).toBe('[]\n');
   }, 60_000);

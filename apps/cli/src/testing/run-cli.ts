@@ -12,11 +12,7 @@ export interface Ran {
 }
 
 /** The real command line, in a process of its own. */
-export function startCli(
-  dataDir: string,
-  args: readonly string[],
-  more: Readonly<Record<string, string>> = {},
-) {
+function startCli(dataDir: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'test', DATA_DIR: dataDir, ...more };
   return spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
