@@ -1,5 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { openEmbeddedEventStore } from '#event-store/embedded';
 import { failedOnce, OFFER } from '../../../test/end-to-end/programme.js';
 import { Server } from '../../../test/end-to-end/server.js';
 import { type Ran, runCli } from './testing/run-cli.js';
@@ -91,6 +93,8 @@ describe('operations', () => {
   it('verify all chains beside the server, and find the event that was tampered with', async () => {
     expect((await cli('verify')).stdout).toContain('every hash chain holds');
     await server.stop();
+    await appendForeignEvent(server.dataDir);
+    expect((await cli('verify')).stdout).toContain('every hash chain holds');
     sql(`UPDATE events SET data = replace(data, '160.00', '1.00') WHERE type = 'ExamPaid'`);
     const all = await cli('verify', '--json');
     expect(all).toMatchObject({ code: 1, stderr: expect.stringContaining('1 hash chain') as string });
@@ -105,3 +109,11 @@ describe('operations', () => {
     expect((await cli('history', voucherId)).stderr).toContain('broken at revision 3');
   }, 60_000);
 });
+
+/** As a client of EventStoreDB's protocol may: it is linked into no hash chain. */
+async function appendForeignEvent(directory: string): Promise<void> {
+  const store = await openEmbeddedEventStore({ directory });
+  const event = { id: randomUUID(), type: 'SomethingElse', data: {}, metadata: {} };
+  await store.append('somebody-elses', [event], 'no_stream');
+  await store.close();
+}

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { GuardedKeys, GuessLimiter } from '#access';
 import { startProtocolServer, type ProtocolServer } from '#eventstoredb-protocol';
 import { InvalidSetting, type Settings } from '#settings';
-import { CANDIDATE_STREAM_PREFIX, OFFER_STREAM_PREFIX, VOUCHER_STREAM_PREFIX } from '#vouchers';
+import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
 import type { Ports } from './ports.js';
-
-/** The streams of the programme, which only its commands write to. */
-const PROTECTED_PREFIXES = [OFFER_STREAM_PREFIX, VOUCHER_STREAM_PREFIX, CANDIDATE_STREAM_PREFIX];
 
 /**
  * Serves the embedded event store over EventStoreDB's protocol, where the settings say so.
@@ -27,7 +24,7 @@ export async function serveProtocol(
     return await startProtocolServer({
       log: embeddedLog,
       access: settings.eventStoreDbProtocolAccess === 'open' ? 'open' : { keys, now: () => clock.now() },
-      protectedPrefixes: PROTECTED_PREFIXES,
+      protectedPrefixes: PROGRAMME_STREAM_PREFIXES,
       onFailure,
       host: settings.host,
       port,
