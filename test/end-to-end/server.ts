@@ -39,6 +39,14 @@ export class Server {
       this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
   }
 
+  url(path: string): string {
+    return this.origin + path;
+  }
+
+  get authorization() {
+    return { authorization: `Bearer ${this.key}` };
+  }
+
   /** Sends a request, and sees that the answer is as `/openapi.json` describes it. */
   async call(
     method: string,
@@ -46,10 +54,10 @@ export class Server {
     body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answered> {
-    const response = await fetch(this.origin + path, {
+    const response = await fetch(this.url(path), {
       method,
       headers: {
-        authorization: `Bearer ${this.key}`,
+        ...this.authorization,
         ...(body && { 'content-type': 'application/json' }),
         ...headers,
       },
