@@ -39,8 +39,14 @@ export class Server {
       this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
   }
 
-  url(path: string): string {
-    return this.origin + path;
+  /** Where it listens. */
+  get url(): string {
+    return this.origin;
+  }
+
+  /** The port on which it serves the protocol of EventStoreDB. */
+  get protocolPort(): number {
+    return Number(/protocol is served on port (\d+)/.exec(this.printed)?.[1]);
   }
 
   get authorization() {
@@ -54,7 +60,7 @@ export class Server {
     body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answered> {
-    const response = await fetch(this.url(path), {
+    const response = await fetch(this.origin + path, {
       method,
       headers: {
         ...this.authorization,

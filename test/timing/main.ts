@@ -81,7 +81,7 @@ function timeOf(server: Server, agent: Agent, code: string): Promise<number> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const asked = httpRequest(
-      server.url(`/v1/vouchers/${code}`),
+      `${server.url}/v1/vouchers/${code}`,
       { agent, headers: server.authorization },
       (answer) => {
         answer.resume();

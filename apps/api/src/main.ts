@@ -1,26 +1,30 @@
+import { parseArgs } from 'node:util';
 import { readSettings, type Settings } from '#settings';
 import { createLogger } from '#telemetry';
+import { fillWithDemo } from './composition/fill-with-demo.js';
 import { type Programme, startProgramme } from './composition/programme.js';
 import { stopOnSignal } from './stop-on-signal.js';
 
 /** Starts the programme, or ends with one sentence that says why not. */
 async function main(): Promise<void> {
+  const { values: options } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
   const settings = readSettings(process.env);
   const { logLevel, adminApiKey, personalDataKey, clockStartsAt } = settings;
   const logger = createLogger({ level: logLevel, secrets: [adminApiKey, personalDataKey] });
   if (clockStartsAt !== undefined) logger.warn(`The clock is simulated: CLOCK_STARTS_AT=${clockStartsAt}.`);
-  const programme = await startProgramme(settings, logger);
+  const demo = fillWithDemo(settings, process.stdout);
+  const programme = await startProgramme(settings, logger, options.demo ? demo : undefined);
   stopOnSignal(() => programme.stop(), logger, fail);
   await listen(programme, settings);
   const address = await programme.app.getUrl();
-  process.stdout.write(greeting(address, programme.newAdminKey));
+  process.stdout.write(greeting(address, programme));
 }
 
-function greeting(address: string, newAdminKey: string | undefined): string {
-  const listens = `Second Shot listens at ${address}, its pages are at ${address}/docs.\n`;
-  return newAdminKey === undefined
-    ? listens
-    : `${listens}The first admin key, shown this once: ${newAdminKey}\n`;
+function greeting(address: string, { newAdminKey, protocolPort }: Programme): string {
+  const lines = [`Second Shot listens at ${address}, its pages are at ${address}/docs.`];
+  if (protocolPort !== undefined) lines.push(`EventStoreDB's protocol is served on port ${protocolPort}.`);
+  if (newAdminKey !== undefined) lines.push(`The first admin key, shown this once: ${newAdminKey}`);
+  return `${lines.join('\n')}\n`;
 }
 
 async function listen(programme: Programme, { port, host }: Settings): Promise<void> {

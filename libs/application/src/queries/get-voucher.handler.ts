@@ -7,7 +7,7 @@ import { availability, type Voucher, voucherStream } from '#vouchers';
 import { CLOCK, EVENT_STORE } from '../ports.js';
 import { metadataOf } from '../write-side/metadata.js';
 import type { VoucherReference } from '../voucher-reference.js';
-import { readWholeStream } from '../write-side/stream-history.js';
+import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from './as-of.js';
 import { CandidateDirectory } from './candidate-directory.js';
 import { requireCurrentCode, voucherNotFound, voucherOf } from './current-code.js';
@@ -79,6 +79,6 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   }
 
   private eventsOf({ voucherId }: VoucherReference): Promise<readonly RecordedEvent[]> {
-    return readWholeStream(this.eventStore, voucherStream(voucherId));
+    return readStreamFrom(this.eventStore, voucherStream(voucherId));
   }
 }
