@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 const CLIENTS = 12;
 const ROUNDS = 3;
 /** Acknowledged commands after which the server is killed: some vouchers are used up then, and some half. */
-const KILL_AFTER = 150;
+const KILL_AFTER = 90;
 const USED_UP = [
   'VoucherRequested',
   'VoucherIssued',

@@ -11,11 +11,8 @@ class LiveDto {
   readonly status!: string;
 }
 
-const READY = { eventStore: { status: 'up' }, readModels: { status: 'up' } };
-const NOT_READY = {
-  eventStore: { status: 'up' },
-  readModels: { status: 'down', message: '1042 events behind.' },
-};
+const READY = { projections: { status: 'up' } };
+const NOT_READY = { projections: { status: 'down', message: 'vouchers is 12042 events behind.' } };
 
 @ApiTags('Operations')
 @Controller('health')
@@ -48,8 +45,8 @@ export class HealthController {
     schema: { type: 'object' },
     example: {
       status: 'error',
-      info: { eventStore: NOT_READY.eventStore },
-      error: { readModels: NOT_READY.readModels },
+      info: {},
+      error: NOT_READY,
       details: NOT_READY,
     },
   })
