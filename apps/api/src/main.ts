@@ -5,8 +5,9 @@ import { type Programme, startProgramme } from './composition/programme.js';
 /** Starts the programme, or ends with one sentence that says why not. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const { logLevel, adminApiKey, personalDataKey, clockStartsAt } = settings;
-  const logger = createLogger({ level: logLevel, secrets: [adminApiKey, personalDataKey] });
+  const { logLevel, adminApiKey, personalDataKey, eventStoreDbUrl, clockStartsAt } = settings;
+  const secrets = [adminApiKey, personalDataKey, eventStoreDbUrl];
+  const logger = createLogger({ level: logLevel, secrets });
   if (clockStartsAt !== undefined) logger.warn(`The clock is simulated: CLOCK_STARTS_AT=${clockStartsAt}.`);
   const programme = await startProgramme(settings, logger);
   stopOnSignal(programme, logger);

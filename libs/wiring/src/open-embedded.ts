@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { ensureFirstAdminKey, openAccessKeys } from '#access';
-import { openEmbeddedEventStore } from '#event-store/embedded';
 import { openEmbeddedVault } from '#personal-data/embedded';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Settings } from '#settings';
 import { openClock } from './open-clock.js';
+import { openEventStore } from './open-event-store.js';
 import type { Ports } from './ports.js';
 
 /**
- * Opens the embedded default: everything in files of the data directory. Only one process at a time can.
+ * Opens the embedded default, everything in files of the data directory, and in its place what the settings name:
+ * each port has one function that chooses. Only one process at a time can use a data directory.
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
+ * @throws InvalidSetting when a setting cannot be served
  */
 export async function openEmbedded(settings: Settings): Promise<Ports> {
   const { dataDir, personalDataKey, adminApiKey } = settings;
@@ -23,7 +25,8 @@ export async function openEmbedded(settings: Settings): Promise<Ports> {
     for (const one of opened.splice(0)) await one.close();
   };
   try {
-    const eventStore = keep(await openEmbeddedEventStore({ directory: dataDir }));
+    const events = await openEventStore(settings);
+    const eventStore = keep(events.eventStore);
     const documentStore = keep(await openEmbeddedDocumentStore({ directory: dataDir }));
     const { vault, blindIndex } = keep(await openEmbeddedVault({ dataDir, masterKey: personalDataKey }));
     const accessKeys = keep(openAccessKeys(dataDir));
@@ -35,8 +38,7 @@ export async function openEmbedded(settings: Settings): Promise<Ports> {
       now: clock.clock.now(),
     });
     const adminKey = newAdminKey !== undefined && { newAdminKey };
-    const embeddedLog = eventStore.log;
-    const stores = { eventStore, embeddedLog, documentStore, vault, blindIndex, accessKeys };
+    const stores = { ...events, documentStore, vault, blindIndex, accessKeys };
     return { ...stores, ...clock, ...adminKey, close };
   } catch (error) {
     await close();

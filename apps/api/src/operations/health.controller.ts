@@ -14,7 +14,7 @@ class LiveDto {
 const READY = { eventStore: { status: 'up' }, readModels: { status: 'up' } };
 const NOT_READY = {
   eventStore: { status: 'up' },
-  readModels: { status: 'down', message: '1042 events behind.' },
+  readModels: { status: 'down', message: 'vouchers is 42 seconds behind.' },
 };
 
 @ApiTags('Operations')

@@ -1,7 +1,7 @@
 import { InvalidConnectionString } from './invalid-connection-string.js';
 import { readOptions, type ConnectionOptions } from './connection-options.js';
 
-export interface Host {
+interface Host {
   readonly address: string;
   readonly port: number;
 }
