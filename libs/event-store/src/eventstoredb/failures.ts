@@ -59,13 +59,8 @@ export function readFailure(error: unknown, stream = '$all'): EventStoreError {
 
 /** Whether a subscription is refused for good, so that trying again by itself would hide it. */
 export function isRefusal(error: unknown): boolean {
-  const { type, code } = error as Failure;
-  return (
-    error instanceof EventStoreError ||
-    type === 'access-denied' ||
-    type === 'stream-deleted' ||
-    code === UNIMPLEMENTED
-  );
+  const { type, code } = (error instanceof StoreUnavailable ? error.cause : error) as Failure;
+  return type === 'access-denied' || type === 'stream-deleted' || code === UNIMPLEMENTED;
 }
 
 export function isStreamNotFound(error: unknown): boolean {
@@ -77,7 +72,6 @@ function saysNothingWasDone({ type, code, message = '' }: Failure): boolean {
     type === 'access-denied' ||
     type === 'not-leader' ||
     code === RESOURCE_EXHAUSTED ||
-    code === UNIMPLEMENTED ||
     NOT_BEGUN.test(message)
   );
 }

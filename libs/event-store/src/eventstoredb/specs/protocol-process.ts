@@ -22,6 +22,10 @@ export class ProtocolProcess {
     return server;
   }
 
+  get port(): number {
+    return Number(this.#port);
+  }
+
   get connectionString(): string {
     return `esdb://127.0.0.1:${this.#port}?tls=false`;
   }
@@ -46,14 +50,6 @@ export class ProtocolProcess {
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;
-  }
-
-  freeze(): void {
-    this.#child?.kill('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.#child?.kill('SIGCONT');
   }
 
   async remove(): Promise<void> {
