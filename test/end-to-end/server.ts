@@ -10,16 +10,23 @@ export interface Answered {
   readonly body: Record<string, unknown>;
 }
 
-/** The real server in a process of its own, on a data directory that outlives its restarts. */
+/**
+ * The real server in a process of its own, on a data directory that outlives its restarts, and on the stores that the
+ * environment names.
+ */
 export class Server {
   private process: ChildProcess | undefined;
   private origin = '';
   private key = '';
 
-  private constructor(readonly dataDir: string) {}
+  private constructor(
+    readonly dataDir: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')));
+  /** @param environment variables that are set otherwise than for the other tests */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')), environment);
     await server.restart();
     return server;
   }
@@ -34,6 +41,7 @@ export class Server {
       PORT: '0',
       LOG_LEVEL: 'silent',
       CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
+      ...this.environment,
     };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.process = child;
