@@ -8,6 +8,12 @@ export class Checkpoint {
   constructor(readonly position: Position) {}
 }
 
+/**
+ * Milliseconds that a batch waits to be filled while the subscription catches up: a reader that takes many events at
+ * once is faster by far.
+ */
+const PATIENCE = 100;
+
 export type Item<Resolved> = Resolved | Checkpoint | typeof CAUGHT_UP;
 
 export type Subscription<Resolved> = ReadableSubscription<Resolved> & CatchupSubscription;
@@ -23,6 +29,7 @@ export class Inbox<Resolved> {
   readonly #timer: NodeJS.Timeout;
   #failure: { readonly error: unknown } | undefined;
   #ended = false;
+  #isLive = false;
   #wake: () => void = () => undefined;
 
   /** @param silence milliseconds in which the server has to confirm the subscription */
@@ -39,7 +46,10 @@ export class Inbox<Resolved> {
       fail(new NoAnswer(silence));
     }, silence);
     subscription
-      .on('caughtUp', () => subscription.push(CAUGHT_UP))
+      .on('caughtUp', () => {
+        this.#isLive = true;
+        subscription.push(CAUGHT_UP);
+      })
       .on('confirmation', () => {
         clearTimeout(this.#timer);
       })
@@ -61,23 +71,44 @@ export class Inbox<Resolved> {
   }
 
   /**
-   * Takes what is there, up to the limit, and waits for it when nothing is. Nothing comes any more when it answers
-   * nothing: the server has ended the subscription, or the signal was aborted.
+   * Takes what is there, up to the limit, and waits for it when nothing is; until the subscription has caught up also
+   * for more, a moment long. Nothing comes any more when it answers nothing: the server has ended the subscription, or
+   * the signal was aborted.
    */
   async take(limit: number): Promise<readonly Item<Resolved>[]> {
+    const items: Item<Resolved>[] = [];
+    let patience: number | undefined;
     for (;;) {
-      const items: Item<Resolved>[] = [];
-      while (items.length < limit) {
-        const item = this.subscription.read() as Item<Resolved> | null;
-        if (item === null) break;
-        items.push(item);
+      this.#drainTo(items, limit);
+      if (items.length === limit || this.#ended || this.stop.aborted) return items;
+      if (items.length === 0) {
+        if (this.#failure) throw this.#failure.error;
+        await this.#change();
+        continue;
       }
-      if (items.length > 0 || this.#ended || this.stop.aborted) return items;
-      if (this.#failure) throw this.#failure.error;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      patience ??= performance.now() + PATIENCE;
+      const left = patience - performance.now();
+      if (this.#isLive || this.#failure || left <= 0) return items;
+      await this.#change(left);
     }
+  }
+
+  #drainTo(items: Item<Resolved>[], limit: number): void {
+    while (items.length < limit) {
+      const item = this.subscription.read() as Item<Resolved> | null;
+      if (item === null) return;
+      items.push(item);
+    }
+  }
+
+  /** Resolves when something has come or the subscription is over, or after so many milliseconds. */
+  async #change(milliseconds?: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (milliseconds !== undefined) timer = setTimeout(resolve, milliseconds);
+    });
+    clearTimeout(timer);
   }
 
   /** Ends the call: neither leaving a loop nor destroying the client's stream does. */
