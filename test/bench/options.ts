@@ -26,7 +26,7 @@ export interface Sizes {
 
 const FULL: Sizes = {
   rounds: 3,
-  window: { warmUpSeconds: 1.5, seconds: 4 },
+  window: { warmUpSeconds: 3, seconds: 4 },
   connections: 50,
   largeStore: 1_000_000,
   smallStore: 10_000,

@@ -5,7 +5,9 @@ import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Settings } from '#settings';
 import { openClock } from './open-clock.js';
 import { openEventStore } from './open-event-store.js';
+import { openTogether } from './open-together.js';
 import type { Ports } from './ports.js';
+import { refuseReadModelsAhead } from './read-models-ahead.js';
 
 /**
  * Opens the embedded default, everything in files of the data directory, and in its place what the settings name:
@@ -13,21 +15,16 @@ import type { Ports } from './ports.js';
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
  * @throws InvalidSetting when a setting cannot be served
+ * @throws ReadModelsAhead
  */
-export async function openEmbedded(settings: Settings): Promise<Ports> {
+export function openEmbedded(settings: Settings): Promise<Ports> {
   const { dataDir, personalDataKey, adminApiKey } = settings;
-  const opened: { close(): Promise<void> }[] = [];
-  const keep = <Opened extends { close(): Promise<void> }>(one: Opened): Opened => {
-    opened.unshift(one);
-    return one;
-  };
-  const close = async () => {
-    for (const one of opened.splice(0)) await one.close();
-  };
-  try {
+  return openTogether(async (keep) => {
     const events = await openEventStore(settings);
     const eventStore = keep(events.eventStore);
     const documentStore = keep(await openEmbeddedDocumentStore({ directory: dataDir }));
+    // EventStoreDB may not be there yet, and is waited for later.
+    if (events.embeddedLog) await refuseReadModelsAhead(dataDir, eventStore, documentStore);
     const { vault, blindIndex } = keep(await openEmbeddedVault({ dataDir, masterKey: personalDataKey }));
     const accessKeys = keep(openAccessKeys(dataDir));
     const clock = await openClock(settings, eventStore);
@@ -39,9 +36,6 @@ export async function openEmbedded(settings: Settings): Promise<Ports> {
     });
     const adminKey = newAdminKey !== undefined && { newAdminKey };
     const stores = { ...events, documentStore, vault, blindIndex, accessKeys };
-    return { ...stores, ...clock, ...adminKey, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { ...stores, ...clock, ...adminKey };
+  });
 }

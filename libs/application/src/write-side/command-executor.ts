@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { canonicalize } from 'json-canonicalize';
 import type { Clock } from '#clock';
 import {
-  type EventStore,
+  type EventAppender,
   type NewEvent,
   OutcomeUnknown,
   StoreUnavailable,
@@ -17,6 +17,7 @@ import type { CommandObserver } from './command-observer.js';
 import type { ProgrammeEvent } from '#read-models';
 import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
+import type { StreamHistories } from './stream-histories.js';
 import type { StreamHistory } from './stream-history.js';
 
 /** How a command is carried out. `name` and `content` say what the client asked for, to recognise a repetition. */
@@ -65,7 +66,8 @@ const LONGEST_REPETITION = 10_000;
 /** Load, decide, append: the way of every command, with what a race or a lost answer asks for. */
 export class CommandExecutor {
   constructor(
-    private readonly eventStore: EventStore,
+    private readonly eventStore: EventAppender,
+    private readonly histories: StreamHistories,
     private readonly clock: Clock,
     private readonly blindIndex: BlindIndex,
     private readonly observer: CommandObserver,
@@ -97,6 +99,7 @@ export class CommandExecutor {
         this.observer.decided(plan.name, 'recorded');
         return executed;
       }
+      this.histories.forget(history.stream);
       this.observer.conflicted();
       await delay(Math.random() * 2 ** Math.min(conflicts, 5));
     }

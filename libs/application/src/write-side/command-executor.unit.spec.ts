@@ -6,7 +6,7 @@ import { MemoryEventStore } from '../../../read-models/src/testing/memory-event-
 import { professional } from '../../../vouchers/src/testing/offers.js';
 import { CommandExecutor } from './command-executor.js';
 import { offerDecider } from './decider.js';
-import { loadHistory } from './stream-history.js';
+import { StreamHistories } from './stream-histories.js';
 
 type Trouble = { readonly isWritten: boolean; readonly error: EventStoreError };
 
@@ -38,13 +38,14 @@ const observer = { decided: () => undefined, conflicted: () => undefined, append
 
 function execute(eventStore: MemoryEventStore) {
   const clock = new SimulatedClock('2014-05-01T12:00:00.000Z');
-  return new CommandExecutor(eventStore, clock, blindIndex, observer).execute({
+  const histories = new StreamHistories(eventStore);
+  return new CommandExecutor(eventStore, histories, clock, blindIndex, observer).execute({
     decider: offerDecider,
     envelope: { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'test' },
     name: 'PublishOffer',
     content: command,
     prepare: async () => ({
-      history: await loadHistory(eventStore, offerStream(OFFER_ID), offerDecider),
+      history: await histories.load(offerStream(OFFER_ID), offerDecider),
       command: () => Promise.resolve(command),
     }),
   });

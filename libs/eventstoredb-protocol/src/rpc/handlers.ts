@@ -22,7 +22,7 @@ export class Handlers {
     serve: (call: ServerUnaryCall<Request, Response>) => Promise<Response>,
   ): handleUnaryCall<Request, Response> {
     return (call, callback) => {
-      this.#answer(serve(call), callback);
+      this.#answer(serve(call), call, callback);
     };
   }
 
@@ -30,7 +30,7 @@ export class Handlers {
     serve: (call: ServerReadableStream<Request, Response>) => Promise<Response>,
   ): handleClientStreamingCall<Request, Response> {
     return (call, callback) => {
-      this.#answer(serve(call), callback);
+      this.#answer(serve(call), call, callback);
     };
   }
 
@@ -50,13 +50,18 @@ export class Handlers {
     };
   }
 
-  #answer<Response>(served: Promise<Response>, callback: sendUnaryData<Response>): void {
+  #answer<Response>(
+    served: Promise<Response>,
+    call: { readonly cancelled: boolean },
+    callback: sendUnaryData<Response>,
+  ): void {
     served.then(
       (response) => {
         callback(null, response);
       },
       (error: unknown) => {
-        callback(toRpcError(error, this.onFailure));
+        // Whatever fails because the client has left is nobody's concern.
+        if (!call.cancelled) callback(toRpcError(error, this.onFailure));
       },
     );
   }

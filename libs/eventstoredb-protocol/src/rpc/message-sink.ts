@@ -1,10 +1,9 @@
-import { once, type EventEmitter } from 'node:events';
+import { once } from 'node:events';
+import { endOf, type EndingCall } from './call-end.js';
+import { shuttingDown } from './errors.js';
 
 /** A call as far as sending goes. */
-type SendingCall<Message> = EventEmitter & {
-  readonly cancelled: boolean;
-  write(message: Message): boolean;
-};
+type SendingCall<Message> = EndingCall & { write(message: Message): boolean };
 
 /** Sends messages no faster than the client takes them. */
 export class MessageSink<Message> {
@@ -16,22 +15,29 @@ export class MessageSink<Message> {
     private readonly call: SendingCall<Message>,
     until?: AbortSignal,
   ) {
-    const left = new AbortController();
-    if (call.cancelled) left.abort();
-    call.once('cancelled', () => {
-      left.abort();
-    });
-    this.signal = until ? AbortSignal.any([left.signal, until]) : left.signal;
+    this.signal = endOf(call, until);
   }
 
-  /** Resolves when more can be sent. @throws when the signal aborts before that */
+  /**
+   * Resolves when more can be sent.
+   *
+   * @throws RpcError UNAVAILABLE when the signal aborts before that; a client that has left does not get to see it
+   */
   async send(message: Message): Promise<void> {
-    this.signal.throwIfAborted();
+    if (this.signal.aborted) throw shuttingDown();
     if (this.call.write(message)) return;
     // One wait for all who send meanwhile.
-    this.#drained ??= once(this.call, 'drain', { signal: this.signal }).finally(() => {
-      this.#drained = undefined;
-    });
+    this.#drained ??= this.#drain();
     await this.#drained;
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      await once(this.call, 'drain', { signal: this.signal });
+    } catch {
+      throw shuttingDown();
+    } finally {
+      this.#drained = undefined;
+    }
   }
 }
