@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Ended, ServerProcess, type Variables } from './server-process.js';
 
 export interface Answered {
   readonly status: number;
@@ -12,33 +11,32 @@ export interface Answered {
 
 /** The real server in a process of its own, on a data directory that outlives its restarts. */
 export class Server {
-  private process: ChildProcess | undefined;
+  private process: ServerProcess | undefined;
   private origin = '';
   private key = '';
 
-  private constructor(readonly dataDir: string) {}
+  private constructor(
+    readonly dataDir: string,
+    private readonly variables: Variables,
+  ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')));
+  /** @param variables settings that differ from those of the tests */
+  static async start(variables: Variables = {}): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')), variables);
     await server.restart();
     return server;
   }
 
   async restart(): Promise<void> {
-    const main = new URL('../../apps/api/src/main.js', import.meta.url).pathname;
-    const env = {
-      ...process.env,
-      NODE_ENV: 'test',
-      NODE_OPTIONS: '',
-      DATA_DIR: this.dataDir,
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
-    };
-    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    this.process = child;
-    this.origin = await addressIn(child);
-    this.key = (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
+    this.process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables });
+    this.origin = await this.process.listening();
+    this.key =
+      this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
+  }
+
+  /** Where it listens. */
+  get url(): string {
+    return this.origin;
   }
 
   async call(
@@ -64,42 +62,35 @@ export class Server {
     return this.call('POST', path, body, headers);
   }
 
+  /** What the running process has written to its outputs, or the last one had. */
+  get printed(): string {
+    return this.process?.printed ?? '';
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.process?.signal(signal);
+  }
+
+  /** How the process ended, once it has. */
+  ended(): Promise<Ended> {
+    if (!this.process) throw new Error('The server was not started.');
+    return this.process.ended;
+  }
+
   /** `kill -9`. */
   async kill(): Promise<void> {
-    await this.end('SIGKILL');
+    this.signal('SIGKILL');
+    await this.ended();
   }
 
   /** Lets it finish, and answers its exit code. */
-  stop(): Promise<number | null> {
-    return this.end('SIGTERM');
+  async stop(): Promise<number | null> {
+    this.signal('SIGTERM');
+    return (await this.ended()).code;
   }
 
   async remove(): Promise<void> {
-    await this.end('SIGKILL');
+    await this.kill();
     await rm(this.dataDir, { recursive: true, force: true });
   }
-
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.process;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-    return child.exitCode;
-  }
-}
-
-/** Where the child says that it listens. */
-function addressIn(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      const address = /listens at (http:\/\/[^,\s]+)/.exec(printed)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-    child.once('exit', () => {
-      reject(new Error(`The server ended before it listened: ${printed}`));
-    });
-  });
 }

@@ -1,2 +1,3 @@
+export * from './open-embedded-beside.js';
 export { openEmbedded } from './open-embedded.js';
-export type { Ports } from './ports.js';
+export type * from './ports.js';

@@ -56,7 +56,7 @@ export class SqliteEventReader implements EventReader {
         ? this.#forwards.all(stream, from ?? 0, limit)
         : this.#backwards.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit),
     );
-    return rows.map(toRecordedEvent);
+    return this.#recorded(rows);
   }
 
   /** Lets the event loop turn first: a loop over pages must not starve it. */
@@ -101,11 +101,21 @@ export class SqliteEventReader implements EventReader {
     const rows = this.#read(() => this.#log.scan(range, filter, limit));
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const position = last ? positionOf(last) : range.backwards ? range.first : range.last;
-    return { events: rows.map(toRecordedEvent), position: BigInt(position), end: position === end };
+    return { events: this.#recorded(rows), position: BigInt(position), end: position === end };
   }
 
   #headNumber(): number {
     return this.#read(() => this.#head.get())?.position ?? 0;
+  }
+
+  #recorded(rows: readonly EventRow[]): readonly RecordedEvent[] {
+    try {
+      return rows.map(toRecordedEvent);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const message = `${this.file} is damaged (${why}): move it away and restore it from a backup.`;
+      throw new StoreUnavailable(message, { cause: error });
+    }
   }
 
   #read<T>(read: () => T): T {
