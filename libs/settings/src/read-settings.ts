@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { InvalidSetting } from './errors.js';
+import { refuseKeysNotApart } from './personal-data-apart.js';
 import { Settings } from './settings.js';
 import { variables, type VariableDescription } from './variable.js';
 
@@ -27,6 +28,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       'CLOCK_STARTS_AT is a test setting and must be left out where NODE_ENV is production.',
     );
   }
+  refuseKeysNotApart(settings);
   return Object.freeze(settings);
 }
 

@@ -27,6 +27,7 @@ describe('settings', () => {
       clockStartsAt: undefined,
       eventStoreDbUrl: undefined,
       mongoDbUrl: undefined,
+      personalDataMongoDbUrl: undefined,
       eventStoreDbProtocolPort: undefined,
     });
   });
@@ -102,7 +103,8 @@ describe('settings', () => {
     ['PERSONAL_DATA_KEY', Buffer.alloc(31, 7).toString('base64')],
     ['PERSONAL_DATA_KEY', 'hunter2hunter2hunter2hunter2hunter2hunter2hu!'],
     ['EVENTSTOREDB_URL', 'esdb://admin:changeit@host:2113'],
-    ['MONGODB_URL', 'mongodb://user:hunter2@host'],
+    ['MONGODB_URL', 'http://user:hunter2@host'],
+    ['PERSONAL_DATA_MONGODB_URL', 'mongodb://user:hunter2 @host'],
   ])('refuse %s without showing the secret', (variable, value) => {
     const { message } = refusal({ [variable]: value });
     expect(message).toMatch(new RegExp(`^${variable} `));
@@ -110,8 +112,19 @@ describe('settings', () => {
   });
 
   it('say that other stores are not served yet', () => {
-    expect(refusal({ MONGODB_URL: 'mongodb://host' }).message).toContain('does not serve MongoDB yet');
     expect(refusal({ EVENTSTOREDB_URL: 'esdb://host' }).message).toContain('does not serve EventStoreDB yet');
+  });
+
+  it('refuse keys of personal data that do not lie apart, without showing where', () => {
+    const MONGODB_URL = 'mongodb://user:hunter2@host/second-shot';
+    const missing = refusal({ NODE_ENV: 'production', MONGODB_URL });
+    const same = refusal({ MONGODB_URL, PERSONAL_DATA_MONGODB_URL: MONGODB_URL });
+    for (const { variable, message } of [missing, same]) {
+      expect(variable).toBe('PERSONAL_DATA_MONGODB_URL');
+      expect(message).not.toContain('hunter2');
+    }
+    const apart = { MONGODB_URL, PERSONAL_DATA_MONGODB_URL: 'mongodb://user:hunter2@host/keys' };
+    expect(readSettings({ NODE_ENV: 'production', ...apart }).mongoDbUrl).toBe(MONGODB_URL);
   });
 
   it('refuse the simulated clock in production', () => {
@@ -166,6 +179,7 @@ describe('the table of settings', () => {
       'CLOCK_STARTS_AT',
       'EVENTSTOREDB_URL',
       'MONGODB_URL',
+      'PERSONAL_DATA_MONGODB_URL',
       'EVENTSTOREDB_PROTOCOL_PORT',
     ]);
     expect(rows.get('PORT')?.default).toBe('3000');

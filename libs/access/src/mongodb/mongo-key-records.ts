@@ -127,10 +127,12 @@ export class MongoKeyRecords implements KeyRecords {
 
   /** Makes it with the first call that reaches the server. */
   private async withIndex(): Promise<void> {
-    this.indexed ??= this.keys.createIndex({ number: 1 }, { unique: true }).catch((error: unknown) => {
-      this.indexed = undefined;
-      throw error;
-    });
+    this.indexed ??= this.keys
+      .createIndexes([{ key: { number: 1 }, unique: true }])
+      .catch((error: unknown) => {
+        this.indexed = undefined;
+        throw error;
+      });
     await this.indexed;
   }
 }

@@ -12,7 +12,7 @@ export function describeOnMongo(name: string, suite: () => void): void {
 export interface DatabaseOfOwn {
   /** Names the database. */
   readonly url: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** @param server connection string without a database */

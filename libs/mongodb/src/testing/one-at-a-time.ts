@@ -67,7 +67,7 @@ export class OneAtATime {
 function onMessage(socket: Socket, take: (message: Buffer) => void): void {
   let read = Buffer.alloc(0);
   socket.on('data', (chunk) => {
-    read = Buffer.concat([read, chunk as Buffer]);
+    read = Buffer.concat([read, chunk]);
     while (read.length >= HEADER && read.length >= read.readInt32LE(0)) {
       const length = read.readInt32LE(0);
       take(read.subarray(0, length));

@@ -31,7 +31,7 @@ export function toStored({ collection, id, position, body }: DocumentChange): St
   if (LONE_SURROGATE.test(id)) throw new InvalidDocument(collection, id, 'its id is not well-formed Unicode');
   const fields: [string, StoredField][] = [];
   const rest: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(body) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(body)) {
     const field = LONE_SURROGATE.test(name) ? undefined : toField(value);
     if (field !== undefined) fields.push([encodeName(name), field]);
     if (field === undefined || isMixed(value)) rest.push([name, value]);
@@ -62,7 +62,7 @@ function toField(value: unknown): StoredField | undefined {
 }
 
 function fromField(value: StoredField): Scalar | readonly (Scalar | null)[] {
-  return Array.isArray(value) ? value.slice(1) : (value as Scalar);
+  return Array.isArray(value) ? value.slice(1) : value;
 }
 
 /** A list that holds more than what can be asked for: it is found by its values, and kept whole beside them. */
