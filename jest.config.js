@@ -3,6 +3,8 @@ export default {
   rootDir: 'dist',
   testEnvironment: 'node',
   testMatch: ['**/*.spec.js'],
+  // Those need a server: `npm run test:servers` runs them.
+  testPathIgnorePatterns: ['\\.servers\\.spec\\.js$'],
   transform: {},
   injectGlobals: true,
   // Many tests run real processes; on a busy machine these take their time.

@@ -18,6 +18,8 @@ const MAIN = fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url
 const FOR_TESTS: Variables = {
   NODE_ENV: 'test',
   NODE_OPTIONS: undefined,
+  MONGODB_URL: undefined,
+  PERSONAL_DATA_MONGODB_URL: undefined,
   PORT: '0',
   LOG_LEVEL: 'silent',
   CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',

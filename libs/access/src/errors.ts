@@ -27,3 +27,8 @@ export class TooManyGuesses extends AccessError {
     super(`Too many wrong guesses: try again in ${retryAfterSeconds} s.`);
   }
 }
+
+/** The server that holds the keys cannot be reached; nothing was done, and trying later may help. */
+export class AccessKeysUnavailable extends AccessError {
+  readonly code = 'STORE_UNAVAILABLE';
+}

@@ -41,3 +41,8 @@ export class WrongMasterKey extends PersonalDataError {
 export class InvalidMasterKey extends PersonalDataError {
   readonly code = 'INVALID_MASTER_KEY';
 }
+
+/** The server that holds the keys cannot be reached; nothing was sealed, and trying later may help. */
+export class KeyStoreUnavailable extends PersonalDataError {
+  readonly code = 'STORE_UNAVAILABLE';
+}

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedVault, openSqliteKeyStore, type EmbeddedVault } from './embedded/index.js';
+import { openEmbeddedVault, openSqliteKeyStore } from './embedded/index.js';
+import type { OpenedVault } from './open-vault-on.js';
 import { SealBroken, UnknownDataKey } from './errors.js';
 import { openVault } from './key-vault.js';
 import type { KeyStore } from './keys/key-store.js';
@@ -11,7 +12,7 @@ import { MasterKey, newMasterKeyText } from './keys/master-key.js';
 import { readEnvelope, writeEnvelope } from './sealing/envelope.js';
 
 let dataDir: string;
-let opened: EmbeddedVault[];
+let opened: OpenedVault[];
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'second-shot-vault-'));
   opened = [];
@@ -21,7 +22,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-async function open(masterKey?: string, directory = dataDir): Promise<EmbeddedVault> {
+async function open(masterKey?: string, directory = dataDir): Promise<OpenedVault> {
   const embedded = await openEmbeddedVault({ dataDir: directory, masterKey });
   opened.push(embedded);
   return embedded;

@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { refuseContradictions } from './contradictions.js';
 import { InvalidSetting } from './errors.js';
+import { refuseKeysNotApart } from './personal-data-apart.js';
 import { Settings } from './settings.js';
 import { variables, type VariableDescription } from './variable.js';
 
@@ -23,6 +24,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const wrong = variables.find(({ property }) => refused.has(property));
   if (wrong !== undefined) throw notAllowed(wrong, given[wrong.name]);
   refuseContradictions(settings);
+  refuseKeysNotApart(settings);
   return Object.freeze(settings);
 }
 

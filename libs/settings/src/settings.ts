@@ -6,6 +6,7 @@ import {
   InstantText,
   IsInstant,
   IsKeyOf32Bytes,
+  IsMongoUrl,
   IsProxyList,
   NotServedYet,
   ProxyList,
@@ -122,13 +123,25 @@ export class Settings {
   readonly eventStoreDbUrl: string | undefined = undefined;
 
   @Variable('MONGODB_URL', {
-    meaning: 'not served yet: MongoDB instead of the embedded read models',
-    allowed: 'left out: this release does not serve MongoDB yet, only the embedded read models',
+    meaning:
+      'MongoDB 5 or later instead of the embedded read models and access keys: its connection string. A database that it does not name is `second-shot`',
+    allowed: 'a connection string such as mongodb://user:password@host:27017/second-shot, or mongodb+srv://',
     secret: true,
   })
   @IsOptional()
-  @NotServedYet()
-  readonly mongoDbUrl: undefined = undefined;
+  @IsMongoUrl()
+  readonly mongoDbUrl: string | undefined = undefined;
+
+  @Variable('PERSONAL_DATA_MONGODB_URL', {
+    meaning:
+      'MongoDB instead of `DATA_DIR/keys.sqlite` for the keys of personal data: its connection string. Required in production where `MONGODB_URL` is set. A database that it does not name is `second-shot-keys`',
+    allowed:
+      'a connection string such as mongodb://user:password@host:27017/second-shot-keys, or mongodb+srv://',
+    secret: true,
+  })
+  @IsOptional()
+  @IsMongoUrl()
+  readonly personalDataMongoDbUrl: string | undefined = undefined;
 
   @Variable('EVENTSTOREDB_PROTOCOL_PORT', {
     meaning:

@@ -27,6 +27,7 @@ describe('settings', () => {
       clockStartsAt: undefined,
       eventStoreDbUrl: undefined,
       mongoDbUrl: undefined,
+      personalDataMongoDbUrl: undefined,
       eventStoreDbProtocolPort: undefined,
       eventStoreDbProtocolCertificateFile: undefined,
       eventStoreDbProtocolKeyFile: undefined,
@@ -115,15 +116,24 @@ describe('settings', () => {
     ['PERSONAL_DATA_KEY', Buffer.alloc(31, 7).toString('base64')],
     ['PERSONAL_DATA_KEY', 'hunter2hunter2hunter2hunter2hunter2hunter2hu!'],
     ['EVENTSTOREDB_URL', 'http://admin:changeit@host:2113'],
-    ['MONGODB_URL', 'mongodb://user:hunter2@host'],
+    ['MONGODB_URL', 'http://user:hunter2@host'],
+    ['PERSONAL_DATA_MONGODB_URL', 'mongodb://user:hunter2 @host'],
   ])('refuse %s without showing the secret', (variable, value) => {
     const { message } = refusal({ [variable]: value });
     expect(message).toMatch(new RegExp(`^${variable} `));
     expect(message).not.toContain(value);
   });
 
-  it('say that other stores are not served yet', () => {
-    expect(refusal({ MONGODB_URL: 'mongodb://host' }).message).toContain('does not serve MongoDB yet');
+  it('refuse keys of personal data that do not lie apart, without showing where', () => {
+    const MONGODB_URL = 'mongodb://user:hunter2@host/second-shot';
+    const missing = refusal({ NODE_ENV: 'production', MONGODB_URL });
+    const same = refusal({ MONGODB_URL, PERSONAL_DATA_MONGODB_URL: MONGODB_URL });
+    for (const { variable, message } of [missing, same]) {
+      expect(variable).toBe('PERSONAL_DATA_MONGODB_URL');
+      expect(message).not.toContain('hunter2');
+    }
+    const apart = { MONGODB_URL, PERSONAL_DATA_MONGODB_URL: 'mongodb://user:hunter2@host/keys' };
+    expect(readSettings({ NODE_ENV: 'production', ...apart }).mongoDbUrl).toBe(MONGODB_URL);
   });
 
   it('refuse the simulated clock in production', () => {
@@ -197,6 +207,7 @@ describe('the table of settings', () => {
       'CLOCK_STARTS_AT',
       'EVENTSTOREDB_URL',
       'MONGODB_URL',
+      'PERSONAL_DATA_MONGODB_URL',
       'EVENTSTOREDB_PROTOCOL_PORT',
       'EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE',
       'EVENTSTOREDB_PROTOCOL_KEY_FILE',

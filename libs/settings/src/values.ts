@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { Matches, ValidateBy } from 'class-validator';
 import { isIP } from 'node:net';
 import { parseInstant } from '#clock';
 
@@ -35,6 +35,10 @@ export function IsKeyOf32Bytes(): PropertyDecorator {
       /^[A-Za-z0-9+/_-]{43}=?$/.test(value) &&
       Buffer.from(value, 'base64').length === 32,
   );
+}
+
+export function IsMongoUrl(): PropertyDecorator {
+  return Matches(/^mongodb(\+srv)?:\/\/\S{1,4000}$/);
 }
 
 /** How many proxies stand in front, or which: addresses, networks, or the names that Fastify knows. */

@@ -1,11 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, SimulatedClock, systemClock } from '#clock';
-import { StoreUnavailable, type EventReader, type RecordedEvent } from '#event-store';
+import type { EventReader, RecordedEvent } from '#event-store';
 import type { Settings } from '#settings';
 import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
+import { onceThere } from './once-there.js';
 
-/** Milliseconds between two attempts at a store that is not there. */
-const LONGEST_WAIT = 5_000;
+const NEWEST = {
+  direction: 'backwards',
+  limit: 1,
+  filter: { streamPrefixes: PROGRAMME_STREAM_PREFIXES },
+} as const;
 
 /**
  * The clock of the process. A simulated one goes on from the last event where the store has seen later instants
@@ -25,22 +28,10 @@ export async function openClock(
 
 /** A page may be empty before the end: a store may keep some events for itself. */
 async function lastEvent(eventStore: EventReader): Promise<RecordedEvent | undefined> {
-  const last = { direction: 'backwards', limit: 1, filter: { streamPrefixes: PROGRAMME_STREAM_PREFIXES } } as const;
-  let page = await onceThere(() => eventStore.readAll(last));
+  let page = await onceThere(() => eventStore.readAll(NEWEST));
   while (page.events.length === 0 && !page.end) {
     const after = page.position;
-    page = await onceThere(() => eventStore.readAll({ ...last, after }));
+    page = await onceThere(() => eventStore.readAll({ ...NEWEST, after }));
   }
   return page.events[0];
-}
-
-async function onceThere<Answer>(read: () => Promise<Answer>): Promise<Answer> {
-  for (let failures = 0; ; failures += 1) {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-    }
-    await delay(Math.min(LONGEST_WAIT, 100 * 2 ** failures) * (0.5 + Math.random() / 2));
-  }
 }

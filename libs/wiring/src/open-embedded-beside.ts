@@ -1,10 +1,10 @@
-import { openAccessKeys } from '#access';
 import { openEmbeddedEventReader } from '#event-store/embedded';
-import { openEmbeddedVault } from '#personal-data/embedded';
-import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Settings } from '#settings';
+import { openKeyRing } from './open-access-keys.js';
 import { openClock } from './open-clock.js';
+import { openDocumentStore } from './open-document-store.js';
 import { openTogether } from './open-together.js';
+import { openVault } from './open-vault.js';
 import type { EventLogPorts, KeyPorts, ReadSidePorts, VoucherCodePorts } from './ports.js';
 
 /*
@@ -23,17 +23,16 @@ export function openEmbeddedEventLog({ dataDir }: Settings): Promise<EventLogPor
 export function openEmbeddedReadSide(settings: Settings): Promise<ReadSidePorts> {
   return openTogether(async (keep) => {
     const { eventLog } = keep(await openEmbeddedEventLog(settings));
-    const documentStore = keep(await openEmbeddedDocumentStore({ directory: settings.dataDir }));
+    const documentStore = keep(await openDocumentStore(settings));
     return { eventLog, documentStore };
   });
 }
 
 /** @throws as `openEmbeddedReadSide`, and WrongMasterKey, InvalidMasterKey */
 export function openEmbeddedVoucherCodes(settings: Settings): Promise<VoucherCodePorts> {
-  const { dataDir, personalDataKey } = settings;
   return openTogether(async (keep) => {
     const { eventLog, documentStore } = keep(await openEmbeddedReadSide(settings));
-    const { blindIndex } = keep(await openEmbeddedVault({ dataDir, masterKey: personalDataKey }));
+    const { blindIndex } = keep(await openVault(settings));
     return { eventLog, documentStore, blindIndex };
   });
 }
@@ -43,6 +42,6 @@ export function openEmbeddedKeys(settings: Settings): Promise<KeyPorts> {
   return openTogether(async (keep) => {
     const { eventLog } = keep(await openEmbeddedEventLog(settings));
     const { clock } = await openClock(settings, eventLog);
-    return { clock, accessKeys: keep(openAccessKeys(settings.dataDir)) };
+    return { clock, accessKeys: keep(await openKeyRing(settings)) };
   });
 }

@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import type { EventReader } from '#event-store';
 import { type DocumentStore, PROJECTIONS, ProjectionNotReady, ReadModels } from '#read-models';
+import type { Settings } from '#settings';
 
 /** The read models have seen events that are not there: the event store was lost, or is an older copy of itself. */
 class ReadModelsAhead extends Error {
   override readonly name = 'ReadModelsAhead';
   readonly code = 'READ_MODELS_AHEAD';
-  constructor(dataDir: string, seen: bigint, head: bigint) {
+  constructor({ dataDir, mongoDbUrl }: Settings, seen: bigint, head: bigint) {
+    const readModels =
+      mongoDbUrl === undefined
+        ? 'delete read-models.sqlite with its -wal and -shm files'
+        : 'drop the collections catalogue and checkpoints of the database that MONGODB_URL names';
     super(
       `The read models have seen ${seen.toString()} events, and ${join(dataDir, 'events.sqlite')} has ${head.toString()}: ` +
-        'restore the newer event store, or delete read-models.sqlite with its -wal and -shm files to build them from these events.',
+        `restore the newer event store, or ${readModels} to build them from these events.`,
     );
   }
 }
@@ -21,7 +26,7 @@ class ReadModelsAhead extends Error {
  * @throws ReadModelsAhead
  */
 export async function refuseReadModelsAhead(
-  dataDir: string,
+  settings: Settings,
   eventStore: EventReader,
   documentStore: DocumentStore,
 ): Promise<void> {
@@ -29,7 +34,7 @@ export async function refuseReadModelsAhead(
   const head = await eventStore.headPosition();
   for (const name of Object.keys(PROJECTIONS)) {
     const seen = await positionOf(readModels, name);
-    if (seen > head) throw new ReadModelsAhead(dataDir, seen, head);
+    if (seen > head) throw new ReadModelsAhead(settings, seen, head);
   }
 }
 

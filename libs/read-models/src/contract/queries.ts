@@ -1,7 +1,7 @@
 import { InvalidQuery, type Condition } from '../port/index.js';
 import { BOOKS, book, idsOf, withBooks, type OpenStore } from './fixture.js';
 
-export function describeQueries(open: OpenStore): void {
+export function describeQueries(open: OpenStore, left: readonly string[]): void {
   describe('queries', () => {
     const opened = withBooks(open);
 
@@ -14,7 +14,7 @@ export function describeQueries(open: OpenStore): void {
       book('f', { title: null, tags: [] }),
     ];
 
-    it.each<[string, Record<string, Condition>, string]>([
+    const matches: [string, Record<string, Condition>, string][] = [
       ['a string', { title: 'Emma' }, 'a'],
       ['a number', { year: 1922 }, 'c'],
       ['a string that looks like a number', { year: '1922' }, 'd'],
@@ -40,7 +40,9 @@ export function describeQueries(open: OpenStore): void {
       ['a range that no single value of the list is in', { tags: { above: 'irony', below: 'novel' } }, 'c'],
       ['all of several conditions', { tags: 'novel', lent: false, year: { from: 1900 } }, 'c'],
       ['no condition', {}, 'abcdef'],
-    ])('match %s', async (_, where, expected) => {
+    ];
+
+    it.each(matches.filter(([what]) => !left.includes(what)))('match %s', async (_, where, expected) => {
       const { store } = opened;
       await store.commit(stock);
       expect((await idsOf(store, { where })).join('')).toBe(expected);

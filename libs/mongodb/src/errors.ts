@@ -1,0 +1,25 @@
+/** What can go wrong with MongoDB; the message is one sentence, without user name and password. */
+export abstract class MongoFailure extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** The server cannot be reached or did not answer in time; what was to be written may have been. */
+export class MongoUnavailable extends MongoFailure {
+  readonly code = 'MONGODB_UNAVAILABLE';
+}
+
+/** The connection string is none. It is not shown, nor is the driver's error, which shows it. */
+export class InvalidMongoUrl extends MongoFailure {
+  readonly code = 'INVALID_MONGODB_URL';
+  constructor(
+    /** The setting that holds it. */
+    readonly setting: string,
+  ) {
+    super(
+      `${setting} is no connection string that MongoDB's driver takes: write it like mongodb://user:password@host:27017/second-shot, with what is special in user and password percent-encoded.`,
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export * from './connection.js';
+export * from './duplicate-key.js';
+export * from './errors.js';

@@ -1,0 +1,2 @@
+export * from './database-of-own.js';
+export * from './ferretdb.js';

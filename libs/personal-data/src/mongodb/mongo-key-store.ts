@@ -1,0 +1,175 @@
+import { Binary, type Collection } from 'mongodb';
+import { isDuplicateKey, MongoConnection, MongoFailure } from '#mongodb';
+import { KeyStoreUnavailable } from '../errors.js';
+import type { DestroyedKey, KeyStore, WrappedKey } from '../keys/key-store.js';
+import { Destructions } from './destructions.js';
+
+/** All that is known of a candidate's keys: one document, so that every change of them is one step. */
+interface StoredKeys {
+  /** Id of the candidate. */
+  readonly _id: string;
+  readonly current?: { readonly keyId: string; readonly wrapped: Binary };
+  /** Ids of the destroyed ones, oldest first. */
+  readonly destroyed?: readonly string[];
+}
+
+interface StoredVerifier {
+  readonly _id: 'verifier';
+  readonly verifier: string;
+}
+
+const VERIFIER = { _id: 'verifier' } as const;
+
+export interface MongoKeyStoreOptions {
+  /** Connection string; a database that it does not name is `second-shot-keys`. */
+  readonly url: string;
+  /** Milliseconds after which an unanswered call fails. Default 5,000. */
+  readonly timeout?: number;
+}
+
+/**
+ * Opens the key store on MongoDB, for any number of processes. It connects when it is first used.
+ *
+ * @throws InvalidMongoUrl
+ */
+export function openMongoKeyStore({ url, timeout }: MongoKeyStoreOptions): KeyStore {
+  return new MongoKeyStore(
+    new MongoConnection({ url, setting: 'PERSONAL_DATA_MONGODB_URL', database: 'second-shot-keys', timeout }),
+  );
+}
+
+/**
+ * A destroyed key is gone from its document at once. MongoDB's journal and oplog hold it, wrapped with the master
+ * key, until they have moved on, and backups for as long as they are kept: see the README of this library.
+ */
+class MongoKeyStore implements KeyStore {
+  private readonly keys: Collection<StoredKeys>;
+  private readonly verifiers: Collection<StoredVerifier>;
+  private readonly destroying: Destructions;
+  private indexed: Promise<unknown> | undefined;
+
+  constructor(private readonly connection: MongoConnection) {
+    const { database } = connection;
+    this.keys = database.collection('keys');
+    this.verifiers = database.collection('verifier');
+    this.destroying = new Destructions(database);
+  }
+
+  add(key: WrappedKey): Promise<WrappedKey> {
+    return this.run(async () => {
+      for (;;) {
+        await this.addUnlessThere(key);
+        const standing = await this.currentOf(key.candidateId);
+        if (standing !== undefined) return standing;
+      }
+    });
+  }
+
+  current(candidateId: string): Promise<WrappedKey | undefined> {
+    return this.run(() => this.currentOf(candidateId));
+  }
+
+  find(keyId: string): Promise<WrappedKey | DestroyedKey | undefined> {
+    return this.run(async () => {
+      const found = await this.keys.findOne({ $or: [{ 'current.keyId': keyId }, { destroyed: keyId }] });
+      if (!found) return undefined;
+      const current = currentIn(found);
+      return current?.keyId === keyId ? current : { keyId, candidateId: found._id, wrapped: undefined };
+    });
+  }
+
+  destroy(keyId: string): Promise<boolean> {
+    return this.run(async () => {
+      const found = await this.keys.findOne({ 'current.keyId': keyId });
+      if (found) return this.take(keyId);
+      await this.destroying.finish([keyId]);
+      return false;
+    });
+  }
+
+  destroyAllOf(candidateId: string): Promise<readonly string[]> {
+    return this.run(async () => {
+      const current = await this.currentOf(candidateId);
+      if (current) await this.take(current.keyId);
+      const { destroyed = [] } = (await this.keys.findOne({ _id: candidateId })) ?? {};
+      await this.destroying.finish(destroyed);
+      return destroyed;
+    });
+  }
+
+  destructions(): Promise<number> {
+    return this.run(() => this.destroying.count());
+  }
+
+  verifier(): Promise<string | undefined> {
+    return this.run(async () => (await this.verifiers.findOne(VERIFIER))?.verifier);
+  }
+
+  claimVerifier(verifier: string): Promise<string> {
+    return this.run(async () => {
+      try {
+        await this.verifiers.insertOne({ ...VERIFIER, verifier });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      return (await this.verifiers.findOne(VERIFIER))?.verifier ?? verifier;
+    });
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  private async addUnlessThere({ candidateId, keyId, wrapped }: WrappedKey): Promise<void> {
+    const current = { keyId, wrapped: new Binary(wrapped) };
+    const filter = { _id: candidateId, current: { $exists: false } };
+    try {
+      await this.keys.updateOne(filter, { $set: { current } }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  private async currentOf(candidateId: string): Promise<WrappedKey | undefined> {
+    const found = await this.keys.findOne({ _id: candidateId });
+    return found ? currentIn(found) : undefined;
+  }
+
+  /** @returns whether it was there */
+  private take(keyId: string): Promise<boolean> {
+    return this.destroying.around(keyId, async () => {
+      const change = { $unset: { current: 1 }, $push: { destroyed: keyId } } as const;
+      const { modifiedCount } = await this.keys.updateOne({ 'current.keyId': keyId }, change);
+      return modifiedCount > 0;
+    });
+  }
+
+  private async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.connection.run(async () => {
+        await this.withIndexes();
+        return work();
+      });
+    } catch (error) {
+      throw error instanceof MongoFailure ? new KeyStoreUnavailable(error.message, { cause: error }) : error;
+    }
+  }
+
+  /** Makes them with the first call that reaches the server. */
+  private async withIndexes(): Promise<void> {
+    this.indexed ??= this.makeIndexes().catch((error: unknown) => {
+      this.indexed = undefined;
+      throw error;
+    });
+    await this.indexed;
+  }
+
+  private async makeIndexes(): Promise<void> {
+    await this.keys.createIndex({ 'current.keyId': 1 });
+    await this.keys.createIndex({ destroyed: 1 });
+  }
+}
+
+function currentIn({ _id, current }: StoredKeys): WrappedKey | undefined {
+  return current && { keyId: current.keyId, candidateId: _id, wrapped: current.wrapped.value() };
+}

@@ -1,0 +1,148 @@
+import type { Collection } from 'mongodb';
+import { MongoFailure, type MongoConnection } from '#mongodb';
+import type { Position } from '#event-store';
+import {
+  ReadModelsUnavailable,
+  type Checkpoint,
+  type CollectionSpec,
+  type DocumentChange,
+  type DocumentStore,
+  type Query,
+  type StoredDocument,
+} from '../port/index.js';
+import { Catalogue, type Entry } from './catalogue.js';
+import { fieldsOf, filterOf, stretchesOf } from './query.js';
+import { saveNewer } from './saving.js';
+import { fromStored, toStored, type Positioned, type Stored } from './stored-document.js';
+
+/** Milliseconds that a commit may take, and the making of indexes on documents that are there. */
+const LONG = 60_000;
+
+const CHECKPOINTS = 'checkpoints';
+
+/** Changes of one collection that follow each other. */
+interface Run {
+  readonly entry: Entry;
+  readonly changes: Stored[];
+}
+
+/** The document store on MongoDB. It needs no transactions: see `saveNewer`. */
+export class MongoDocumentStore implements DocumentStore {
+  readonly #catalogue: Catalogue;
+  readonly #checkpoints: Collection<Positioned>;
+
+  constructor(private readonly connection: MongoConnection) {
+    this.#catalogue = new Catalogue(connection.database);
+    this.#checkpoints = connection.database.collection(CHECKPOINTS);
+  }
+
+  ensureCollection(spec: CollectionSpec): Promise<void> {
+    return this.#run(() => this.#catalogue.ensure(spec), LONG);
+  }
+
+  dropCollection(name: string): Promise<void> {
+    return this.#run(() => this.#catalogue.drop(name), LONG);
+  }
+
+  collections(): Promise<readonly string[]> {
+    return this.#run(() => this.#catalogue.names());
+  }
+
+  load<Body extends object>(
+    name: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredDocument<Body>>> {
+    return this.#run(async () => {
+      const entry = await this.#catalogue.get(name);
+      if (ids.length === 0) return new Map();
+      const filter = { _id: { $in: ids } };
+      const found = await this.#catalogue
+        .documents(entry)
+        .find(filter, { batchSize: ids.length + 1 })
+        .toArray();
+      if (found.length === 0) await this.#catalogue.confirm(entry);
+      return new Map(found.map((stored) => [stored._id, fromStored<Body>(stored)]));
+    });
+  }
+
+  find<Body extends object>(name: string, query: Query): Promise<readonly StoredDocument<Body>[]> {
+    return this.#run(async () => {
+      const stretches = stretchesOf(query);
+      const entry = await this.#catalogue.indexed(name, fieldsOf(query));
+      const documents = this.#catalogue.documents(entry);
+      const found: Stored[] = [];
+      let skip = query.skip ?? 0;
+      for (const { filter, sort } of stretches) {
+        const limit = query.limit - found.length;
+        const page = documents.find(filter, { sort, skip, limit, batchSize: limit + 1 });
+        const met = await page.toArray();
+        found.push(...met);
+        if (found.length === query.limit) break;
+        if (met.length > 0) skip = 0;
+        else if (skip > 0) skip -= Math.min(skip, await documents.countDocuments(filter));
+      }
+      if (found.length < query.limit) await this.#catalogue.confirm(entry);
+      return found.map(fromStored<Body>);
+    });
+  }
+
+  count(name: string, where?: Query['where']): Promise<number> {
+    return this.#run(async () => {
+      const filter = filterOf(where);
+      const entry = await this.#catalogue.indexed(name, fieldsOf({ ...(where && { where }) }));
+      const count = await this.#catalogue.documents(entry).countDocuments(filter);
+      if (count === 0) await this.#catalogue.confirm(entry);
+      return count;
+    });
+  }
+
+  commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void> {
+    const { database } = this.connection;
+    return this.#run(async () => {
+      const inserted = new Set<Entry>();
+      for (const { entry, changes: own } of await this.#runsOf(changes)) {
+        if (await saveNewer(database, entry.stored, own)) inserted.add(entry);
+      }
+      for (const entry of inserted) await this.#catalogue.confirm(entry);
+      if (!checkpoint) return;
+      const { projection, position } = checkpoint;
+      await saveNewer(database, CHECKPOINTS, [{ _id: projection, position }]);
+    }, LONG);
+  }
+
+  checkpoint(projection: string): Promise<Position | undefined> {
+    return this.#run(async () => (await this.#checkpoints.findOne({ _id: projection }))?.position);
+  }
+
+  removeCheckpoint(projection: string): Promise<void> {
+    return this.#run(async () => {
+      await this.#checkpoints.deleteOne({ _id: projection });
+    });
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  /** All changes are looked through before the first is saved, so that nothing is kept of a commit that is refused. */
+  async #runsOf(changes: readonly DocumentChange[]): Promise<readonly Run[]> {
+    const runs: Run[] = [];
+    for (const change of changes) {
+      const stored = toStored(change);
+      const last = runs.at(-1);
+      if (last?.entry._id === change.collection) last.changes.push(stored);
+      else runs.push({ entry: await this.#catalogue.get(change.collection), changes: [stored] });
+    }
+    return runs;
+  }
+
+  async #run<Result>(work: () => Promise<Result>, limit?: number): Promise<Result> {
+    try {
+      return await this.connection.run(work, limit);
+    } catch (error) {
+      throw error instanceof MongoFailure
+        ? new ReadModelsUnavailable(error.message, { cause: error })
+        : error;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Milliseconds between two attempts, at most. */
+const LONGEST_WAIT = 5_000;
+
+/** What stores on servers answer while these are away. */
+const AWAY: ReadonlySet<unknown> = new Set(['STORE_UNAVAILABLE', 'READ_MODELS_UNAVAILABLE']);
+
+/** Does what a start cannot do without as soon as the server is there that it needs, however long that takes. */
+export async function onceThere<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && AWAY.has(error.code))) throw error;
+    }
+    await delay(Math.min(LONGEST_WAIT, 100 * 2 ** failures) * (0.5 + Math.random() / 2));
+  }
+}

@@ -1,0 +1,92 @@
+import { appointment, failedOnce, headOf, OFFER, request, result } from './programme.js';
+import { Server } from './server.js';
+import type { Variables } from './server-process.js';
+
+/**
+ * The programme as its users see it, on whatever stores the settings name.
+ *
+ * @param variables settings that differ from those of the tests
+ */
+export function describeSecondShot(variables: () => Variables = () => ({})): void {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await Server.start(variables());
+    expect((await server.post('/v1/offers', OFFER)).status).toBe(201);
+  });
+  afterAll(() => server.remove());
+
+  it('grants the retake, lets it be used, and refuses a second one', async () => {
+    const voucher = await failedOnce(server, 'ada');
+    const granted = await server.call('GET', `${voucher}?waitFor=${await headOf(server, voucher)}`);
+    expect(granted.body).toMatchObject({ status: 'active', entries: [{ status: 'retake-available' }] });
+    expect(granted.body['next']).toContain('ScheduleRetake');
+    const booked = await server.post(`${voucher}/schedule-retake`, appointment('B2', '2014-05-01T21:00:00Z'));
+    expect(booked.body['events']).toEqual([{ type: 'RetakeScheduled', revision: 6 }]);
+    await server.post('/v1/test-clock', { now: '2014-05-01T13:00:00Z' });
+    await server.post(`${voucher}/record-exam-result`, result('failed', '2014-05-01T12:30:00Z', 'R2'));
+    const again = await server.post(`${voucher}/schedule-retake`, appointment('B3', '2014-05-01T22:00:00Z'));
+    expect(again).toMatchObject({ status: 409, body: { code: 'RETAKE_ALREADY_USED' } });
+    const history = await server.call('GET', `${voucher}/history`);
+    expect(history.body).toMatchObject({ verified: true });
+    expect(history.body['items']).toHaveLength(8);
+  });
+
+  it('lets one of 60 racing retakes win', async () => {
+    const voucher = await failedOnce(server, 'racer');
+    const racing = Array.from({ length: 60 }, (_, index) =>
+      server.post(`${voucher}/schedule-retake`, appointment(`race-${index}`, '2014-05-02T21:00:00Z')),
+    );
+    const statuses = (await Promise.all(racing)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(59);
+  });
+
+  it('gives one voucher to a candidate who asks twice at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => request(server, 'eager')));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body['code'] === 'CANDIDATE_LIMIT_REACHED')).toHaveLength(9);
+  });
+
+  it('answers a repeated idempotency key as the first time, also after a restart', async () => {
+    const first = await request(server, 'steady', 'key-of-steady');
+    const repeated = await request(server, 'steady', 'key-of-steady');
+    expect(await server.stop()).toBe(0);
+    await server.restart();
+    const restarted = await request(server, 'steady', 'key-of-steady');
+    for (const answer of [repeated, restarted]) {
+      expect(answer.body).toEqual(first.body);
+      expect(answer.headers.get('idempotency-replayed')).toBe('true');
+    }
+    const other = await request(server, 'someone-else', 'key-of-steady');
+    expect(other.status).toBe(201);
+  });
+
+  it('answers an unknown, a mistyped and a foreign code alike', async () => {
+    const paths = ['0000-0000-0000-0000-0', '9CCQ-3Q02-KWQY-XPCK-H', 'AMEX-1'];
+    const answers = await Promise.all(paths.map((code) => server.call('GET', `/v1/vouchers/${code}`)));
+    for (const { status, body } of answers) {
+      expect(status).toBe(404);
+      expect(body).toMatchObject({ code: 'VOUCHER_NOT_FOUND', detail: answers[0]?.body['detail'] });
+    }
+  });
+
+  it('erases a candidate, and keeps the history provable', async () => {
+    const { body } = await request(server, 'forgotten');
+    const voucher = `/v1/vouchers/${String(body['voucherId'])}`;
+    const shown = await server.call('GET', `${voucher}?waitFor=${String(body['position'])}`);
+    expect(shown.body).toMatchObject({ candidate: { name: 'Ada Example' } });
+    const erased = await server.post('/v1/candidates/forgotten/erase', { reason: 'asked' });
+    const after = await server.call('GET', `${voucher}?waitFor=${String(erased.body['position'])}`);
+    expect(after.body).toMatchObject({ candidate: null });
+    expect((await server.call('GET', `${voucher}/history`)).body).toMatchObject({ verified: true });
+  });
+
+  it('expires what is left when the clock passes the instant, before the answer', async () => {
+    await server.post('/v1/test-clock', { now: '2014-06-01T04:00:00Z' });
+    const left = await server.call('GET', '/v1/vouchers?status=active');
+    expect(left.body['items']).toEqual([]);
+    const overview = await server.call('GET', '/v1/programme/overview');
+    expect(overview.body).toMatchObject({ funnel: { failed: 2, retakeTaken: 1 } });
+  });
+}
