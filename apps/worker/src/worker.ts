@@ -1,5 +1,6 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DestroyErasedKeys, ExpireDueVouchers, keepDeadlines, upcastEvent } from '#application';
 import type { EventStore } from '#event-store';
-import { type DestroyErasedKeys, type ExpireDueVouchers, keepDeadlines, upcastEvent } from '#application';
 import {
   type DocumentStore,
   ProjectionRunner,
@@ -18,6 +19,16 @@ export interface WorkerParts {
   readonly deadlines: ExpireDueVouchers;
   readonly erasures: DestroyErasedKeys;
   readonly logger: Logger;
+}
+
+/** The worker of an application, with its reactions. */
+export function workerOf(
+  app: INestApplicationContext,
+  parts: Omit<WorkerParts, 'deadlines' | 'erasures'>,
+): Worker {
+  const deadlines = app.get(ExpireDueVouchers, { strict: false });
+  const erasures = app.get(DestroyErasedKeys, { strict: false });
+  return new Worker({ ...parts, deadlines, erasures });
 }
 
 /** What works in the background: projections, deadlines and erasures. */

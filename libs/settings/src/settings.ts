@@ -8,7 +8,6 @@ import {
   IsKeyOf32Bytes,
   IsMongoUrl,
   IsProxyList,
-  NotServedYet,
   ProxyList,
   type TrustedProxies,
 } from './values.js';
@@ -29,8 +28,18 @@ export class Settings {
   @Max(65_535)
   readonly port: number = 3000;
 
+  @Variable('WORKER_PORT', {
+    meaning: 'where a worker in a process of its own answers /health and /metrics; 0 takes any free port',
+    allowed: 'a whole number from 0 to 65535',
+  })
+  @Digits()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly workerPort: number = 3001;
+
   @Variable('HOST', {
-    meaning: 'address the API listens at; 0.0.0.0 for all',
+    meaning: 'address that is listened at; 0.0.0.0 for all',
     allowed: 'a host name or an IP address',
   })
   @Matches(/^[\w.:-]{1,253}$/)

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InvalidSetting, readSettings, settingsTable } from './index.js';
+import { InvalidSetting, readSettings, requireSharedStores, settingsTable } from './index.js';
 
 function refusal(environment: Record<string, string>): InvalidSetting {
   try {
@@ -15,6 +15,7 @@ describe('settings', () => {
   it('have defaults that need nothing to be set', () => {
     expect(Object.fromEntries(Object.entries(readSettings({})))).toEqual({
       port: 3000,
+      workerPort: 3001,
       host: '127.0.0.1',
       dataDir: './data',
       logLevel: 'info',
@@ -136,6 +137,21 @@ describe('settings', () => {
     expect(readSettings({ NODE_ENV: 'production', ...apart }).mongoDbUrl).toBe(MONGODB_URL);
   });
 
+  it('refuse processes of their own on stores that belong to one process', () => {
+    const urls = {
+      EVENTSTOREDB_URL: 'esdb://host',
+      MONGODB_URL: 'mongodb://host/second-shot',
+      PERSONAL_DATA_MONGODB_URL: 'mongodb://host/keys',
+    };
+    requireSharedStores(readSettings(urls));
+    for (const variable of Object.keys(urls)) {
+      const settings = readSettings({ ...urls, [variable]: '' });
+      expect(() => {
+        requireSharedStores(settings);
+      }).toThrow(expect.objectContaining({ variable, code: 'INVALID_SETTING' }) as Error);
+    }
+  });
+
   it('refuse the simulated clock in production', () => {
     const error = refusal({ NODE_ENV: 'production', CLOCK_STARTS_AT: '2014-05-01T12:00:00Z' });
     expect(error.variable).toBe('CLOCK_STARTS_AT');
@@ -195,6 +211,7 @@ describe('the table of settings', () => {
     const rows = new Map(settingsTable().map((row) => [row.name, row]));
     expect([...rows.keys()]).toEqual([
       'PORT',
+      'WORKER_PORT',
       'HOST',
       'DATA_DIR',
       'LOG_LEVEL',

@@ -69,8 +69,3 @@ function isProxy(text: string): boolean {
 function isPrefix(text: string, bits: number): boolean {
   return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= bits;
 }
-
-/** Never accepts: for variables of stores that this release has no adapter for. */
-export function NotServedYet(): PropertyDecorator {
-  return Accepts('notServedYet', () => false);
-}

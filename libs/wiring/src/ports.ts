@@ -10,18 +10,22 @@ export interface Closable {
   close(): Promise<void>;
 }
 
-/** Every port with an adapter behind it. */
-export interface Ports extends Closable {
+/** What works in the background stands on: every port but the access keys. */
+export interface WorkerPorts extends Closable {
   readonly eventStore: EventStore;
   /** The log behind it, where it is the embedded one. */
   readonly embeddedLog?: EmbeddedLog;
   readonly documentStore: DocumentStore;
   readonly vault: PersonalDataVault;
   readonly blindIndex: BlindIndex;
-  readonly accessKeys: AccessKeys;
   readonly clock: Clock;
   /** The same clock, where it is a simulated one. */
   readonly simulatedClock?: SimulatedClock;
+}
+
+/** Every port with an adapter behind it. */
+export interface Ports extends WorkerPorts {
+  readonly accessKeys: AccessKeys;
   /** The first admin key, where one was made just now: it is shown this once. */
   readonly newAdminKey?: string;
 }

@@ -1,5 +1,5 @@
 import { EventStoreError, type EventReader } from '#event-store';
-import type { ProjectionStatus } from '#read-models';
+import { type ProjectionStatus, PROJECTIONS, type ReadModels } from '#read-models';
 import type { Metrics } from '#telemetry';
 import type { ReadinessCheck } from '../dependencies.js';
 
@@ -49,6 +49,17 @@ export function projectionsReady(projections: Projections): ReadinessCheck {
     reason: async () => {
       const reasons = (await statusOf(projections)).flatMap((status) => reasonOf(status) ?? []);
       return reasons.length > 0 ? reasons.join(' ') : undefined;
+    },
+  };
+}
+
+/** Ready while what workers in other processes have built is there to be asked. */
+export function readModelsReady(readModels: Pick<ReadModels, 'position'>): ReadinessCheck {
+  return {
+    name: 'readModels',
+    reason: async () => {
+      await Promise.all(Object.keys(PROJECTIONS).map((name) => readModels.position(name)));
+      return undefined;
     },
   };
 }

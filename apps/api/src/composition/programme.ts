@@ -1,16 +1,21 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GuessLimiter } from '#access';
-import { ApplicationModule, DestroyErasedKeys, ExpireDueVouchers, TestClock } from '#application';
+import { ApplicationModule, ExpireDueVouchers, TestClock } from '#application';
 import { ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openEmbedded, type Ports, serveProtocol } from '#wiring';
-import { Worker } from '../../../worker/src/worker.js';
+import { workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
 import { observeCommands } from './observe-commands.js';
-import { eventStoreReady, observeProjections, projectionsReady } from './observe-projections.js';
+import {
+  eventStoreReady,
+  observeProjections,
+  projectionsReady,
+  readModelsReady,
+} from './observe-projections.js';
 
-/** Api and worker together on the embedded stores. */
+/** The api, with the worker in the same process or without. */
 export interface Programme {
   readonly app: NestFastifyApplication;
   /** The first admin key, where one was made just now. */
@@ -21,29 +26,40 @@ export interface Programme {
   stop(): Promise<void>;
 }
 
+export interface ProgrammeOptions {
+  /** Leaves the background work to workers in processes of their own. */
+  readonly withoutWorker?: boolean;
+  /** What is to be done with the stores before they are served. */
+  readonly prepare?: ((ports: Ports) => Promise<void>) | undefined;
+}
+
 /**
- * @param prepare what is to be done with the stores before they are served
  * @throws StorageError and others with one sentence that says what to do
  */
 export async function startProgramme(
   settings: Settings,
   logger: Logger,
-  prepare: (ports: Ports) => Promise<void> = () => Promise.resolve(),
+  { withoutWorker = false, prepare }: ProgrammeOptions = {},
 ): Promise<Programme> {
   const ports = await openEmbedded(settings);
   try {
-    await prepare(ports);
-    return await startOn(ports, settings, logger);
+    await prepare?.(ports);
+    return await startOn(ports, settings, logger, withoutWorker);
   } catch (error) {
     await ports.close();
     throw error;
   }
 }
 
-async function startOn(ports: Ports, settings: Settings, logger: Logger): Promise<Programme> {
-  const { eventStore, documentStore, clock, simulatedClock } = ports;
+async function startOn(
+  ports: Ports,
+  settings: Settings,
+  logger: Logger,
+  withoutWorker: boolean,
+): Promise<Programme> {
+  const { eventStore, clock, simulatedClock } = ports;
   const metrics = createMetrics();
-  const readModels = new ReadModels(documentStore);
+  const readModels = new ReadModels(ports.documentStore);
   const codeGuesses = new GuessLimiter({ perClient: settings.codeGuessesPerMinute });
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
@@ -56,32 +72,26 @@ async function startOn(ports: Ports, settings: Settings, logger: Logger): Promis
         readModels,
       ).moveTo(instant),
   };
-  const projections = { status: () => worker.status() };
+  const projections = { status: () => Promise.resolve(worker?.status() ?? []) };
+  const readSideReady = withoutWorker ? readModelsReady(readModels) : projectionsReady(projections);
   const app: NestFastifyApplication = await createApi(
     {
       application,
       keys: ports.accessKeys,
       clock,
-      readiness: [eventStoreReady(eventStore), projectionsReady(projections)],
+      readiness: [eventStoreReady(eventStore), readSideReady],
       metrics,
       logger,
       ...(testClock && { testClock }),
     },
     settings,
   );
-  const worker = new Worker({
-    eventStore,
-    documentStore,
-    readModels,
-    deadlines: app.get(ExpireDueVouchers, { strict: false }),
-    erasures: app.get(DestroyErasedKeys, { strict: false }),
-    logger,
-  });
+  const worker = withoutWorker ? undefined : workerOf(app, { ...ports, readModels, logger });
   observeProjections(metrics, projections);
   const protocol = await serveProtocol(ports, settings, (error) => {
     logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
   });
-  await worker.start();
+  await worker?.start();
   return {
     app,
     protocolPort: protocol?.port,
@@ -89,7 +99,7 @@ async function startOn(ports: Ports, settings: Settings, logger: Logger): Promis
     stop: async () => {
       await app.close();
       await protocol?.close();
-      await worker.stop();
+      await worker?.stop();
       await ports.close();
     },
   };

@@ -1,0 +1,59 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GuessLimiter } from '#access';
+import { ApplicationModule } from '#application';
+import { ReadModels } from '#read-models';
+import type { Settings } from '#settings';
+import { createMetrics, type Logger } from '#telemetry';
+import { openWorkerPorts, type WorkerPorts } from '#wiring';
+import { observeCommands } from '../../../api/src/composition/observe-commands.js';
+import {
+  eventStoreReady,
+  observeProjections,
+  projectionsReady,
+} from '../../../api/src/composition/observe-projections.js';
+import { createOperations } from '../http/create-operations.js';
+import { workerOf } from '../worker.js';
+
+/** A worker in a process of its own. */
+export interface Background {
+  readonly app: NestFastifyApplication;
+  /** Finishes what is under way, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** @throws StorageError and others with one sentence that says what to do */
+export async function startBackground(settings: Settings, logger: Logger): Promise<Background> {
+  const ports = await openWorkerPorts(settings);
+  try {
+    return await startOn(ports, settings, logger);
+  } catch (error) {
+    await ports.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  ports: WorkerPorts,
+  { codeGuessesPerMinute }: Settings,
+  logger: Logger,
+): Promise<Background> {
+  const metrics = createMetrics();
+  const readModels = new ReadModels(ports.documentStore);
+  const codeGuesses = new GuessLimiter({ perClient: codeGuessesPerMinute });
+  const observer = observeCommands(metrics);
+  const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
+  const projections = { status: () => worker.status() };
+  const readiness = [eventStoreReady(ports.eventStore), projectionsReady(projections)];
+  const app: NestFastifyApplication = await createOperations({ application, readiness, metrics, logger });
+  const worker = workerOf(app, { ...ports, readModels, logger });
+  observeProjections(metrics, projections);
+  await worker.start();
+  return {
+    app,
+    stop: async () => {
+      await app.close();
+      await worker.stop();
+      await ports.close();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { fail, processLogger, stopOnSignal } from '#process';
+import { readSettings, requireSharedStores } from '#settings';
+import { startBackground } from './composition/background.js';
+
+/** Starts a worker, or ends with one sentence that says why not. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  requireSharedStores(settings);
+  const logger = processLogger(settings);
+  const background = await startBackground(settings, logger);
+  stopOnSignal(() => background.stop(), logger, fail);
+  try {
+    await background.app.listen(settings.workerPort, settings.host);
+  } catch (error) {
+    await background.stop();
+    throw error;
+  }
+  process.stdout.write(`The worker's health and metrics are at ${await background.app.getUrl()}.\n`);
+}
+
+// Whoever read the output may leave; that is no reason to stop working.
+process.stdout.on('error', () => undefined);
+
+main().catch(fail);

@@ -1,0 +1,17 @@
+/** Ends the process with 1 and one sentence that says why. */
+export function fail(error: unknown): never {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exit(1);
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return 'The port is in use: stop what listens there, or set PORT (WORKER_PORT of a worker) to another one.';
+  if (code === 'EACCES')
+    return 'The port may not be used: set PORT (WORKER_PORT of a worker) to one above 1023.';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return 'HOST is no address of this machine: set another one.';
+  return error.message;
+}

@@ -1,0 +1,33 @@
+import type { Settings } from '#settings';
+import { onceThere } from './once-there.js';
+import { openClock } from './open-clock.js';
+import { openDocumentStore } from './open-document-store.js';
+import { openEventStore } from './open-event-store.js';
+import { openTogether } from './open-together.js';
+import { openVault } from './open-vault.js';
+import type { WorkerPorts } from './ports.js';
+import { refuseReadModelsAhead } from './read-models-ahead.js';
+
+/**
+ * Opens what a worker stands on: each port has one function that chooses, the embedded default in files of the data
+ * directory or what the settings name in its place.
+ *
+ * @throws StorageError with one sentence that says what to do, when a file cannot be used
+ * @throws InvalidSetting when a setting cannot be served
+ * @throws ReadModelsAhead
+ */
+export function openWorkerPorts(settings: Settings): Promise<WorkerPorts> {
+  return openTogether(async (keep) => {
+    const events = await openEventStore(settings);
+    const eventStore = keep(events.eventStore);
+    const documentStore = keep(await openDocumentStore(settings));
+    // EventStoreDB may not be there yet, and is waited for later.
+    if (events.embeddedLog) {
+      const check = () => refuseReadModelsAhead(settings, eventStore, documentStore);
+      await (settings.mongoDbUrl === undefined ? check() : onceThere(check));
+    }
+    const { vault, blindIndex } = keep(await openVault(settings));
+    const clock = await openClock(settings, eventStore);
+    return { ...events, documentStore, vault, blindIndex, ...clock };
+  });
+}
