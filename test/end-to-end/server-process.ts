@@ -13,7 +13,15 @@ export interface Ended {
   readonly printed: string;
 }
 
-const MAIN = fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url));
+/** What a process runs. */
+export interface Program {
+  readonly app: 'api' | 'worker';
+  readonly args?: readonly string[];
+}
+
+function commandOf({ app, args = [] }: Program): readonly string[] {
+  return [fileURLToPath(new URL(`../../apps/${app}/src/main.js`, import.meta.url)), ...args];
+}
 
 const FOR_TESTS: Variables = {
   NODE_ENV: 'test',
@@ -21,6 +29,7 @@ const FOR_TESTS: Variables = {
   MONGODB_URL: undefined,
   PERSONAL_DATA_MONGODB_URL: undefined,
   PORT: '0',
+  WORKER_PORT: '0',
   LOG_LEVEL: 'silent',
   CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
 };
@@ -32,10 +41,14 @@ export class ServerProcess {
   private written = '';
 
   /** @param user id of the user that runs it, where that is another one */
-  constructor(variables: Variables, user?: number) {
+  constructor(variables: Variables, user?: number, program: Program = { app: 'api' }) {
     const env = { ...process.env, ...FOR_TESTS, ...variables };
     const asUser = user === undefined ? {} : { uid: user, gid: user };
-    this.child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'], ...asUser });
+    this.child = spawn(process.execPath, commandOf(program), {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...asUser,
+    });
     for (const output of [this.child.stdout, this.child.stderr]) {
       output?.on('data', (chunk: Buffer) => (this.written += chunk.toString()));
     }
@@ -46,6 +59,10 @@ export class ServerProcess {
     }));
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   get printed(): string {
     return this.written;
   }
@@ -53,10 +70,12 @@ export class ServerProcess {
   /** Where it says that it listens. */
   listening(): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.child.stdout?.on('data', () => {
-        const address = /listens at (http:\/\/[^,\s]+)/.exec(this.written)?.[1];
+      const look = () => {
+        const address = /(?:listens|metrics are) at (http:\/\/[^,\s]*\d)/.exec(this.written)?.[1];
         if (address !== undefined) resolve(address);
-      });
+      };
+      look();
+      this.child.stdout?.on('data', look);
       void this.ended.then(({ printed }) => {
         reject(new Error(`The server ended before it listened: ${printed}`));
       });

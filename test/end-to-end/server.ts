@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Description, type OpenApi } from './description.js';
-import { type Ended, ServerProcess, type Variables } from './server-process.js';
+import { type Ended, type Program, ServerProcess, type Variables } from './server-process.js';
 
 export interface Answered {
   readonly status: number;
@@ -23,17 +23,22 @@ export class Server {
   private constructor(
     readonly dataDir: string,
     private readonly variables: Variables,
+    private readonly program: Program,
   ) {}
 
-  /** @param variables settings that differ from those of the tests */
-  static async start(variables: Variables = {}): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')), variables);
+  /**
+   * @param variables settings that differ from those of the tests
+   * @param args of its command line
+   */
+  static async start(variables: Variables = {}, args: readonly string[] = []): Promise<Server> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'second-shot-e2e-'));
+    const server = new Server(dataDir, variables, { app: 'api', args });
     await server.restart();
     return server;
   }
 
   async restart(): Promise<void> {
-    this.process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables });
+    this.process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables }, undefined, this.program);
     this.origin = await this.process.listening();
     this.description ??= new Description(
       (await (await fetch(`${this.origin}/openapi.json`)).json()) as OpenApi,

@@ -1,6 +1,6 @@
 import type { AccessKeys } from '#access';
 import type { Clock, SimulatedClock } from '#clock';
-import type { EventLog, EventStore } from '#event-store';
+import type { EventLog, EventReader, EventStore } from '#event-store';
 import type { EmbeddedLog } from '#event-store/embedded';
 import type { BlindIndex, PersonalDataVault } from '#personal-data';
 import type { DocumentStore } from '#read-models';
@@ -49,4 +49,10 @@ export interface VoucherCodePorts extends ReadSidePorts {
 export interface KeyPorts extends Closable {
   readonly accessKeys: AccessKeys;
   readonly clock: Clock;
+}
+
+/** To move the events from the embedded store to another one. */
+export interface MovePorts extends Closable {
+  readonly source: EventReader;
+  readonly target: EventStore;
 }

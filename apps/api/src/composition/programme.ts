@@ -72,7 +72,7 @@ async function startOn(
         readModels,
       ).moveTo(instant),
   };
-  const projections = { status: () => Promise.resolve(worker?.status() ?? []) };
+  const projections = { status: async () => (await worker?.status()) ?? [] };
   const readSideReady = withoutWorker ? readModelsReady(readModels) : projectionsReady(projections);
   const app: NestFastifyApplication = await createApi(
     {

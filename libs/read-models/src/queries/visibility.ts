@@ -16,6 +16,8 @@ const LONGEST = 50;
 export class Visibility {
   readonly #positions = new Map<string, Position>();
   readonly #moved = new Notice();
+  /** Looks under way, by projection: all who wait at the same time share them. */
+  readonly #looks = new Map<string, Promise<void>>();
 
   constructor(
     private readonly store: DocumentStore,
@@ -41,7 +43,7 @@ export class Visibility {
       const now = performance.now();
       if (now >= nextLook) {
         if (!projections) names = await this.serving.projections();
-        await Promise.all(this.#behind(names, position).map((name) => this.#look(name)));
+        await Promise.all(this.#behind(names, position).map((name) => this.#sharedLook(name)));
         nextLook = performance.now() + wait;
         wait = Math.min(wait * 2, LONGEST);
         continue;
@@ -53,6 +55,14 @@ export class Visibility {
 
   #behind(names: readonly string[], position: Position): readonly string[] {
     return names.filter((name) => (this.#positions.get(name) ?? -1n) < position);
+  }
+
+  #sharedLook(name: string): Promise<void> {
+    const underWay = this.#looks.get(name);
+    if (underWay) return underWay;
+    const look = this.#look(name).finally(() => this.#looks.delete(name));
+    this.#looks.set(name, look);
+    return look;
   }
 
   async #look(name: string): Promise<void> {

@@ -1,0 +1,126 @@
+import { openMongoDocumentStore } from '#read-models/mongodb';
+import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
+import { runCli } from '../../apps/cli/src/testing/run-cli.js';
+import { ProtocolProcess } from '../../libs/event-store/src/eventstoredb/specs/protocol-process.js';
+import { CONTROL, LEASE_ID } from '../../libs/read-models/src/names.js';
+import { appointment, OFFER, payment, request, result } from './programme.js';
+import { type Answered, Server } from './server.js';
+import { ServerProcess } from './server-process.js';
+
+const WORKERS = 3;
+const VOUCHERS = 5;
+
+describeOnMongo('one api and three workers, each in a process of its own', () => {
+  const readModels = databaseOfOwn();
+  const keys = databaseOfOwn();
+  const documentStore = openMongoDocumentStore({ url: readModels.url });
+  let store: ProtocolProcess;
+  let settings: Readonly<Record<string, string>>;
+  let api: Server;
+  let workers: readonly ServerProcess[];
+
+  beforeAll(async () => {
+    store = await ProtocolProcess.start();
+    settings = {
+      EVENTSTOREDB_URL: store.connectionString,
+      MONGODB_URL: readModels.url,
+      PERSONAL_DATA_MONGODB_URL: keys.url,
+      PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+      ADMIN_API_KEY: 'admin-key-of-the-test-of-workers',
+      CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
+    };
+    api = await Server.start(settings, ['--without-worker']);
+    workers = Array.from({ length: WORKERS }, () => worker());
+    await Promise.all(workers.map((each) => each.listening()));
+    await api.post('/v1/offers', OFFER);
+  }, 120_000);
+  afterAll(async () => {
+    for (const each of workers) each.signal('SIGKILL');
+    await Promise.all(workers.map(({ ended }) => ended));
+    await api.remove();
+    await store.remove();
+    await documentStore.close();
+    await readModels.drop();
+    await keys.drop();
+  });
+
+  it('leave documents that equal a rebuild, with one killed and one frozen for a while', async () => {
+    await useVouchers('first');
+    const frozen = await leader();
+    frozen.signal('SIGSTOP');
+    await useVouchers('while-one-is-frozen');
+    const killed = await leader();
+    expect(killed.pid).not.toBe(frozen.pid);
+    killed.signal('SIGKILL');
+    await killed.ended;
+    await useVouchers('after-one-was-killed');
+    const last = await leader();
+    expect([frozen.pid, killed.pid]).not.toContain(last.pid);
+    frozen.signal('SIGCONT');
+    await useVouchers('after-one-came-back');
+    await expectReady(frozen);
+    const folded = await shown();
+    expect(folded.overview).toMatchObject({ funnel: { issued: 4 * VOUCHERS } });
+    const rebuilt = await runCli(api.dataDir, ['projections', 'rebuild', '--all'], settings);
+    expect(rebuilt).toMatchObject({ code: 0 });
+    expect(await shown()).toEqual(folded);
+  }, 240_000);
+
+  it('end when they are asked to', async () => {
+    const [one] = workers.filter(({ pid }) => pid !== undefined && isThere(pid));
+    one?.signal('SIGTERM');
+    expect(await one?.ended).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  function worker(): ServerProcess {
+    return new ServerProcess({ DATA_DIR: '/dev/null/none', ...settings }, undefined, { app: 'worker' });
+  }
+
+  /** Takes vouchers to where their retakes are booked, and waits until the read models show it. */
+  async function useVouchers(name: string): Promise<void> {
+    const uses = Array.from({ length: VOUCHERS }, (_, index) => useVoucher(`${name}-${index}`));
+    const positions = (await Promise.all(uses)).map(({ body }) => Number(body['position']));
+    const waiting = `/v1/programme/overview?waitFor=${Math.max(...positions)}&timeoutMs=10000`;
+    for (let status = 0; status !== 200;) ({ status } = await api.call('GET', waiting));
+  }
+
+  /** Names it by its id: a code is found in a read model, which may stand still for a while. */
+  async function useVoucher(name: string): Promise<Answered> {
+    const { body } = await request(api, name);
+    const voucher = `/v1/vouchers/${String(body['voucherId'])}`;
+    await api.post(`${voucher}/schedule-exam`, appointment(`${name}-1`, '2014-05-01T20:00:00Z'));
+    await api.post(`${voucher}/record-payment`, payment(name));
+    await api.post(`${voucher}/record-exam-result`, result('failed', '2014-05-01T12:00:00Z', name));
+    return api.post(`${voucher}/schedule-retake`, appointment(`${name}-2`, '2014-05-02T21:00:00Z'));
+  }
+
+  /** The worker that has the lease. */
+  async function leader(): Promise<ServerProcess> {
+    const lease = await documentStore.load<{ readonly pid: number }>(CONTROL, [LEASE_ID]);
+    const found = workers.find(({ pid }) => pid === lease.get(LEASE_ID)?.body.pid);
+    if (!found) throw new RangeError('No worker has the lease.');
+    return found;
+  }
+
+  async function expectReady(process: ServerProcess): Promise<void> {
+    const origin = await process.listening();
+    const { status } = await fetch(`${origin}/health/ready`);
+    expect(status).toBe(200);
+    expect(await (await fetch(`${origin}/metrics`)).text()).toContain('second_shot_projection_position');
+  }
+
+  async function shown() {
+    const overview = await api.call('GET', '/v1/programme/overview');
+    const exams = await api.call('GET', '/v1/exams/statistics');
+    const vouchers = await api.call('GET', '/v1/vouchers?limit=200&sort=requestedAt');
+    return { overview: overview.body, exams: exams.body, vouchers: vouchers.body };
+  }
+});
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
