@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { copyEventsCommand } from './commands/copy-events.command.js';
 import { demoCommand } from './commands/demo.command.js';
 import { historyCommand } from './commands/history.command.js';
 import { keysCommand } from './commands/keys.command.js';
@@ -20,6 +21,7 @@ const program = new Command('second-shot')
   .addCommand(projectionsCommand(context))
   .addCommand(historyCommand(context))
   .addCommand(verifyCommand(context))
+  .addCommand(copyEventsCommand(context))
   .addCommand(demoCommand(context))
   .addCommand(walkthroughCommand(context));
 

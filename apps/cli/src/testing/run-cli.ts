@@ -12,7 +12,11 @@ export interface Ran {
 }
 
 /** The real command line, in a process of its own. */
-function startCli(dataDir: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+export function startCli(
+  dataDir: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+) {
   const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'test', DATA_DIR: dataDir, ...more };
   return spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }

@@ -5,12 +5,17 @@ const PAGE = 1_000;
 
 const filter = { streamPrefixes: PROGRAMME_STREAM_PREFIXES };
 
-/** All events of the programme up to a position, which is included; others are linked into no hash chain. */
+/**
+ * All events of the programme up to a position, which is included; others are linked into no hash chain.
+ *
+ * @param from exclusive: where they begin, at the start of the log by default
+ */
 export async function* pagesOfLog(
   eventLog: EventReader,
   upTo: Position,
-): AsyncIterable<readonly RecordedEvent[]> {
-  for (let after = 0n; after < upTo;) {
+  from = 0n,
+): AsyncGenerator<readonly RecordedEvent[], void> {
+  for (let after = from; after < upTo;) {
     const page = await eventLog.readAll({ after, limit: PAGE, filter });
     yield page.events.filter(({ position }) => position <= upTo);
     if (page.end) return;

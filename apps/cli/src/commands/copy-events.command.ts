@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { openMove } from '#wiring';
+import type { Context } from '../context.js';
+import { type Copied, copyEvents } from '../copy-events/copy-events.js';
+import { CommandFailed } from '../errors.js';
+import { interruptible } from '../interruptible.js';
+import { count, counted, duration } from '../output/figures.js';
+import { jsonLine } from '../output/json.js';
+import { openProgress } from '../output/progress.js';
+import { using } from '../using.js';
+
+interface Options {
+  readonly json?: true;
+}
+
+export function copyEventsCommand(context: Context): Command {
+  return new Command('copy-events')
+    .description('Copies all events of the embedded store to EventStoreDB, and verifies them there.')
+    .option('--json', 'one line of JSON')
+    .addHelpText(
+      'after',
+      '\nFrom DATA_DIR to EVENTSTOREDB_URL: ids, order and hash chains are kept, positions are those of the new store. ' +
+        'Cut short, it goes on when it is run again; while a server still writes, run it again after that was stopped.',
+    )
+    .action((options: Options) => run(context, options));
+}
+
+async function run({ settings, stdout, stderr }: Context, { json }: Options): Promise<void> {
+  const progress = openProgress(stderr);
+  const copied = await using(openMove(settings()), (ports) =>
+    interruptible((signal) => copyEvents(ports, progress, signal)),
+  ).finally(() => {
+    progress.end();
+  });
+  stdout.write(json ? jsonLine(jsonOf(copied)) : textOf(copied));
+  if (copied.broken.length === 0) return;
+  throw new CommandFailed(
+    `${counted(copied.broken.length, 'hash chain')} of ${copied.streams} broken, in the source as in the target: see \`second-shot verify\`.`,
+  );
+}
+
+function jsonOf({ events, streams, before, others, position, broken }: Copied): object {
+  return { verified: broken.length === 0, events, streams, before, others, position };
+}
+
+function textOf({ events, streams, before, others, position, seconds, broken }: Copied): string {
+  const what = `${counted(events, 'event')} of ${counted(streams, 'stream')}`;
+  const added = `${count(events - before)} copied now, ${count(before)} there already`;
+  const chains = broken.length === 0 ? 'every hash chain holds' : 'not every hash chain holds';
+  const left = others > 0 ? `${counted(others, 'other event')} of the source left out.\n` : '';
+  return `${what} are in the target, as they are in the source up to position ${position} (${added}, ${duration(seconds)}): ${chains}.\n${left}`;
+}
