@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'reports', 'data', '.stryker-tmp', '*.config.js', '.dependency-cruiser.js'] },
+  {
+    ignores: [
+      'dist',
+      'reports',
+      'data',
+      '.stryker-tmp',
+      '*.config.js',
+      '.dependency-cruiser.js',
+      'apps/production',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },
