@@ -50,7 +50,9 @@ describe('a start that cannot be', () => {
     ['PORT', '70000'],
     ['HOST', '203.0.113.7'],
     ['PERSONAL_DATA_KEY', 'c2hvcnQ='],
-    ['MONGODB_URL', 'mongodb://admin:changeit@localhost'],
+    ['MONGODB_URL', 'mongo://admin:changeit@localhost'],
+    ['MONGODB_URL', 'mongodb://admin:change it@localhost'],
+    ['MONGODB_URL', 'mongodb://admin:changeit@localhost:port'],
   ])('names the setting %s=%s', async (name, value) => {
     const printed = await refused({ [name]: value });
     expect(printed).toContain(name);

@@ -28,7 +28,9 @@ export async function startProgramme(
   logger: Logger,
   prepare: (ports: Ports) => Promise<void> = () => Promise.resolve(),
 ): Promise<Programme> {
-  const ports = await openEmbedded(settings);
+  const ports = await openEmbedded(settings, (reason) => {
+    logger.warn(`The start waits for a store. ${reason}`);
+  });
   try {
     await prepare(ports);
     return await startOn(ports, settings, logger);
