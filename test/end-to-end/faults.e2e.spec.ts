@@ -50,7 +50,7 @@ describe('a start that cannot be', () => {
   it('names a wrong setting, and shows no secret', async () => {
     const printed = await Promise.all([
       refused({ PORT: '70000' }),
-      refused({ MONGODB_URL: 'mongodb://admin:changeit@localhost' }),
+      refused({ MONGODB_URL: 'mongo://admin:changeit@localhost' }),
     ]);
     expect(printed[0]).toContain('PORT is "70000"');
     expect(printed[1]).toContain('MONGODB_URL');

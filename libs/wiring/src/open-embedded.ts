@@ -1,24 +1,23 @@
 import { join } from 'node:path';
 import { ensureFirstAdminKey } from '#access';
 import type { Settings } from '#settings';
-import { onceThere } from './once-there.js';
+import { onceThere, type Waiting } from './once-there.js';
 import { openKeyRing } from './open-access-keys.js';
 import { openTogether } from './open-together.js';
 import { openWorkerPorts } from './open-worker-ports.js';
 import type { Ports } from './ports.js';
-
-const once = <Answer>(work: () => Promise<Answer>): Promise<Answer> => work();
 
 /**
  * Opens everything, and sees that there is an admin key. Only one process at a time can use the embedded event store.
  *
  * @throws as `openWorkerPorts`, and AdminKeyRevoked, InvalidAccessKey
  */
-export function openEmbedded(settings: Settings): Promise<Ports> {
+export function openEmbedded(settings: Settings, waiting?: Waiting): Promise<Ports> {
   const { dataDir, mongoDbUrl, adminApiKey } = settings;
-  const started = mongoDbUrl === undefined ? once : onceThere;
+  const started = <Answer>(work: () => Promise<Answer>) =>
+    mongoDbUrl === undefined ? work() : onceThere(work, waiting);
   return openTogether(async (keep) => {
-    const ports = keep(await openWorkerPorts(settings));
+    const ports = keep(await openWorkerPorts(settings, waiting));
     const accessKeys = keep(await openKeyRing(settings));
     const adminKeyFile = join(dataDir, 'admin.key');
     const now = ports.clock.now();

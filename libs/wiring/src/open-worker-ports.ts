@@ -1,5 +1,5 @@
 import type { Settings } from '#settings';
-import { onceThere } from './once-there.js';
+import { onceThere, type Waiting } from './once-there.js';
 import { openClock } from './open-clock.js';
 import { openDocumentStore } from './open-document-store.js';
 import { openEventStore } from './open-event-store.js';
@@ -16,7 +16,7 @@ import { refuseReadModelsAhead } from './read-models-ahead.js';
  * @throws InvalidSetting when a setting cannot be served
  * @throws ReadModelsAhead
  */
-export function openWorkerPorts(settings: Settings): Promise<WorkerPorts> {
+export function openWorkerPorts(settings: Settings, waiting?: Waiting): Promise<WorkerPorts> {
   return openTogether(async (keep) => {
     const events = await openEventStore(settings);
     const eventStore = keep(events.eventStore);
@@ -24,9 +24,9 @@ export function openWorkerPorts(settings: Settings): Promise<WorkerPorts> {
     // EventStoreDB may not be there yet, and is waited for later.
     if (events.embeddedLog) {
       const check = () => refuseReadModelsAhead(settings, eventStore, documentStore);
-      await (settings.mongoDbUrl === undefined ? check() : onceThere(check));
+      await (settings.mongoDbUrl === undefined ? check() : onceThere(check, waiting));
     }
-    const { vault, blindIndex } = keep(await openVault(settings));
+    const { vault, blindIndex } = keep(await openVault(settings, waiting));
     const clock = await openClock(settings, eventStore);
     return { ...events, documentStore, vault, blindIndex, ...clock };
   });

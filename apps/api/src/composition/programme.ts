@@ -41,7 +41,9 @@ export async function startProgramme(
   logger: Logger,
   { withoutWorker = false, prepare }: ProgrammeOptions = {},
 ): Promise<Programme> {
-  const ports = await openEmbedded(settings);
+  const ports = await openEmbedded(settings, (reason) => {
+    logger.warn(`The start waits for a store. ${reason}`);
+  });
   try {
     await prepare?.(ports);
     return await startOn(ports, settings, logger, withoutWorker);

@@ -23,7 +23,9 @@ export interface Background {
 
 /** @throws StorageError and others with one sentence that says what to do */
 export async function startBackground(settings: Settings, logger: Logger): Promise<Background> {
-  const ports = await openWorkerPorts(settings);
+  const ports = await openWorkerPorts(settings, (reason) => {
+    logger.warn(`The start waits for a store. ${reason}`);
+  });
   try {
     return await startOn(ports, settings, logger);
   } catch (error) {

@@ -7,6 +7,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OneAtATime } from './one-at-a-time.js';
 
+/** A suite that starts and kills servers, left out where `FERRETDB` does not name the program. */
+export function describeOnFerretDb(name: string, suite: (program: string) => void): void {
+  const program = process.env['FERRETDB'];
+  (program === undefined ? describe.skip : describe)(name, () => {
+    suite(program ?? '');
+  });
+}
+
 /** A FerretDB of its own, whose data outlives its restarts. */
 export class FerretDb {
   #process: ChildProcess | undefined;
@@ -58,9 +66,14 @@ export class FerretDb {
     await ended;
   }
 
+  /** Cuts every connection to it. */
+  cut(): void {
+    this.proxy.cut();
+  }
+
   async remove(): Promise<void> {
     await this.kill();
-    await this.proxy.close();
+    this.proxy.close();
     await rm(this.directory, { recursive: true, force: true });
   }
 }

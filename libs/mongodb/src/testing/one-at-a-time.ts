@@ -11,7 +11,7 @@ const HEADER = 16;
 export class OneAtATime {
   readonly #server: Server;
   readonly #open = new Set<Socket>();
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<void> = Promise.resolve();
 
   private constructor(private readonly target: number) {
     this.#server = createServer((client) => {
@@ -29,37 +29,44 @@ export class OneAtATime {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  async close(): Promise<void> {
-    this.#server.close();
+  /** Cuts every connection, in the middle of whatever it carries. */
+  cut(): void {
     for (const socket of this.#open) socket.destroy();
+  }
+
+  close(): void {
+    this.#server.close();
+    this.cut();
   }
 
   #serve(client: Socket): void {
     const server = connect(this.target, '127.0.0.1');
-    const ended = new Promise<void>((resolve) => {
-      for (const [one, other] of [
-        [client, server],
-        [server, client],
-      ] as const) {
-        this.#open.add(one);
-        one.on('error', () => one.destroy());
-        one.once('close', () => {
-          this.#open.delete(one);
-          other.destroy();
-          resolve();
-        });
-      }
-    });
-    onMessage(client, (request) => {
-      this.#last = this.#last.then(() => {
-        if (server.destroyed) return undefined;
-        server.write(request);
-        return Promise.race([once(server, 'answered'), ended]);
+    let answered = (): void => undefined;
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      this.#open.add(one);
+      one.on('error', () => one.destroy());
+      one.once('close', () => {
+        this.#open.delete(one);
+        other.destroy();
+        answered();
       });
+    }
+    onMessage(client, (request) => {
+      this.#last = this.#last.then(
+        () =>
+          new Promise<void>((done) => {
+            answered = done;
+            if (server.destroyed) done();
+            else server.write(request);
+          }),
+      );
     });
     onMessage(server, (answer) => {
       client.write(answer);
-      server.emit('answered');
+      answered();
     });
   }
 }

@@ -1,0 +1,80 @@
+import { inspect } from 'node:util';
+import { MongoConnection, MongoUnavailable } from './index.js';
+import { tcpServer } from './testing/tcp-server.js';
+
+const PASSWORD = 'hunter2';
+const TIMEOUT = 300;
+
+/** What comes of a call of the driver on a server at this address. */
+async function failureAt(address: string, timeout = TIMEOUT): Promise<unknown> {
+  const url = `mongodb://user:${PASSWORD}@${address}/`;
+  const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd', timeout });
+  const answer = await connection
+    .run(() => connection.database.collection('c').findOne())
+    .catch((error: unknown) => error);
+  await connection.close();
+  return answer;
+}
+
+describe('a connection to MongoDB', () => {
+  it('gives up a server that takes connections and never answers', async () => {
+    const silent = await tcpServer(() => undefined);
+    const began = performance.now();
+    expect(await failureAt(`127.0.0.1:${silent.port}`)).toBeInstanceOf(MongoUnavailable);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(TIMEOUT - 5);
+    await silent.close();
+  });
+
+  it('gives up a server that ends every connection', async () => {
+    const hasty = await tcpServer((socket) => socket.end());
+    expect(await failureAt(`127.0.0.1:${hasty.port}`)).toBeInstanceOf(MongoUnavailable);
+    await hasty.close();
+  });
+
+  it('says which setting names the server that is not there, and shows no password', async () => {
+    const gone = await tcpServer(() => undefined);
+    await gone.close();
+    const failure = await failureAt(`127.0.0.1:${gone.port}`);
+    expect(failure).toBeInstanceOf(MongoUnavailable);
+    expect(String(failure)).toContain('MONGODB_URL');
+    expect(inspect(failure, { depth: Infinity, showHidden: true })).not.toContain(PASSWORD);
+  });
+
+  it('gives up a name that cannot be resolved', async () => {
+    expect(await failureAt('no-such-host.invalid')).toBeInstanceOf(MongoUnavailable);
+  });
+
+  it.each([
+    `mongodb://user:${PASSWORD}@`,
+    `mongodb://user:${PASSWORD}@host:port/`,
+    `mongodb://user:${PASSWORD}@host/?tls=perhaps`,
+    `${PASSWORD}://host`,
+    `mongodb://user:${PASSWORD}%@host/`,
+  ])('refuses a connection string without showing it: %s', (url) => {
+    const open = () => new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
+    expect(open).toThrow(/^MONGODB_URL is no connection string/);
+    try {
+      open();
+    } catch (error) {
+      expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(PASSWORD);
+    }
+  });
+
+  it('refuses work after it was closed', async () => {
+    const connection = new MongoConnection({ url: 'mongodb://host', setting: 'MONGODB_URL', database: 'd' });
+    await connection.close();
+    await expect(connection.run(async () => 1)).rejects.toBeInstanceOf(MongoUnavailable);
+  });
+
+  it.each([
+    ['mongodb://host', 'second-shot'],
+    ['mongodb://host/', 'second-shot'],
+    ['mongodb://host/?appName=a/b', 'second-shot'],
+    ['mongodb://host/mine', 'mine'],
+    ['mongodb://user:word@one,two:1/mine?tls=true', 'mine'],
+  ])('uses the database that %s names, or the default', async (url, name) => {
+    const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'second-shot' });
+    expect(connection.database.databaseName).toBe(name);
+    await connection.close();
+  });
+});
