@@ -1,0 +1,81 @@
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { EmbeddedLog } from '#event-store/embedded';
+import { Authenticator, type Access } from './access/authenticator.js';
+import { gossipService } from './gossip.js';
+import { serverFeaturesService } from './server-features.js';
+import type { ServerParts } from './server-parts.js';
+import { streamsService } from './streams/service.js';
+
+export interface ProtocolServerOptions {
+  readonly log: EmbeddedLog;
+  readonly access: Access;
+  /** Beginnings of the names of streams that clients of the protocol may read, and nothing else. */
+  readonly protectedPrefixes: readonly string[];
+  /** An address of this machine. */
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Certificate chain and private key in PEM. Without them connections are not encrypted. */
+  readonly tls?: { readonly certificate: Buffer; readonly key: Buffer };
+}
+
+export interface ProtocolServer {
+  /** Where it listens. */
+  readonly port: number;
+  /** Lets the calls under way finish, ends those that have no end, and stops listening. */
+  close(): Promise<void>;
+}
+
+/** The largest request, in bytes: one that is larger than an append may be is still answered as such. */
+const MAX_REQUEST_BYTES = 16 * 1_024 * 1_024;
+/** After so many milliseconds a call that does not finish is cut off. */
+const PATIENCE = 5_000;
+
+/** Serves the embedded store over EventStoreDB's protocol. @throws the system's error when it cannot listen */
+export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
+  const { log, access, protectedPrefixes, host } = options;
+  const closing = new AbortController();
+  const authenticator = new Authenticator(access, protectedPrefixes);
+  const parts: ServerParts = { log, authenticator, closing: closing.signal };
+  const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
+  server.addService(grpcStreams.StreamsService, streamsService(parts));
+  server.addService(grpcGossip.GossipService, gossipService());
+  server.addService(
+    grpcFeatures.ServerFeaturesService,
+    serverFeaturesService([[grpcStreams.StreamsService, {}]]),
+  );
+  const port = await listen(
+    server,
+    `${host.includes(':') ? `[${host}]` : host}:${options.port}`,
+    options.tls,
+  );
+  return { port, close: () => shutDown(server, closing) };
+}
+
+function listen(server: Server, address: string, tls: ProtocolServerOptions['tls']): Promise<number> {
+  const credentials = tls
+    ? ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }])
+    : ServerCredentials.createInsecure();
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, credentials, (error, port) => {
+      if (error) reject(error);
+      else resolve(port);
+    });
+  });
+}
+
+async function shutDown(server: Server, closing: AbortController): Promise<void> {
+  closing.abort();
+  const impatient = setTimeout(() => {
+    server.forceShutdown();
+  }, PATIENCE);
+  await new Promise<void>((resolve) => {
+    server.tryShutdown(() => {
+      resolve();
+    });
+  });
+  clearTimeout(impatient);
+}

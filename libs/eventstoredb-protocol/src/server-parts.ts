@@ -1,0 +1,10 @@
+import type { EmbeddedLog } from '#event-store/embedded';
+import type { Authenticator } from './access/authenticator.js';
+
+/** What the services stand on. */
+export interface ServerParts {
+  readonly log: EmbeddedLog;
+  readonly authenticator: Authenticator;
+  /** Aborts when the server is being closed: calls without an end then have one. */
+  readonly closing: AbortSignal;
+}
