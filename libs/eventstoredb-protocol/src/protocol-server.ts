@@ -4,7 +4,9 @@ import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { EmbeddedLog } from '#event-store/embedded';
 import { Authenticator, type Access } from './access/authenticator.js';
+import { ProtectedStreams } from './access/protected-streams.js';
 import { gossipService } from './gossip.js';
+import { ensureSettingsEvent } from './settings-event.js';
 import { serverFeaturesService } from './server-features.js';
 import type { ServerParts } from './server-parts.js';
 import { streamsService } from './streams/service.js';
@@ -34,11 +36,16 @@ const MAX_REQUEST_BYTES = 16 * 1_024 * 1_024;
 /** After so many milliseconds a call that does not finish is cut off. */
 const PATIENCE = 5_000;
 
-/** Serves the embedded store over EventStoreDB's protocol. @throws the system's error when it cannot listen */
+/**
+ * Serves the embedded store over EventStoreDB's protocol. The first time, a settings event is written to the store.
+ *
+ * @throws the system's error when it cannot listen
+ */
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
   const { log, access, protectedPrefixes, host } = options;
+  await ensureSettingsEvent(log);
   const closing = new AbortController();
-  const authenticator = new Authenticator(access, protectedPrefixes);
+  const authenticator = new Authenticator(access, log, new ProtectedStreams(protectedPrefixes));
   const parts: ServerParts = { log, authenticator, closing: closing.signal };
   const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
   server.addService(grpcStreams.StreamsService, streamsService(parts));

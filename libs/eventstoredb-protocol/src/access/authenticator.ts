@@ -1,14 +1,19 @@
 import type { Metadata } from '@grpc/grpc-js';
-import { clientOf, TooManyGuesses, type GuardedKeys } from '#access';
+import { clientOf, TooManyGuesses, type AccessKey, type GuardedKeys } from '#access';
 import type { Instant } from '#clock';
+import type { EmbeddedLog } from '#event-store/embedded';
 import { unauthenticated } from '../rpc/errors.js';
-import { Caller } from './caller.js';
+import type { Caller } from './caller.js';
+import { readCredentials } from './credentials.js';
+import { KeyCaller } from './key-caller.js';
+import { NamedCaller } from './named-caller.js';
+import type { ProtectedStreams } from './protected-streams.js';
 
 /** Who may call. */
 export type Access =
-  /** Whoever shows an API key. */
+  /** Whoever shows an API key as his password, whatever his name. */
   | { readonly keys: Pick<GuardedKeys, 'authenticate'>; readonly now: () => Instant }
-  /** Everybody, with or without credentials, may do everything. */
+  /** Everybody, without a password: for tests. */
   | 'open';
 
 interface Call {
@@ -20,32 +25,27 @@ interface Call {
 export class Authenticator {
   constructor(
     private readonly access: Access,
-    private readonly protectedPrefixes: readonly string[],
+    private readonly log: EmbeddedLog,
+    private readonly streams: ProtectedStreams,
   ) {}
 
   /** @throws RpcError UNAUTHENTICATED */
   async authenticate(call: Call): Promise<Caller> {
-    if (this.access === 'open') return new Caller(['admin'], this.protectedPrefixes);
-    const token = tokenOf(call.metadata);
-    if (token === undefined) throw unauthenticated('Give an API key as the password of a user.');
-    const key = await this.access.keys
-      .authenticate(token, clientOf(addressOf(call.getPeer())), this.access.now())
-      .catch((error: unknown) => {
-        if (error instanceof TooManyGuesses) throw unauthenticated(error.message);
-        throw error;
-      });
+    const credentials = readCredentials(call.metadata);
+    if (this.access === 'open') return new NamedCaller(this.log, this.streams, credentials?.name);
+    if (!credentials) throw unauthenticated('Give an API key as the password of a user.');
+    const { keys, now } = this.access;
+    const client = clientOf(addressOf(call.getPeer()));
+    const look = () => keys.authenticate(credentials.secret, client, now());
+    const key = await look().catch(refuseGuesses);
     if (key === undefined) throw unauthenticated('The API key is unknown, revoked or expired.');
-    return new Caller(key.scopes, this.protectedPrefixes);
+    return new KeyCaller(key, look, this.streams);
   }
 }
 
-/** The API key of a call: the password of Basic credentials, whose user name says nothing, or a bearer token. */
-function tokenOf(metadata: Metadata): string | undefined {
-  const [, scheme = '', value = ''] = /^(\w+) +(\S+) *$/.exec(String(metadata.get('authorization')[0])) ?? [];
-  if (scheme.toLowerCase() === 'bearer') return value;
-  if (scheme.toLowerCase() !== 'basic') return undefined;
-  const [, password] = /^[^:]*:(.*)$/s.exec(Buffer.from(value, 'base64').toString('utf8')) ?? [];
-  return password;
+function refuseGuesses(error: unknown): AccessKey | undefined {
+  if (error instanceof TooManyGuesses) throw unauthenticated(error.message);
+  throw error;
 }
 
 /** `10.0.0.1:1234` and `[::1]:1234` without the port. */

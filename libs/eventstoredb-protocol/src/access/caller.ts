@@ -1,23 +1,16 @@
-import { allows, type Scope } from '#access';
-import { metadataOf } from '#event-store/embedded';
-import { accessDenied } from '../rpc/errors.js';
+/** The log as a whole, where a stream is named. */
+export const ALL = '$all';
 
-/** Who makes a call, by what he may do. */
-export class Caller {
-  constructor(
-    private readonly scopes: readonly Scope[],
-    private readonly protectedPrefixes: readonly string[],
-  ) {}
-
-  /** @throws RpcError `access-denied` */
-  checkRead(): void {
-    if (!allows(this.scopes, 'audit:read')) throw accessDenied();
-  }
-
-  /** Appending to a stream, deleting it, setting its metadata. @throws RpcError `access-denied` */
-  checkWrite(stream: string): void {
-    const owner = metadataOf(stream) ?? stream;
-    const isProtected = this.protectedPrefixes.some((prefix) => owner.startsWith(prefix));
-    if (isProtected || !allows(this.scopes, 'admin')) throw accessDenied();
-  }
+/**
+ * Who makes a call, by what he may do. Each check throws an RpcError: `access-denied`, or UNAUTHENTICATED when the
+ * credentials have been revoked since the call began.
+ */
+export interface Caller {
+  /** Reading a stream, or `ALL`. */
+  checkRead(stream: string): Promise<void>;
+  /** Appending to a stream; to a `$$` stream: setting metadata. */
+  checkWrite(stream: string): Promise<void>;
+  checkDelete(stream: string): Promise<void>;
+  /** Managing what is not a stream: persistent subscriptions. */
+  checkManage(): Promise<void>;
 }

@@ -69,13 +69,9 @@ export class AppendDrafts {
    *
    * @throws RpcError when the draft fails with this request
    */
-  take(
-    id: string,
-    request: streams.BatchAppendReq,
-    checkStream: (stream: string) => void,
-  ): AppendDraft | undefined {
+  take(id: string, request: streams.BatchAppendReq): AppendDraft | undefined {
     const options = request.getOptions();
-    if (options && !this.#drafts.has(id)) this.#begin(id, options, checkStream);
+    if (options && !this.#drafts.has(id)) this.#begin(id, options);
     const draft = this.#drafts.get(id)?.draft;
     if (!draft) return undefined;
     try {
@@ -95,9 +91,8 @@ export class AppendDrafts {
     for (const [id, { draft }] of this.#drafts) this.#drop(id, draft);
   }
 
-  #begin(id: string, options: streams.BatchAppendReq.Options, checkStream: (stream: string) => void): void {
+  #begin(id: string, options: streams.BatchAppendReq.Options): void {
     const draft = new AppendDraft(options);
-    checkStream(draft.stream);
     const wait = Math.min(draft.deadline - Date.now(), LONGEST_TIMER);
     const timer = setTimeout(() => {
       this.#drop(id, draft);

@@ -17,9 +17,7 @@ export async function append(
   call: ServerReadableStream<streams.AppendReq, streams.AppendResp>,
 ): Promise<streams.AppendResp> {
   const caller = await authenticator.authenticate(call);
-  const { stream, expected, events } = await readRequests(call, (name) => {
-    caller.checkWrite(name);
-  });
+  const { stream, expected, events } = await readRequests(call, (name) => caller.checkWrite(name));
   try {
     return success(await log.append(stream, events, expected));
   } catch (error) {
@@ -30,7 +28,7 @@ export async function append(
 
 async function readRequests(
   requests: AsyncIterable<streams.AppendReq>,
-  checkStream: (stream: string) => void,
+  checkStream: (stream: string) => Promise<void>,
 ): Promise<{ stream: string; expected: ExpectedRevision; events: readonly NewLogEvent[] }> {
   let options: { stream: string; expected: ExpectedRevision } | undefined;
   const events: NewLogEvent[] = [];
@@ -43,7 +41,7 @@ async function readRequests(
         stream: readStreamName(given.getStreamIdentifier()),
         expected: readExpectedRevision(given),
       };
-      checkStream(options.stream);
+      await checkStream(options.stream);
     } else if (message && options) {
       const event = readProposedEvent(message);
       size += sizeOf(event);

@@ -31,6 +31,8 @@ class BatchAppends {
   readonly #underWay = new Set<Promise<void>>();
   readonly #answers: MessageSink<streams.BatchAppendResp>;
   #bytesUnderWay = 0;
+  /** One check after the other, so that the appends reach the store in the order of their coming. */
+  #lastCheck: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly log: ServerParts['log'],
@@ -57,9 +59,7 @@ class BatchAppends {
   #take(request: streams.BatchAppendReq): void {
     const id = readUuid(request.getCorrelationId());
     try {
-      const draft = this.#drafts.take(id, request, (stream) => {
-        this.caller.checkWrite(stream);
-      });
+      const draft = this.#drafts.take(id, request);
       if (draft) this.#start(id, draft);
     } catch (error) {
       const stream = request.getOptions()?.getStreamIdentifier() ?? streamIdentifier('');
@@ -80,8 +80,11 @@ class BatchAppends {
 
   async #append(id: string, draft: AppendDraft): Promise<void> {
     const to = answered(id, draft);
-    if (draft.isOverdue) return this.#answer(failedAnswer(to, timeout()));
+    const allowed = this.#lastCheck.then(() => this.caller.checkWrite(draft.stream));
+    this.#lastCheck = allowed.catch(() => undefined);
     try {
+      await allowed;
+      if (draft.isOverdue) { await this.#answer(failedAnswer(to, timeout())); return; }
       const appended = await this.log.append(draft.stream, draft.events, draft.expected);
       await this.#answer(appendedAnswer(to, appended));
     } catch (error) {

@@ -1,5 +1,7 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { ALL } from '../access/caller.js';
+import { readStreamName } from '../messages/stream-name.js';
 import { invalidArgument } from '../rpc/errors.js';
 import { MessageSink } from '../rpc/message-sink.js';
 import type { ServerParts } from '../server-parts.js';
@@ -17,13 +19,15 @@ export async function read(
   call: ServerWritableStream<streams.ReadReq, streams.ReadResp>,
 ): Promise<void> {
   const caller = await authenticator.authenticate(call);
-  caller.checkRead();
   const options = call.request.getOptions();
   if (!options) throw invalidArgument('The options are missing.');
   const sender = new EventSender(log, new MessageSink(call, closing), options);
   const isOfAll = options.getStreamOptionCase() === StreamOptionCase.ALL;
+  const checkAccess = () =>
+    caller.checkRead(isOfAll ? ALL : readStreamName(options.getStream()?.getStreamIdentifier()));
+  await checkAccess();
   if (options.getCountOptionCase() === CountOptionCase.SUBSCRIPTION) {
-    await (isOfAll ? subscribeToAll : subscribeToStream)(log, options, sender);
+    await (isOfAll ? subscribeToAll : subscribeToStream)(log, options, sender, checkAccess);
   } else {
     await (isOfAll ? readAll : readStream)(log, options, sender);
   }

@@ -37,7 +37,7 @@ async function remove(
   const options = call.request.getOptions();
   if (!options) throw invalidArgument('The options are missing.');
   const stream = readStreamName(options.getStreamIdentifier());
-  caller.checkWrite(stream);
+  await caller.checkDelete(stream);
   const { position }: LogAppended = await log.remove(kind, stream, readExpectedRevision(options));
   return String(position);
 }

@@ -13,6 +13,7 @@ export async function subscribeToAll(
   log: EmbeddedLog,
   options: streams.ReadReq.Options,
   sender: EventSender,
+  checkAccess: () => Promise<void>,
 ): Promise<void> {
   const given = options.getFilter();
   const filter = given && readFilter(given);
@@ -22,6 +23,7 @@ export async function subscribeToAll(
   const liveness = new Liveness();
   const batches = log.subscribeToAll({ signal: sender.signal, after, ...(filter && { filter }) });
   for await (const { events, position, caughtUp } of batches) {
+    await checkAccess();
     for (const event of events) {
       for (const reached of checkpoints?.before(event.position) ?? [])
         await sender.response(checkpoint(reached));

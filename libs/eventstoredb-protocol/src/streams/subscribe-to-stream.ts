@@ -13,6 +13,7 @@ export async function subscribeToStream(
   log: EmbeddedLog,
   options: streams.ReadReq.Options,
   sender: EventSender,
+  checkAccess: () => Promise<void>,
 ): Promise<void> {
   const stream = readStreamName(options.getStream()?.getStreamIdentifier());
   const after = await readAfter(log, stream, options.getStream());
@@ -23,6 +24,7 @@ export async function subscribeToStream(
     ...(after !== undefined && { after }),
   });
   for await (const { events, caughtUp } of batches) {
+    await checkAccess();
     for (const event of events) await sender.event(event);
     const news = liveness.news(caughtUp);
     if (news) await sender.response(news);
