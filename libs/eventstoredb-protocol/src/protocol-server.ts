@@ -1,11 +1,18 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import grpcPersistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { EmbeddedLog } from '#event-store/embedded';
 import { Authenticator, type Access } from './access/authenticator.js';
 import { ProtectedStreams } from './access/protected-streams.js';
 import { gossipService } from './gossip.js';
+import {
+  CONFIG_STREAM,
+  PERSISTENT_FEATURES,
+  PersistentSubscriptions,
+  persistentSubscriptionsService,
+} from './persistent-subscriptions/index.js';
 import { ensureSettingsEvent } from './settings-event.js';
 import { serverFeaturesService } from './server-features.js';
 import type { ServerParts } from './server-parts.js';
@@ -44,22 +51,31 @@ const PATIENCE = 5_000;
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
   const { log, access, protectedPrefixes, host } = options;
   await ensureSettingsEvent(log);
+  const subscriptions = await PersistentSubscriptions.open(log);
   const closing = new AbortController();
-  const authenticator = new Authenticator(access, log, new ProtectedStreams(protectedPrefixes));
+  const protectedStreams = new ProtectedStreams([...protectedPrefixes, CONFIG_STREAM]);
+  const authenticator = new Authenticator(access, log, protectedStreams);
   const parts: ServerParts = { log, authenticator, closing: closing.signal };
   const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
   server.addService(grpcStreams.StreamsService, streamsService(parts));
+  server.addService(
+    grpcPersistent.PersistentSubscriptionsService,
+    persistentSubscriptionsService(parts, subscriptions),
+  );
   server.addService(grpcGossip.GossipService, gossipService());
   server.addService(
     grpcFeatures.ServerFeaturesService,
-    serverFeaturesService([[grpcStreams.StreamsService, {}]]),
+    serverFeaturesService([
+      [grpcStreams.StreamsService, {}],
+      [grpcPersistent.PersistentSubscriptionsService, PERSISTENT_FEATURES],
+    ]),
   );
   const port = await listen(
     server,
     `${host.includes(':') ? `[${host}]` : host}:${options.port}`,
     options.tls,
   );
-  return { port, close: () => shutDown(server, closing) };
+  return { port, close: () => shutDown(server, closing, subscriptions) };
 }
 
 function listen(server: Server, address: string, tls: ProtocolServerOptions['tls']): Promise<number> {
@@ -74,8 +90,13 @@ function listen(server: Server, address: string, tls: ProtocolServerOptions['tls
   });
 }
 
-async function shutDown(server: Server, closing: AbortController): Promise<void> {
+async function shutDown(
+  server: Server,
+  closing: AbortController,
+  subscriptions: PersistentSubscriptions,
+): Promise<void> {
   closing.abort();
+  await subscriptions.close();
   const impatient = setTimeout(() => {
     server.forceShutdown();
   }, PATIENCE);

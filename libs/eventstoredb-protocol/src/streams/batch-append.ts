@@ -84,7 +84,10 @@ class BatchAppends {
     this.#lastCheck = allowed.catch(() => undefined);
     try {
       await allowed;
-      if (draft.isOverdue) { await this.#answer(failedAnswer(to, timeout())); return; }
+      if (draft.isOverdue) {
+        await this.#answer(failedAnswer(to, timeout()));
+        return;
+      }
       const appended = await this.log.append(draft.stream, draft.events, draft.expected);
       await this.#answer(appendedAnswer(to, appended));
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Effect, Input, RefusalAction } from './exchange.js';
 import { InFlight, type Flight } from './in-flight.js';
 import type { Entry, Message } from './message.js';
 import { Meter } from './meter.js';
-import { Progress } from './progress.js';
+import { Progress, type Done } from './progress.js';
 import { Replay } from './replay.js';
 import type { GroupSettings } from './settings.js';
 import { strategyOf, type Strategy } from './strategies/strategy.js';
@@ -27,8 +27,6 @@ export class Group<Content> {
   readonly meter: Meter;
   /** Whether the end of the source was met with the last page. */
   isLive = false;
-  /** The last message that came out of the source since the group was opened. */
-  lastKnown: bigint | undefined;
   readonly #parking = new Map<Message<Content>, Entry<Content>>();
   readonly #progress: Progress<Content>;
   readonly #replay = new Replay<Content>();
@@ -56,17 +54,26 @@ export class Group<Content> {
     return this.#progress.cursor;
   }
 
-  /** How many messages to read from the source; 0 while there is no room, or nobody to read for. */
-  get wanted(): number {
-    const { historyBufferSize } = this.settings;
+  /** How many messages to read at once. */
+  get batch(): number {
+    return Math.min(this.settings.readBatchSize, MOST_AT_ONCE);
+  }
+
+  /** Whether to read on from the source: there is room, and somebody to read for. */
+  get hasRoom(): boolean {
     const held = this.waiting.ahead + this.waiting.retries + this.#parking.size;
-    const isFull = held + this.#batch > historyBufferSize || this.#progress.bytes >= MOST_BYTES;
-    return isFull || this.consumers.size === 0 ? 0 : this.#batch;
+    const isFull = held + this.batch > this.settings.historyBufferSize || this.#progress.bytes >= MOST_BYTES;
+    return !isFull && this.consumers.size > 0;
+  }
+
+  /** How far all is done. */
+  get done(): Done {
+    return this.#progress.done;
   }
 
   /** Which parked messages to read, when some are to be replayed and there is room for them. */
   get wantedParked(): { readonly from: bigint; readonly limit: number } | undefined {
-    const limit = Math.min(this.#batch, this.#replay.left);
+    const limit = Math.min(this.batch, this.#replay.left);
     const isFull = this.waiting.replays + limit > this.settings.historyBufferSize;
     if (limit === 0 || isFull || this.consumers.size === 0) return undefined;
     return { from: this.#replay.next, limit };
@@ -130,10 +137,7 @@ export class Group<Content> {
   }
 
   #arrived({ messages, upTo, isEnd }: Extract<Input<Content>, { type: 'arrived' }>): void {
-    for (const message of messages) {
-      this.waiting.add(this.#progress.arrived(message));
-      this.lastKnown = message.place;
-    }
+    for (const message of messages) this.waiting.add(this.#progress.arrived(message));
     if (upTo > this.#progress.cursor) this.#progress.cursor = upTo;
     this.isLive = isEnd;
   }
@@ -239,9 +243,5 @@ export class Group<Content> {
     }
     const before = this.#replay.takeForgettable();
     if (before !== undefined) this.#effects.push({ type: 'forgetParked', before });
-  }
-
-  get #batch(): number {
-    return Math.min(this.settings.readBatchSize, MOST_AT_ONCE);
   }
 }

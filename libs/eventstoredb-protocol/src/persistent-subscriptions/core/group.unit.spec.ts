@@ -145,20 +145,20 @@ describe('a group', () => {
   describe('reads ahead', () => {
     it('only while somebody is there to read for', () => {
       const { group, when } = given({});
-      expect(group.wanted).toBe(0);
+      expect(group.hasRoom).toBe(false);
       when(joined('a'));
-      expect(group.wanted).toBe(20);
+      expect(group.hasRoom).toBe(true);
       when(left('a'));
-      expect(group.wanted).toBe(0);
+      expect(group.hasRoom).toBe(false);
     });
 
     it('no more than fits into its buffer', () => {
       const { group, when } = given({ historyBufferSize: 30 }, joined('a', 1), arrival(...messages(0, 10)));
-      expect(group.wanted).toBe(20);
+      expect(group.hasRoom).toBe(true);
       when(arrival(message(11)));
-      expect(group.wanted).toBe(0);
+      expect(group.hasRoom).toBe(false);
       when(acknowledged('m0'));
-      expect(group.wanted).toBe(20);
+      expect(group.hasRoom).toBe(true);
     });
 
     it('no more while the messages that are parked are not on the disk', () => {
@@ -166,17 +166,17 @@ describe('a group', () => {
       const ids = some.map(({ id }) => id);
       const { group, when } = given({ historyBufferSize: 30 }, joined('a', 100), arrival(...some));
       when(refused('a', 'park', ...ids));
-      expect(group.wanted).toBe(0);
+      expect(group.hasRoom).toBe(false);
       when({ type: 'parked', message: some[0] ?? message(0) });
-      expect(group.wanted).toBe(20);
+      expect(group.hasRoom).toBe(true);
     });
 
     it('no more while what it holds is too large', () => {
       const large = messages(0, 3).map((each) => ({ ...each, bytes: 16 * 1024 * 1024 }));
       const { group, when } = given({}, joined('a'), arrival(...large));
-      expect(group.wanted).toBe(0);
+      expect(group.hasRoom).toBe(false);
       when(acknowledged('m3'));
-      expect(group.wanted).toBe(20);
+      expect(group.hasRoom).toBe(true);
     });
   });
 });

@@ -67,17 +67,24 @@ export function inWords(effect: Effect<number>): string {
   }
 }
 
+interface Play {
+  readonly group: Group<number>;
+  readonly when: (input: Input<number>, at?: number) => Play;
+  /** Exactly these effects, in this order, came of the last input. */
+  readonly then: (...expected: readonly string[]) => Play;
+}
+
 /** A group that begins after place -1 at the instant 0, with `given(settings, ...inputs).when(input, at).then(...)`. */
-export function given(settings: Partial<GroupSettings>, ...inputs: readonly Input<number>[]) {
+export function given(settings: Partial<GroupSettings>, ...inputs: readonly Input<number>[]): Play {
   const group = new Group<number>({ ...DEFAULTS, ...settings }, -1n, 0);
   let effects = inputs.flatMap((input) => group.handle(input, 0));
-  const play = {
+  const play: Play = {
     group,
-    when(input: Input<number>, at = 0) {
+    when: (input, at = 0) => {
       effects = [...group.handle(input, at)];
       return play;
     },
-    then(...expected: readonly string[]) {
+    then: (...expected) => {
       expect(effects.map(inWords)).toEqual(expected);
       return play;
     },

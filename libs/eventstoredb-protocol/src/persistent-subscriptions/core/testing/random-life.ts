@@ -139,10 +139,10 @@ export class Life {
   }
 
   #read(): void {
-    const { wanted, cursor } = this.group;
-    if (wanted === 0) return;
+    const { hasRoom, batch, cursor } = this.group;
+    if (!hasRoom) return;
     const first = Number(cursor) + 1;
-    const upTo = Math.min(LENGTH - 1, first + wanted - 1);
+    const upTo = Math.min(LENGTH - 1, first + batch - 1);
     const places = Array.from({ length: Math.max(0, upTo - first + 1) }, (_, index) => first + index);
     const messages = places.map((place) => ({
       id: `m${place}`,
