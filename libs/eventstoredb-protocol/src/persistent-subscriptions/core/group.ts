@@ -29,7 +29,7 @@ export class Group<Content> {
   isLive = false;
   readonly #parking = new Map<Message<Content>, Entry<Content>>();
   readonly #progress: Progress<Content>;
-  readonly #replay = new Replay<Content>();
+  readonly #replay: Replay<Content>;
   readonly #checkpoints: Checkpoints;
   readonly #strategy: Strategy;
   #effects: Effect<Content>[] = [];
@@ -45,6 +45,7 @@ export class Group<Content> {
     this.inFlight = new InFlight(settings.messageTimeout);
     this.#checkpoints = new Checkpoints(settings, after, now);
     this.#strategy = strategyOf(settings.strategy);
+    this.#replay = new Replay(now);
     this.meter = new Meter(now);
     this.#now = now;
   }
@@ -85,8 +86,8 @@ export class Group<Content> {
 
   /** When to tick; sooner does no harm. */
   get dueAt(): number | undefined {
-    const times = [this.inFlight.dueAt, this.#checkpoints.dueAt(this.#progress.done)];
-    const known = times.filter((time) => time !== undefined);
+    const checkpoint = this.#checkpoints.dueAt(this.#progress.done);
+    const known = [this.inFlight.dueAt, checkpoint, this.#replay.dueAt].filter((time) => time !== undefined);
     return known.length === 0 ? undefined : Math.min(...known);
   }
 
@@ -241,7 +242,7 @@ export class Group<Content> {
       this.#checkpoints.saved(done, this.#now);
       this.#effects.push({ type: 'checkpoint', place: done.place });
     }
-    const before = this.#replay.takeForgettable();
+    const before = this.#replay.takeForgettable(this.#now);
     if (before !== undefined) this.#effects.push({ type: 'forgetParked', before });
   }
 }

@@ -1,7 +1,7 @@
 import type { Entry, Message } from './message.js';
 
-/** So many replayed messages are worth taking off the parked ones before all are done. */
-const STEP = 100n;
+/** Milliseconds between two times at which what is done is taken off the parked ones, before all of it is. */
+const PERIOD = 1_000;
 
 /**
  * The replay of parked messages. A message stays parked until it is finished (or parked anew): what a crash
@@ -12,7 +12,12 @@ export class Replay<Content> {
   next = 0n;
   #stop = 0n;
   #forgotten = 0n;
+  #forgottenAt: number;
   readonly #unfinished = new Set<Entry<Content>>();
+
+  constructor(now: number) {
+    this.#forgottenAt = now;
+  }
 
   /** @param first the first that is parked @param stop the first not to replay */
   request(first: bigint, stop: bigint): void {
@@ -45,13 +50,23 @@ export class Replay<Content> {
     this.#unfinished.delete(entry);
   }
 
+  /** When something can be forgotten that was not yet. */
+  get dueAt(): number | undefined {
+    if (this.#before <= this.#forgotten) return undefined;
+    return this.#unfinished.size === 0 ? this.#forgottenAt : this.#forgottenAt + PERIOD;
+  }
+
   /** The revision before which nothing needs to be kept, when it is time to say so. */
-  takeForgettable(): bigint | undefined {
+  takeForgettable(now: number): bigint | undefined {
+    const { dueAt } = this;
+    if (dueAt === undefined || dueAt > now) return undefined;
+    this.#forgotten = this.#before;
+    this.#forgottenAt = now;
+    return this.#forgotten;
+  }
+
+  get #before(): bigint {
     const [lowest] = this.#unfinished;
-    const before = lowest ? lowest.message.place : this.next;
-    const isDue = before > this.#forgotten && (!lowest || before - this.#forgotten >= STEP);
-    if (!isDue) return undefined;
-    this.#forgotten = before;
-    return before;
+    return lowest ? lowest.message.place : this.next;
   }
 }

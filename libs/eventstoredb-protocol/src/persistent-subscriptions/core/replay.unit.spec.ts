@@ -47,6 +47,18 @@ describe('the replay of parked messages', () => {
     expect(play.group.isReplaying).toBe(false);
   });
 
+  it('forgets from time to time what is done, before all of it is', () => {
+    const play = given({}, joined('a'), request(0, 3), replayed(0, 3));
+    play.when(acknowledged('p0'), 400).then();
+    expect(play.group.dueAt).toBe(1_000);
+    play.when(acknowledged('p1'), 900).then().when({ type: 'ticked' }, 1_000).then('forget parked before 2');
+    play
+      .when({ type: 'ticked' }, 2_000)
+      .then()
+      .when(acknowledged('p2'), 2_001)
+      .then('forget parked before 3');
+  });
+
   it('is wider when another is asked for meanwhile', () => {
     const { group, when } = given({}, joined('a'), request(0, 2), replayed(0, 2));
     when(request(0, 5));

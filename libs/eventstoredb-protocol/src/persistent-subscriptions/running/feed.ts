@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '#event-store';
 import { backOff, pause } from '../store/pause.js';
 import type { Source, SourcePage } from './source.js';
 
@@ -9,9 +10,11 @@ export interface Fed {
   /** Whether there is room for another page. */
   readonly hasRoom: boolean;
   take(page: SourcePage): void;
+  /** The source cannot be read, and trying again will not help. */
+  fail(): void;
 }
 
-/** Reads for a group, from its cursor on, whenever it has room. Failures of the store are retried for ever. */
+/** Reads for a group, from its cursor on, whenever it has room. A store that is unavailable is asked again for ever. */
 export class Feed {
   readonly #stop = new AbortController();
   readonly #run: Promise<void>;
@@ -48,8 +51,11 @@ export class Feed {
           await this.#room(signal);
         }
         return;
-      } catch {
-        // Whatever it was, reading from the cursor again is all that can be done.
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) {
+          this.fed.fail();
+          return;
+        }
         await pause(backOff(failures), signal);
       }
     }

@@ -1,9 +1,10 @@
 import type { EmbeddedLog } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
+import type { RpcError } from '../../rpc/rpc-error.js';
 import type { Effect, Input } from '../core/exchange.js';
 import { Group } from '../core/group.js';
 import type { Message } from '../core/message.js';
-import { consumerDropped, maximumSubscribersReached } from '../errors.js';
+import { consumerDropped, groupFailed, maximumSubscribersReached } from '../errors.js';
 import type { GroupConfig } from '../group-config.js';
 import { CheckpointStore } from '../store/checkpoint-store.js';
 import { ParkedMessages } from '../store/parked-messages.js';
@@ -86,6 +87,10 @@ export class RunningGroup implements Fed {
     this.tell({ type: 'arrived', ...page });
   }
 
+  fail(): void {
+    this.#dropAll(groupFailed(this.config, 'The source of the group cannot be read.'));
+  }
+
   /** @throws RpcError when there are as many consumers as may be, or the group is being closed */
   join(connection: Connection): void {
     const { maxSubscriberCount } = this.config.settings;
@@ -122,10 +127,7 @@ export class RunningGroup implements Fed {
   /** Lets the consumers go, and resolves when all that is done is on the disk, or the store takes nothing. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    for (const connection of this.connections) connection.drop(consumerDropped(this.config));
-    // What they had is not told to have been left behind: that would count as an attempt.
-    this.#connections.clear();
-    this.#rest();
+    this.#dropAll(consumerDropped(this.config));
     await Promise.race([this.#settle(), pause(PATIENCE, this.#stop.signal)]);
     this.#stop.abort();
     clearTimeout(this.#timer);
@@ -135,6 +137,13 @@ export class RunningGroup implements Fed {
   async remove(): Promise<void> {
     await this.#checkpoints.remove();
     await this.parked.remove();
+  }
+
+  /** What they had is not told to have been left behind: that would count as an attempt. */
+  #dropAll(error: RpcError): void {
+    for (const connection of this.connections) connection.drop(error);
+    this.#connections.clear();
+    this.#rest();
   }
 
   async #settle(): Promise<void> {

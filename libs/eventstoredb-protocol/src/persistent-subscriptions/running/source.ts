@@ -39,7 +39,8 @@ export class Source {
   }
 
   async *#ofStream(after: bigint, batchSize: number, signal: AbortSignal): AsyncGenerator<SourcePage, void> {
-    const where = { after: Number(after), batchSize, signal };
+    const last = Math.min(Number(after), Number.MAX_SAFE_INTEGER);
+    const where = { batchSize, signal, ...(last >= 0 && { after: last }) };
     try {
       for await (const { events, revision, caughtUp } of this.log.subscribeToStream(
         this.config.stream,

@@ -60,7 +60,7 @@ class Consumption {
     const name = readGroupName(options);
     await this.caller.checkRead(name.stream);
     const running = this.subscriptions.find(name);
-    const consumer = new ConsumerCall(this.call, running, options, (error) => {
+    const consumer = new ConsumerCall(this.call, running, this.caller, options, (error) => {
       this.#dropped = error;
       this.over.abort();
     });

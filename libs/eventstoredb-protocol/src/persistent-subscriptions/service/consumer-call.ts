@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
+import type { Caller } from '../../access/caller.js';
 import { readCredentials } from '../../access/credentials.js';
 import { recordedEvent, type ResolvedEvent, type UuidForm } from '../../messages/read-event.js';
 import { readUuid, uuidStructured, uuidText } from '../../messages/uuid.js';
@@ -44,6 +45,7 @@ export class ConsumerCall implements Connection {
   constructor(
     private readonly call: ReadCall,
     private readonly running: RunningGroup,
+    caller: Caller,
     options: persistent.ReadReq.Options,
     readonly drop: (error: RpcError) => void,
   ) {
@@ -51,7 +53,7 @@ export class ConsumerCall implements Connection {
     if (this.slots <= 0) throw invalidArgument('The buffer size must be positive.');
     this.#uuid = options.getUuidOption()?.hasString() === true ? uuidText : uuidStructured;
     this.from = call.getPeer();
-    this.userName = readCredentials(call.metadata)?.name ?? 'anonymous';
+    this.userName = readCredentials(call.metadata)?.name ?? caller.name;
     this.name = String(call.metadata.get('connection-name')[0] ?? '<unknown>');
   }
 
