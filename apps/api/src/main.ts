@@ -12,14 +12,14 @@ async function main(): Promise<void> {
   stopOnSignal(programme, logger);
   await listen(programme, settings);
   const address = await programme.app.getUrl();
-  process.stdout.write(greeting(address, programme.newAdminKey));
+  process.stdout.write(greeting(address, programme));
 }
 
-function greeting(address: string, newAdminKey: string | undefined): string {
-  const listens = `Second Shot listens at ${address}, its pages are at ${address}/docs.\n`;
-  return newAdminKey === undefined
-    ? listens
-    : `${listens}The first admin key, shown this once: ${newAdminKey}\n`;
+function greeting(address: string, { newAdminKey, protocolPort }: Programme): string {
+  const lines = [`Second Shot listens at ${address}, its pages are at ${address}/docs.`];
+  if (protocolPort !== undefined) lines.push(`EventStoreDB's protocol is served on port ${protocolPort}.`);
+  if (newAdminKey !== undefined) lines.push(`The first admin key, shown this once: ${newAdminKey}`);
+  return `${lines.join('\n')}\n`;
 }
 
 async function listen(programme: Programme, { port, host }: Settings): Promise<void> {

@@ -23,6 +23,8 @@ export interface ProtocolServerOptions {
   readonly access: Access;
   /** Beginnings of the names of streams that clients of the protocol may read, and nothing else. */
   readonly protectedPrefixes: readonly string[];
+  /** Told of failures of calls that nobody foresaw. */
+  readonly onFailure: (error: unknown) => void;
   /** An address of this machine. */
   readonly host: string;
   /** 0 takes any free port. */
@@ -47,28 +49,32 @@ const PATIENCE = 5_000;
  * Serves the embedded store over EventStoreDB's protocol. The first time, a settings event is written to the store.
  *
  * @throws the system's error when it cannot listen
+ * @throws UnreadableConfig when the persistent subscriptions in the store are of another version
  */
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
-  const { log, access, protectedPrefixes, host } = options;
+  const { log, access, protectedPrefixes, host, onFailure } = options;
   await ensureSettingsEvent(log);
-  const subscriptions = await PersistentSubscriptions.open(log);
+  const subscriptions = await PersistentSubscriptions.open(log, onFailure);
   const closing = new AbortController();
   const protectedStreams = new ProtectedStreams([...protectedPrefixes, CONFIG_STREAM]);
   const authenticator = new Authenticator(access, log, protectedStreams);
-  const parts: ServerParts = { log, authenticator, closing: closing.signal };
+  const parts: ServerParts = { log, authenticator, onFailure, closing: closing.signal };
   const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
   server.addService(grpcStreams.StreamsService, streamsService(parts));
   server.addService(
     grpcPersistent.PersistentSubscriptionsService,
     persistentSubscriptionsService(parts, subscriptions),
   );
-  server.addService(grpcGossip.GossipService, gossipService());
+  server.addService(grpcGossip.GossipService, gossipService(onFailure));
   server.addService(
     grpcFeatures.ServerFeaturesService,
-    serverFeaturesService([
-      [grpcStreams.StreamsService, {}],
-      [grpcPersistent.PersistentSubscriptionsService, PERSISTENT_FEATURES],
-    ]),
+    serverFeaturesService(
+      [
+        [grpcStreams.StreamsService, {}],
+        [grpcPersistent.PersistentSubscriptionsService, PERSISTENT_FEATURES],
+      ],
+      onFailure,
+    ),
   );
   const port = await listen(
     server,

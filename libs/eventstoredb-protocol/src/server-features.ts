@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import type grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
-import { unary } from './rpc/handlers.js';
+import { Handlers, type OnFailure } from './rpc/handlers.js';
 
 /** The version of EventStoreDB whose behaviour this is. */
 const VERSION = '23.10.0';
@@ -12,6 +12,7 @@ export type Features = Readonly<Record<string, readonly string[]>>;
 /** Tells clients what is served. */
 export function serverFeaturesService(
   services: readonly (readonly [service: ServiceDefinition, features: Features])[],
+  onFailure: OnFailure,
 ): grpcFeatures.IServerFeaturesServer {
   const supported = new features.SupportedMethods().setEventStoreServerVersion(VERSION);
   for (const [service, methodFeatures] of services) {
@@ -25,5 +26,5 @@ export function serverFeaturesService(
       );
     }
   }
-  return { getSupportedMethods: unary(async () => supported) };
+  return { getSupportedMethods: new Handlers(onFailure).unary(async () => supported) };
 }

@@ -35,7 +35,9 @@ export async function openEmbedded(settings: Settings): Promise<Ports> {
       now: clock.clock.now(),
     });
     const adminKey = newAdminKey !== undefined && { newAdminKey };
-    return { eventStore, documentStore, vault, blindIndex, accessKeys, ...clock, ...adminKey, close };
+    const embeddedLog = eventStore.log;
+    const stores = { eventStore, embeddedLog, documentStore, vault, blindIndex, accessKeys };
+    return { ...stores, ...clock, ...adminKey, close };
   } catch (error) {
     await close();
     throw error;

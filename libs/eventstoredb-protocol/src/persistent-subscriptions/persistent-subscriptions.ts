@@ -1,4 +1,5 @@
 import type { EmbeddedLog } from '#event-store/embedded';
+import type { OnFailure } from '../rpc/handlers.js';
 import { checkConfig } from './check-config.js';
 import { groupDoesNotExist, groupExists } from './errors.js';
 import type { GroupConfig } from './group-config.js';
@@ -18,13 +19,16 @@ export class PersistentSubscriptions {
   readonly #configs: Configs;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly log: EmbeddedLog) {
+  private constructor(
+    private readonly log: EmbeddedLog,
+    private readonly onFailure: OnFailure,
+  ) {
     this.#configs = new Configs(log);
   }
 
   /** @throws UnreadableConfig */
-  static async open(log: EmbeddedLog): Promise<PersistentSubscriptions> {
-    const subscriptions = new PersistentSubscriptions(log);
+  static async open(log: EmbeddedLog, onFailure: OnFailure): Promise<PersistentSubscriptions> {
+    const subscriptions = new PersistentSubscriptions(log, onFailure);
     await subscriptions.#start();
     return subscriptions;
   }
@@ -49,7 +53,7 @@ export class PersistentSubscriptions {
       if (this.#groups.has(id)) throw groupExists(wanted);
       checkConfig(wanted);
       const config = { ...wanted, startAfter: await this.#startAfter(wanted) };
-      const group = await RunningGroup.openAnew(this.log, config);
+      const group = await RunningGroup.openAnew(this.log, config, this.onFailure);
       await this.#configs.save([...this.#all(), config]);
       this.#groups.set(id, group);
     });
@@ -70,7 +74,7 @@ export class PersistentSubscriptions {
       };
       await this.#configs.save(this.#all().map((each) => (subscriptionId(each) === id ? config : each)));
       await group.close();
-      this.#groups.set(id, await RunningGroup.open(this.log, config));
+      this.#groups.set(id, await RunningGroup.open(this.log, config, this.onFailure));
     });
   }
 
@@ -101,7 +105,7 @@ export class PersistentSubscriptions {
 
   async #start(): Promise<void> {
     for (const config of await this.#configs.load()) {
-      this.#groups.set(subscriptionId(config), await RunningGroup.open(this.log, config));
+      this.#groups.set(subscriptionId(config), await RunningGroup.open(this.log, config, this.onFailure));
     }
   }
 

@@ -54,14 +54,19 @@ export function shuttingDown(): RpcError {
   return new RpcError(status.UNAVAILABLE, 'Server is shutting down');
 }
 
-/** The error to answer with for whatever a call failed with. What nobody foresaw is told without its details. */
-export function toRpcError(error: unknown): RpcError {
+/**
+ * The error to answer with for whatever a call failed with.
+ *
+ * @param onUnforeseen told of what nobody foresaw, which the client does not get to see
+ */
+export function toRpcError(error: unknown, onUnforeseen: (error: unknown) => void): RpcError {
   if (error instanceof RpcError) return error;
   if (error instanceof WrongExpectedRevision) return wrongExpectedVersion(error);
   if (error instanceof StreamTombstoned) return streamDeleted(error.stream);
   if (error instanceof InvalidEvent || error instanceof InvalidRequest) return invalidArgument(error.message);
   if (error instanceof OutcomeUnknown) return new RpcError(status.ABORTED, 'Operation timed out');
   if (error instanceof StoreUnavailable) return new RpcError(status.UNAVAILABLE, 'Server Is Too Busy');
+  onUnforeseen(error);
   return new RpcError(status.UNKNOWN, 'The server failed at this call.');
 }
 

@@ -1,4 +1,5 @@
 import { once, type EventEmitter } from 'node:events';
+import { shuttingDown } from './errors.js';
 
 /** A call as far as sending goes. */
 type SendingCall<Message> = EventEmitter & {
@@ -24,14 +25,26 @@ export class MessageSink<Message> {
     this.signal = until ? AbortSignal.any([left.signal, until]) : left.signal;
   }
 
-  /** Resolves when more can be sent. @throws when the signal aborts before that */
+  /**
+   * Resolves when more can be sent.
+   *
+   * @throws RpcError UNAVAILABLE when the signal aborts before that; a client that has left does not get to see it
+   */
   async send(message: Message): Promise<void> {
-    this.signal.throwIfAborted();
+    if (this.signal.aborted) throw shuttingDown();
     if (this.call.write(message)) return;
     // One wait for all who send meanwhile.
-    this.#drained ??= once(this.call, 'drain', { signal: this.signal }).finally(() => {
-      this.#drained = undefined;
-    });
+    this.#drained ??= this.#drain();
     await this.#drained;
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      await once(this.call, 'drain', { signal: this.signal });
+    } catch {
+      throw shuttingDown();
+    } finally {
+      this.#drained = undefined;
+    }
   }
 }

@@ -11,6 +11,9 @@ const server = await startProtocolServer({
   log: store.log,
   access: 'open',
   protectedPrefixes: [],
+  onFailure: (error) => {
+    console.error(error);
+  },
   host: '127.0.0.1',
   port: Number(port),
 });

@@ -19,9 +19,9 @@ const MAX_UNDER_WAY = 1_000;
 const MAX_BYTES_UNDER_WAY = 16 * 1_024 * 1_024;
 
 /** Appends of a client over one call that lasts: each has an answer of its own, in whatever order. */
-export async function batchAppend({ log, authenticator, closing }: ServerParts, call: Call): Promise<void> {
-  const caller = await authenticator.authenticate(call);
-  await new BatchAppends(log, caller, call).run(closing);
+export async function batchAppend(parts: ServerParts, call: Call): Promise<void> {
+  const caller = await parts.authenticator.authenticate(call);
+  await new BatchAppends(parts, caller, call).run();
 }
 
 class BatchAppends {
@@ -35,7 +35,7 @@ class BatchAppends {
   #lastCheck: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly log: ServerParts['log'],
+    private readonly parts: ServerParts,
     private readonly caller: Caller,
     private readonly call: Call,
   ) {
@@ -43,7 +43,8 @@ class BatchAppends {
   }
 
   /** Resolves when the client has ended the call, or left it, and all that was taken is answered. */
-  async run(closing: AbortSignal): Promise<void> {
+  async run(): Promise<void> {
+    const { closing } = this.parts;
     const take = (request: streams.BatchAppendReq) => {
       this.#take(request);
     };
@@ -63,7 +64,9 @@ class BatchAppends {
       if (draft) this.#start(id, draft);
     } catch (error) {
       const stream = request.getOptions()?.getStreamIdentifier() ?? streamIdentifier('');
-      void this.#answer(failedAnswer({ correlationId: id, stream }, failureStatus(error)));
+      void this.#answer(
+        failedAnswer({ correlationId: id, stream }, failureStatus(error, this.parts.onFailure)),
+      );
     }
   }
 
@@ -88,10 +91,10 @@ class BatchAppends {
         await this.#answer(failedAnswer(to, timeout()));
         return;
       }
-      const appended = await this.log.append(draft.stream, draft.events, draft.expected);
+      const appended = await this.parts.log.append(draft.stream, draft.events, draft.expected);
       await this.#answer(appendedAnswer(to, appended));
     } catch (error) {
-      await this.#answer(failedAnswer(to, failureStatus(error)));
+      await this.#answer(failedAnswer(to, failureStatus(error, this.parts.onFailure)));
     }
   }
 

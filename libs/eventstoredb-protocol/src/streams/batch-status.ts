@@ -13,7 +13,7 @@ import type { RpcError } from '../rpc/rpc-error.js';
 const { Code } = codes;
 
 /** How one append of a batch call failed: such an error is an answer, the call goes on. */
-export function failureStatus(error: unknown): statuses.Status {
+export function failureStatus(error: unknown, onUnforeseen: (error: unknown) => void): statuses.Status {
   if (error instanceof WrongExpectedRevision) {
     return pack(
       Code.ALREADY_EXISTS,
@@ -30,7 +30,7 @@ export function failureStatus(error: unknown): statuses.Status {
   if (error instanceof StoreUnavailable) {
     return pack(Code.UNAVAILABLE, 'Server Is Busy', 'google.protobuf.Empty', new emptyMessages.Empty());
   }
-  return ofRpcError(toRpcError(error));
+  return ofRpcError(toRpcError(error, onUnforeseen));
 }
 
 export function timeout(): statuses.Status {

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '#event-store';
+import { isOutage } from '../store/persistence.js';
 import { backOff, pause } from '../store/pause.js';
 import type { Source, SourcePage } from './source.js';
 
@@ -11,7 +11,7 @@ export interface Fed {
   readonly hasRoom: boolean;
   take(page: SourcePage): void;
   /** The source cannot be read, and trying again will not help. */
-  fail(): void;
+  fail(error: unknown): void;
 }
 
 /** Reads for a group, from its cursor on, whenever it has room. A store that is unavailable is asked again for ever. */
@@ -52,8 +52,8 @@ export class Feed {
         }
         return;
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) {
-          this.fed.fail();
+        if (!isOutage(error)) {
+          this.fed.fail(error);
           return;
         }
         await pause(backOff(failures), signal);

@@ -1,5 +1,6 @@
 import type { EmbeddedLog } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
+import type { OnFailure } from '../../rpc/handlers.js';
 import type { RpcError } from '../../rpc/rpc-error.js';
 import type { Effect, Input } from '../core/exchange.js';
 import { Group } from '../core/group.js';
@@ -9,7 +10,7 @@ import type { GroupConfig } from '../group-config.js';
 import { CheckpointStore } from '../store/checkpoint-store.js';
 import { ParkedMessages } from '../store/parked-messages.js';
 import { pause } from '../store/pause.js';
-import { untilDone } from '../store/system-events.js';
+import { Persistence } from '../store/persistence.js';
 import type { Connection } from './connection.js';
 import { Feed, type Fed } from './feed.js';
 import { LatestValue } from './latest-value.js';
@@ -35,7 +36,7 @@ export class RunningGroup implements Fed {
   readonly #places = new LatestValue<bigint>((place) => this.#saveCheckpoint(place));
   readonly #forgettable = new LatestValue<bigint>((before) => this.#forgetParked(before));
   readonly #parking = new Set<Promise<void>>();
-  readonly #stop = new AbortController();
+  readonly #persistence: Persistence;
   #feed: Feed | undefined;
   #replaying: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -46,7 +47,9 @@ export class RunningGroup implements Fed {
     readonly config: GroupConfig,
     checkpoints: CheckpointStore,
     checkpoint: bigint | undefined,
+    private readonly onFailure: OnFailure,
   ) {
+    this.#persistence = new Persistence(onFailure);
     this.#checkpoints = checkpoints;
     this.savedCheckpoint = checkpoint;
     this.group = new Group(config.settings, checkpoint ?? config.startAfter, now());
@@ -55,14 +58,14 @@ export class RunningGroup implements Fed {
   }
 
   /** Goes on after the last checkpoint. */
-  static async open(log: EmbeddedLog, config: GroupConfig): Promise<RunningGroup> {
+  static async open(log: EmbeddedLog, config: GroupConfig, onFailure: OnFailure): Promise<RunningGroup> {
     const checkpoints = new CheckpointStore(log, config);
-    return new RunningGroup(log, config, checkpoints, await checkpoints.load());
+    return new RunningGroup(log, config, checkpoints, await checkpoints.load(), onFailure);
   }
 
   /** Begins anew, whatever is on the disk of a group of that name that there once was. */
-  static async openAnew(log: EmbeddedLog, config: GroupConfig): Promise<RunningGroup> {
-    const group = new RunningGroup(log, config, new CheckpointStore(log, config), undefined);
+  static async openAnew(log: EmbeddedLog, config: GroupConfig, onFailure: OnFailure): Promise<RunningGroup> {
+    const group = new RunningGroup(log, config, new CheckpointStore(log, config), undefined, onFailure);
     await group.remove();
     return group;
   }
@@ -87,7 +90,8 @@ export class RunningGroup implements Fed {
     this.tell({ type: 'arrived', ...page });
   }
 
-  fail(): void {
+  fail(error: unknown): void {
+    this.onFailure(error);
     this.#dropAll(groupFailed(this.config, 'The source of the group cannot be read.'));
   }
 
@@ -128,8 +132,8 @@ export class RunningGroup implements Fed {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#dropAll(consumerDropped(this.config));
-    await Promise.race([this.#settle(), pause(PATIENCE, this.#stop.signal)]);
-    this.#stop.abort();
+    await Promise.race([this.#settle(), pause(PATIENCE, this.#persistence.signal)]);
+    this.#persistence.giveUp();
     clearTimeout(this.#timer);
   }
 
@@ -151,7 +155,7 @@ export class RunningGroup implements Fed {
     const { place } = this.group.done;
     if (place > (this.savedCheckpoint ?? this.config.startAfter)) this.#places.put(place);
     await Promise.all([this.#places.settled(), this.#forgettable.settled()]);
-    this.#stop.abort();
+    this.#persistence.giveUp();
   }
 
   #perform(effect: Effect<ResolvedEvent>): void {
@@ -178,20 +182,22 @@ export class RunningGroup implements Fed {
 
   #park(message: Message<ResolvedEvent>, reason: string): void {
     const link = this.parked.linkTo(message.content, reason, message.place, new Date());
-    const writing = untilDone(() => this.parked.add(link), this.#stop.signal).then((isDone) => {
-      this.#parking.delete(writing);
-      if (isDone) this.tell({ type: 'parked', message });
-    });
+    const writing = this.#persistence
+      .until(() => this.parked.add(link))
+      .then((isDone) => {
+        this.#parking.delete(writing);
+        if (isDone) this.tell({ type: 'parked', message });
+      });
     this.#parking.add(writing);
   }
 
   async #saveCheckpoint(place: bigint): Promise<void> {
-    const isDone = await untilDone(() => this.#checkpoints.save(place), this.#stop.signal);
+    const isDone = await this.#persistence.until(() => this.#checkpoints.save(place));
     if (isDone) this.savedCheckpoint = place;
   }
 
   async #forgetParked(before: bigint): Promise<void> {
-    await untilDone(() => this.parked.forget(before), this.#stop.signal);
+    await this.#persistence.until(() => this.parked.forget(before));
   }
 
   #readParked(): void {
@@ -204,10 +210,10 @@ export class RunningGroup implements Fed {
   async #replay(): Promise<void> {
     for (let wanted = this.group.wantedParked; wanted; wanted = this.group.wantedParked) {
       const { from, limit } = wanted;
-      const isDone = await untilDone(async () => {
+      const isDone = await this.#persistence.until(async () => {
         const page = await this.parked.read(from, limit, this.config.settings.strategy);
         this.tell({ type: 'replayed', ...page });
-      }, this.#stop.signal);
+      });
       if (!isDone) return;
     }
   }
@@ -222,7 +228,7 @@ export class RunningGroup implements Fed {
   #schedule(): void {
     clearTimeout(this.#timer);
     const { dueAt } = this.group;
-    if (dueAt === undefined || this.#stop.signal.aborted) return;
+    if (dueAt === undefined || this.#persistence.signal.aborted) return;
     const wait = Math.min(Math.max(0, dueAt - now()), LONGEST_TIMER);
     this.#timer = setTimeout(() => {
       this.tell({ type: 'ticked' });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision } from '#event-store';
+import { OutcomeUnknown, WrongExpectedRevision } from '#event-store';
 import { metastreamOf, type EmbeddedLog, type LogEvent, type NewLogEvent } from '#event-store/embedded';
-import { backOff, pause } from './pause.js';
 
 /** So often an append whose outcome is unknown is repeated before its caller is told. */
 const ATTEMPTS = 5;
@@ -22,20 +21,6 @@ export async function appendOne(log: EmbeddedLog, stream: string, event: NewLogE
       if (!(error instanceof OutcomeUnknown) || attempt >= ATTEMPTS) throw error;
     }
   }
-}
-
-/** Does it until the store takes it, or the signal aborts: then it is left undone, and answers false. */
-export async function untilDone(work: () => Promise<void>, signal: AbortSignal): Promise<boolean> {
-  for (let failures = 0; !signal.aborted; failures += 1) {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) && !(error instanceof OutcomeUnknown)) throw error;
-    }
-    await pause(backOff(failures), signal);
-  }
-  return false;
 }
 
 export async function lastEvent(log: EmbeddedLog, stream: string): Promise<LogEvent | undefined> {
