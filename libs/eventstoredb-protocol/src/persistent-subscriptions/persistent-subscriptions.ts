@@ -86,7 +86,7 @@ export class PersistentSubscriptions {
       await this.#configs.save(this.#all().filter((each) => subscriptionId(each) !== id));
       this.#groups.delete(id);
       await group.close();
-      await group.remove();
+      await group.disk.remove();
     });
   }
 

@@ -17,14 +17,13 @@ export interface Fed {
 /** Reads for a group, from its cursor on, whenever it has room. A store that is unavailable is asked again for ever. */
 export class Feed {
   readonly #stop = new AbortController();
-  readonly #run: Promise<void>;
   #wake: () => void = () => undefined;
 
   constructor(
     private readonly source: Source,
     private readonly fed: Fed,
   ) {
-    this.#run = this.#pump(this.#stop.signal);
+    void this.#pump(this.#stop.signal);
   }
 
   /** Tells that there may be room again. */
@@ -32,11 +31,10 @@ export class Feed {
     if (this.fed.hasRoom) this.#wake();
   }
 
-  /** Resolves when nothing more can come. */
-  async stop(): Promise<void> {
+  /** Nothing more comes after that. */
+  stop(): void {
     this.#stop.abort();
     this.#wake();
-    await this.#run;
   }
 
   async #pump(signal: AbortSignal): Promise<void> {

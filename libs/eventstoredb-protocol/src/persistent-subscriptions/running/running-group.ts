@@ -7,67 +7,46 @@ import { Group } from '../core/group.js';
 import type { Message } from '../core/message.js';
 import { consumerDropped, groupFailed, maximumSubscribersReached } from '../errors.js';
 import type { GroupConfig } from '../group-config.js';
-import { CheckpointStore } from '../store/checkpoint-store.js';
-import { ParkedMessages } from '../store/parked-messages.js';
-import { pause } from '../store/pause.js';
-import { Persistence } from '../store/persistence.js';
 import type { Connection } from './connection.js';
 import { Feed, type Fed } from './feed.js';
-import { LatestValue } from './latest-value.js';
+import { GroupDisk } from './group-disk.js';
 import { Source, type SourcePage } from './source.js';
 
 /** The longest that a timer waits, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** A group that is being closed waits so many milliseconds for a store that takes nothing. */
-const PATIENCE = 5_000;
-
-type GroupInput = Input<ResolvedEvent>;
-
 /** A group at work: it does what the group decides, and tells it what comes of that. */
 export class RunningGroup implements Fed {
   readonly group: Group<ResolvedEvent>;
-  readonly parked: ParkedMessages;
   readonly source: Source;
-  /** The last place that is on the disk as done. */
-  savedCheckpoint: bigint | undefined;
   readonly #connections = new Map<string, Connection>();
-  readonly #checkpoints: CheckpointStore;
-  readonly #places = new LatestValue<bigint>((place) => this.#saveCheckpoint(place));
-  readonly #forgettable = new LatestValue<bigint>((before) => this.#forgetParked(before));
-  readonly #parking = new Set<Promise<void>>();
-  readonly #persistence: Persistence;
   #feed: Feed | undefined;
-  #replaying: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #isReplaying = false;
   #isClosing = false;
+  #timer: NodeJS.Timeout | undefined;
 
   private constructor(
     log: EmbeddedLog,
     readonly config: GroupConfig,
-    checkpoints: CheckpointStore,
-    checkpoint: bigint | undefined,
+    readonly disk: GroupDisk,
     private readonly onFailure: OnFailure,
   ) {
-    this.#persistence = new Persistence(onFailure);
-    this.#checkpoints = checkpoints;
-    this.savedCheckpoint = checkpoint;
-    this.group = new Group(config.settings, checkpoint ?? config.startAfter, now());
-    this.parked = new ParkedMessages(log, config);
+    this.group = new Group(config.settings, disk.checkpoint ?? config.startAfter, now());
     this.source = new Source(log, config);
   }
 
   /** Goes on after the last checkpoint. */
   static async open(log: EmbeddedLog, config: GroupConfig, onFailure: OnFailure): Promise<RunningGroup> {
-    const checkpoints = new CheckpointStore(log, config);
-    return new RunningGroup(log, config, checkpoints, await checkpoints.load(), onFailure);
+    const disk = new GroupDisk(log, config, onFailure);
+    await disk.load();
+    return new RunningGroup(log, config, disk, onFailure);
   }
 
   /** Begins anew, whatever is on the disk of a group of that name that there once was. */
   static async openAnew(log: EmbeddedLog, config: GroupConfig, onFailure: OnFailure): Promise<RunningGroup> {
-    const group = new RunningGroup(log, config, new CheckpointStore(log, config), undefined, onFailure);
-    await group.remove();
-    return group;
+    const disk = new GroupDisk(log, config, onFailure);
+    await disk.remove();
+    return new RunningGroup(log, config, disk, onFailure);
   }
 
   get connections(): readonly Connection[] {
@@ -92,7 +71,11 @@ export class RunningGroup implements Fed {
 
   fail(error: unknown): void {
     this.onFailure(error);
-    this.#dropAll(groupFailed(this.config, 'The source of the group cannot be read.'));
+    const failed = groupFailed(this.config, 'The source of the group cannot be read.');
+    for (const connection of this.connections) {
+      connection.drop(failed);
+      this.leave(connection);
+    }
   }
 
   /** @throws RpcError when there are as many consumers as may be, or the group is being closed */
@@ -116,46 +99,27 @@ export class RunningGroup implements Fed {
 
   /** Delivers what is parked once more, so many messages of it at most. */
   async replayParked(limit: bigint | undefined): Promise<void> {
-    const { first, end } = await this.parked.range();
+    const { first, end } = await this.disk.parked.range();
     const stop = limit !== undefined && first + limit < end ? first + limit : end;
     this.tell({ type: 'replayRequested', first, stop });
   }
 
-  tell(input: GroupInput): void {
+  tell(input: Input<ResolvedEvent>): void {
     for (const effect of this.group.handle(input, now())) this.#perform(effect);
     this.#schedule();
     this.#feed?.nudge();
-    this.#readParked();
+    if (this.group.wantedParked && !this.#isReplaying) void this.#replay();
   }
 
   /** Lets the consumers go, and resolves when all that is done is on the disk, or the store takes nothing. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    this.#dropAll(consumerDropped(this.config));
-    await Promise.race([this.#settle(), pause(PATIENCE, this.#persistence.signal)]);
-    this.#persistence.giveUp();
-    clearTimeout(this.#timer);
-  }
-
-  /** Forgets all that is on the disk of it, when it has been closed. */
-  async remove(): Promise<void> {
-    await this.#checkpoints.remove();
-    await this.parked.remove();
-  }
-
-  /** What they had is not told to have been left behind: that would count as an attempt. */
-  #dropAll(error: RpcError): void {
-    for (const connection of this.connections) connection.drop(error);
+    this.#schedule();
+    for (const connection of this.connections) connection.drop(consumerDropped(this.config));
+    // The group is not told that they left: what they had would count as tried once more, and might be parked.
     this.#connections.clear();
     this.#rest();
-  }
-
-  async #settle(): Promise<void> {
-    await Promise.all([...this.#parking, this.#replaying]);
-    const { place } = this.group.done;
-    if (place > (this.savedCheckpoint ?? this.config.startAfter)) this.#places.put(place);
-    await Promise.all([this.#places.settled(), this.#forgettable.settled()]);
-    this.#persistence.giveUp();
+    await this.disk.close(() => this.group.done.place);
   }
 
   #perform(effect: Effect<ResolvedEvent>): void {
@@ -164,71 +128,51 @@ export class RunningGroup implements Fed {
         this.#connections.get(effect.consumer)?.deliver(effect.message.content, effect.retryCount);
         break;
       case 'park':
-        this.#park(effect.message, effect.reason);
+        void this.#park(effect.message, effect.reason);
         break;
       case 'checkpoint':
-        this.#places.put(effect.place);
+        this.disk.saveCheckpoint(effect.place);
         break;
       case 'forgetParked':
-        this.#forgettable.put(effect.before);
+        this.disk.forgetParked(effect.before);
         break;
       case 'drop':
-        this.#connections.get(effect.consumer)?.drop(consumerDropped(this.config));
-        this.#connections.delete(effect.consumer);
-        this.#rest();
+        this.#drop(effect.consumer, consumerDropped(this.config));
         break;
     }
   }
 
-  #park(message: Message<ResolvedEvent>, reason: string): void {
-    const link = this.parked.linkTo(message.content, reason, message.place, new Date());
-    const writing = this.#persistence
-      .until(() => this.parked.add(link))
-      .then((isDone) => {
-        this.#parking.delete(writing);
-        if (isDone) this.tell({ type: 'parked', message });
-      });
-    this.#parking.add(writing);
-  }
-
-  async #saveCheckpoint(place: bigint): Promise<void> {
-    const isDone = await this.#persistence.until(() => this.#checkpoints.save(place));
-    if (isDone) this.savedCheckpoint = place;
-  }
-
-  async #forgetParked(before: bigint): Promise<void> {
-    await this.#persistence.until(() => this.parked.forget(before));
-  }
-
-  #readParked(): void {
-    if (this.#replaying || !this.group.wantedParked) return;
-    this.#replaying = this.#replay().finally(() => {
-      this.#replaying = undefined;
-    });
+  async #park(message: Message<ResolvedEvent>, reason: string): Promise<void> {
+    if (await this.disk.park(message, reason)) this.tell({ type: 'parked', message });
   }
 
   async #replay(): Promise<void> {
+    this.#isReplaying = true;
     for (let wanted = this.group.wantedParked; wanted; wanted = this.group.wantedParked) {
-      const { from, limit } = wanted;
-      const isDone = await this.#persistence.until(async () => {
-        const page = await this.parked.read(from, limit, this.config.settings.strategy);
-        this.tell({ type: 'replayed', ...page });
-      });
-      if (!isDone) return;
+      const page = await this.disk.readParked(wanted.from, wanted.limit);
+      if (!page) break;
+      this.tell({ type: 'replayed', ...page });
     }
+    this.#isReplaying = false;
+  }
+
+  #drop(id: string, error: RpcError): void {
+    this.#connections.get(id)?.drop(error);
+    this.#connections.delete(id);
+    this.#rest();
   }
 
   /** Nobody is there to read for. */
   #rest(): void {
     if (this.#connections.size > 0) return;
-    void this.#feed?.stop();
+    this.#feed?.stop();
     this.#feed = undefined;
   }
 
   #schedule(): void {
     clearTimeout(this.#timer);
     const { dueAt } = this.group;
-    if (dueAt === undefined || this.#persistence.signal.aborted) return;
+    if (dueAt === undefined || this.#isClosing) return;
     const wait = Math.min(Math.max(0, dueAt - now()), LONGEST_TIMER);
     this.#timer = setTimeout(() => {
       this.tell({ type: 'ticked' });

@@ -11,9 +11,9 @@ type Info = persistent.SubscriptionInfo;
 
 /** What a group is, where it is, and who is there. Rates are those since it was last asked. */
 export async function groupInfo(running: RunningGroup): Promise<Info> {
-  const { config, group, savedCheckpoint } = running;
+  const { config, group, disk } = running;
   const { stream } = config;
-  const [head, parked] = await Promise.all([running.source.head(), running.parked.range()]);
+  const [head, parked] = await Promise.all([running.source.head(), disk.parked.range()]);
   const now = performance.now();
   const { total, sinceLast, perSecond } = group.meter.read(now);
   const info = new SubscriptionInfo()
@@ -25,7 +25,7 @@ export async function groupInfo(running: RunningGroup): Promise<Info> {
     .setTotalItems(String(total))
     .setCountSinceLastMeasurement(String(sinceLast))
     .setLastKnownEventPosition(head === undefined ? '' : placeText(stream, head))
-    .setLastCheckpointedEventPosition(savedCheckpoint === undefined ? '' : placeText(stream, savedCheckpoint))
+    .setLastCheckpointedEventPosition(disk.checkpoint === undefined ? '' : placeText(stream, disk.checkpoint))
     .setReadBufferCount(group.waiting.ahead)
     .setLiveBufferCount('0')
     .setRetryBufferCount(group.waiting.retries + group.waiting.replays)

@@ -17,6 +17,12 @@ export interface ParkedRange {
   readonly end: bigint;
 }
 
+export interface ParkedPage {
+  readonly messages: readonly Message<ResolvedEvent>[];
+  /** The revision to read on from. */
+  readonly next: bigint;
+}
+
 /** The messages that a group has given up, as links in a stream of its own that any client can read. */
 export class ParkedMessages {
   readonly #stream: string;
@@ -58,11 +64,7 @@ export class ParkedMessages {
   }
 
   /** The messages from this revision on, with the events that the links lead to. */
-  async read(
-    from: bigint,
-    limit: number,
-    strategy: StrategyName,
-  ): Promise<{ readonly messages: readonly Message<ResolvedEvent>[]; readonly next: bigint }> {
+  async read(from: bigint, limit: number, strategy: StrategyName): Promise<ParkedPage> {
     const { events } = await this.log.readStream(this.#stream, { from: Number(from), limit });
     const messages = await Promise.all(
       events.map(async (event) =>
