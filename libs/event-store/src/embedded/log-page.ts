@@ -7,6 +7,12 @@ export interface LogRange {
   readonly backwards: boolean;
 }
 
+export interface ScannedRows<Row> {
+  readonly rows: readonly Row[];
+  /** Whether there may be more than these. */
+  readonly isFull: boolean;
+}
+
 export interface PageOptions {
   readonly direction?: 'forwards' | 'backwards';
   readonly after?: Position;
@@ -23,7 +29,7 @@ const WINDOW = 5_000;
 export function readLogPage<Row>(
   { direction = 'forwards', after, limit }: PageOptions,
   head: number,
-  scan: (range: LogRange) => readonly Row[],
+  scan: (range: LogRange) => ScannedRows<Row>,
   positionOf: (row: Row) => number,
 ): { readonly rows: readonly Row[]; readonly position: Position; readonly end: boolean } {
   const backwards = direction === 'backwards';
@@ -32,8 +38,8 @@ export function readLogPage<Row>(
   const range = backwards
     ? { first: Math.max(1, from - limit - WINDOW), last: from - 1, backwards }
     : { first: from + 1, last: Math.min(head, from + limit + WINDOW), backwards };
-  const rows = scan(range);
-  const last = rows.length === limit ? rows.at(-1) : undefined;
+  const { rows, isFull } = scan(range);
+  const last = isFull ? rows.at(-1) : undefined;
   const position = last !== undefined ? positionOf(last) : backwards ? range.first : range.last;
   return { rows, position: BigInt(position), end: position === (backwards ? 1 : head) };
 }

@@ -1,7 +1,7 @@
 import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
 import type { EventFilter } from '../port/index.js';
 import { EVENT_COLUMNS, type EventRow } from './event-rows.js';
-import type { LogRange } from './log-page.js';
+import type { LogRange, ScannedRows } from './log-page.js';
 
 const MAX_PREPARED = 64;
 
@@ -12,10 +12,11 @@ export class LogQueries {
   constructor(private readonly database: Database) {}
 
   /** Events that lie from position `first` to `last`, both inclusive, in the order of the direction. */
-  scan(range: LogRange, filter: EventFilter | undefined, limit: number): readonly EventRow[] {
+  scan(range: LogRange, filter: EventFilter | undefined, limit: number): ScannedRows<EventRow> {
     const { streamPrefixes = [], eventTypes = [] } = filter ?? {};
     const sql = scanSql(range.backwards, streamPrefixes.length, eventTypes.length);
-    return this.#statement(sql).all(range.first, range.last, ...streamPrefixes, ...eventTypes, limit);
+    const rows = this.#statement(sql).all(range.first, range.last, ...streamPrefixes, ...eventTypes, limit);
+    return { rows, isFull: rows.length === limit };
   }
 
   #statement(sql: string): Statement<EventRow> {

@@ -10,6 +10,7 @@ import { FIRST_VISIBLE } from '../visible.js';
 import { checkLogStream } from './check-log-stream.js';
 import type { LogAllOptions, LogPage, LogStreamOptions, LogStreamPage } from './embedded-log.js';
 import { LOG_COLUMNS, positionOf, RAW_CONTENT, toLogEvent, type LogRow } from './log-rows.js';
+import { readPageOfRows } from './page-of-rows.js';
 import { LogScan } from './log-scan.js';
 
 interface StreamState {
@@ -60,11 +61,12 @@ export class LogReader {
       // Of a metadata stream only the last event is to be seen.
       const first = metadataOf(stream) === undefined ? state.first : state.last;
       const oldest = state.maxAge === null ? 0 : Date.now() - 1_000 * state.maxAge;
-      const rows =
+      const [statement, least, most] =
         direction === 'forwards'
-          ? this.#forwards.all(state.id, Math.max(first, from ?? 0), state.last, oldest, limit)
-          : this.#backwards.all(state.id, first, Math.min(state.last, from ?? state.last), oldest, limit);
-      return { state: 'found', events: rows.map(toLogEvent), end: rows.length < limit };
+          ? [this.#forwards, Math.max(first, from ?? 0), state.last]
+          : [this.#backwards, first, Math.min(state.last, from ?? state.last)];
+      const { rows, isFull } = readPageOfRows(statement, [state.id, least, most, oldest], limit);
+      return { state: 'found', events: rows.map(toLogEvent), end: !isFull };
     });
   }
 

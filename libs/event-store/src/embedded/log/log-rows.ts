@@ -22,6 +22,10 @@ export function positionOf(row: LogRow): number {
   return row[1];
 }
 
+export function bytesOf(row: LogRow): number {
+  return row[6].length + row[7].length;
+}
+
 export function toLogEvent(row: LogRow): LogEvent {
   const [stream, position, revision, type, id, createdAt, data, metadata, isJson] = row;
   const where = { stream, position: BigInt(position), revision };

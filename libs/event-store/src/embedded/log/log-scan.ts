@@ -1,7 +1,8 @@
 import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
-import type { LogRange } from '../log-page.js';
+import type { LogRange, ScannedRows } from '../log-page.js';
 import type { LogFilter } from './embedded-log.js';
 import { LOG_COLUMNS, RAW_CONTENT, type LogRow } from './log-rows.js';
+import { readPageOfRows } from './page-of-rows.js';
 
 const COLUMNS = { stream: 's.name', type: 'e.type' } as const;
 
@@ -15,9 +16,9 @@ export class LogScan {
   }
 
   /** Events from position `first` to `last`, both inclusive, in the order of the direction. */
-  scan(range: LogRange, filter: LogFilter | undefined, limit: number): readonly LogRow[] {
+  scan(range: LogRange, filter: LogFilter | undefined, limit: number): ScannedRows<LogRow> {
     if (filter) this.#passes = filter.passes;
-    return this.#statement(range.backwards, filter?.on).all(range.first, range.last, limit);
+    return readPageOfRows(this.#statement(range.backwards, filter?.on), [range.first, range.last], limit);
   }
 
   #statement(backwards: boolean, on: LogFilter['on'] | undefined): Statement<LogRow> {

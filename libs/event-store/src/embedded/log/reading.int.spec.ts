@@ -1,5 +1,5 @@
 import type { EmbeddedLog, LogAllOptions, LogEvent, LogFilter } from '../index.js';
-import { foreignEvents } from '../specs/log-events.js';
+import { foreignEvent, foreignEvents } from '../specs/log-events.js';
 import { useTemporaryStores } from '../specs/temporary-store.js';
 
 const stores = useTemporaryStores();
@@ -92,5 +92,23 @@ describe('subscribing to the log', () => {
       await store.close();
     }
     await expect(store.log.readAll({ limit: 1 })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+});
+
+describe('reading large events', () => {
+  it('answers pages of fewer, and all of them', async () => {
+    const { log } = await stores.open();
+    const data = new Uint8Array(1_000_000);
+    for (let count = 0; count < 9; count += 1)
+      await log.append('s', [foreignEvent({ isJson: false, data })], 'any');
+    const page = await log.readAll({ limit: 100 });
+    expect(page.events.length).toBeLessThan(9);
+    expect(page.end).toBe(false);
+    const positions = (await readToEnd(log, { limit: 100 })).map(({ position }) => Number(position));
+    expect(positions).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const first = await log.readStream('s', { limit: 100 });
+    const rest = await log.readStream('s', { limit: 100, from: first.events.length });
+    expect(first.end).toBe(false);
+    expect(rest.events[0]?.revision).toBe(first.events.length);
   });
 });
