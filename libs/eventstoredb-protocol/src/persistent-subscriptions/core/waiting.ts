@@ -8,6 +8,8 @@ export class Waiting<Content> {
   readonly #retries: Entry<Content>[] = [];
   readonly #replays = new Set<Entry<Content>>();
   readonly #ahead = new Set<Entry<Content>>();
+  /** Those that were with a consumer before, by the ids of their messages. */
+  readonly #returned = new Map<string, Entry<Content>>();
 
   get size(): number {
     return this.#retries.length + this.#replays.size + this.#ahead.size;
@@ -30,6 +32,7 @@ export class Waiting<Content> {
   }
 
   again(entry: Entry<Content>): void {
+    this.#returned.set(entry.message.id, entry);
     if (entry.isReplay) {
       this.#replays.add(entry);
       return;
@@ -46,6 +49,7 @@ export class Waiting<Content> {
   }
 
   remove(entry: Entry<Content>): void {
+    if (this.#returned.get(entry.message.id) === entry) this.#returned.delete(entry.message.id);
     if (this.#ahead.delete(entry) || this.#replays.delete(entry)) return;
     const index = this.#retries.indexOf(entry);
     if (index >= 0) this.#retries.splice(index, 1);
@@ -53,7 +57,6 @@ export class Waiting<Content> {
 
   /** One that was with a consumer before, by the id of its message. */
   findReturned(id: string): Entry<Content> | undefined {
-    const isIt = ({ message, retryCount }: Entry<Content>) => message.id === id && retryCount > 0;
-    return this.#retries.find(isIt) ?? [...this.#replays].find(isIt);
+    return this.#returned.get(id);
   }
 }
