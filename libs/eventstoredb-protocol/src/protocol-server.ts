@@ -101,15 +101,17 @@ async function shutDown(
   closing: AbortController,
   subscriptions: PersistentSubscriptions,
 ): Promise<void> {
+  // First, so that what consumers had does not count as left behind by them.
+  const closed = subscriptions.close();
   closing.abort();
-  await subscriptions.close();
   const impatient = setTimeout(() => {
     server.forceShutdown();
   }, PATIENCE);
-  await new Promise<void>((resolve) => {
+  const shut = new Promise<void>((resolve) => {
     server.tryShutdown(() => {
       resolve();
     });
   });
+  await Promise.all([closed, shut]);
   clearTimeout(impatient);
 }

@@ -318,4 +318,18 @@ describe('a consumer of a group to $all', () => {
       stream,
     ]);
   });
+
+  it('moves the checkpoint while nothing passes', async () => {
+    const name = newGroup();
+    const settings = toAll({ startFrom: END, checkPointAfter: 1, checkPointLowerBound: 1 });
+    const filter = streamNameFilter({ prefixes: ['nothing-begins-like-this'] });
+    await client.createPersistentSubscriptionToAll(name, settings, { filter });
+    await consumeAll(name).joined();
+    const { position } = await client.appendToStream(newStream(), events(1_100));
+    const { stats } = await until(
+      () => client.getPersistentSubscriptionToAllInfo(name),
+      (info) => info.stats.lastCheckpointedEventPosition !== undefined,
+    );
+    expect(stats.lastCheckpointedEventPosition?.commit).toBeGreaterThanOrEqual(position?.commit ?? 0n);
+  });
 });

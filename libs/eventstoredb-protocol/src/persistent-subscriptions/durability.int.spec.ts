@@ -105,6 +105,17 @@ it('what is done when the server is closed is not delivered again', async () => 
   expect(indexes(await consume(client, 'closed').acknowledge(2))).toEqual([3, 4]);
 });
 
+it('what a consumer had when the server was closed does not count as tried', async () => {
+  const settings = toStream({ startFrom: START, maxRetryCount: 0 });
+  await served.client.appendToStream('held', events(2));
+  await served.client.createPersistentSubscriptionToStream('held', group, settings);
+  await consume(served.client, 'held').take(2);
+  const client = await restart('SIGTERM');
+  expect(indexes(await consume(client, 'held').acknowledge(2))).toEqual([0, 1]);
+  const { stats } = await client.getPersistentSubscriptionToStreamInfo('held', group);
+  expect(stats.parkedMessageCount).toBe(0n);
+});
+
 it('through kills everything is delivered, and nothing before its checkpoint again', async () => {
   const rounds = 3;
   const perRound = 40;

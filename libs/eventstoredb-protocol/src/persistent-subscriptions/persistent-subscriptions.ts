@@ -1,4 +1,5 @@
 import type { EmbeddedLog } from '#event-store/embedded';
+import { shuttingDown } from '../rpc/errors.js';
 import type { OnFailure } from '../rpc/handlers.js';
 import { checkConfig } from './check-config.js';
 import { groupDoesNotExist, groupExists } from './errors.js';
@@ -18,6 +19,7 @@ export class PersistentSubscriptions {
   readonly #groups = new Map<string, RunningGroup>();
   readonly #configs: Configs;
   #turn: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   private constructor(
     private readonly log: EmbeddedLog,
@@ -29,12 +31,13 @@ export class PersistentSubscriptions {
   /** @throws UnreadableConfig */
   static async open(log: EmbeddedLog, onFailure: OnFailure): Promise<PersistentSubscriptions> {
     const subscriptions = new PersistentSubscriptions(log, onFailure);
-    await subscriptions.#start();
+    await subscriptions.#start(await subscriptions.#configs.load());
     return subscriptions;
   }
 
   /** @throws RpcError when there is no such group */
   find(name: GroupName): RunningGroup {
+    this.#checkOpen();
     const group = this.#groups.get(subscriptionId(name));
     if (!group) throw groupDoesNotExist(name);
     return group;
@@ -42,6 +45,7 @@ export class PersistentSubscriptions {
 
   /** All groups, or those of one stream. */
   list(stream?: string): readonly RunningGroup[] {
+    this.#checkOpen();
     const groups = [...this.#groups.values()];
     return stream === undefined ? groups : groups.filter(({ config }) => config.stream === stream);
   }
@@ -93,25 +97,30 @@ export class PersistentSubscriptions {
   /** Drops all consumers and begins with what is on the disk. */
   restart(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#stop();
-      await this.#start();
+      await this.#closeAll();
+      const configs = await this.#configs.load();
+      this.#groups.clear();
+      await this.#start(configs);
     });
   }
 
-  /** Drops all consumers; nothing can be done with it after that. */
-  close(): Promise<void> {
-    return this.#inTurn(() => this.#stop());
+  /** Drops all consumers, at once; nothing can be done with it after that. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#closeAll();
+    // A change under way still needs to know the groups, and may have opened one.
+    await this.#turn;
+    await this.#closeAll();
   }
 
-  async #start(): Promise<void> {
-    for (const config of await this.#configs.load()) {
+  async #start(configs: readonly GroupConfig[]): Promise<void> {
+    for (const config of configs) {
       this.#groups.set(subscriptionId(config), await RunningGroup.open(this.log, config, this.onFailure));
     }
   }
 
-  async #stop(): Promise<void> {
+  async #closeAll(): Promise<void> {
     await Promise.all([...this.#groups.values()].map((group) => group.close()));
-    this.#groups.clear();
   }
 
   async #startAfter(wanted: NewGroup): Promise<bigint> {
@@ -122,11 +131,18 @@ export class PersistentSubscriptions {
   }
 
   #all(): readonly GroupConfig[] {
-    return this.list().map(({ config }) => config);
+    return [...this.#groups.values()].map(({ config }) => config);
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw shuttingDown();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
+    const done = this.#turn.then(() => {
+      this.#checkOpen();
+      return work();
+    });
     this.#turn = done.catch(() => undefined);
     return done;
   }
