@@ -18,7 +18,7 @@ function ofEveryLife(check: Check, atTheEnd: (life: Life) => void = () => undefi
     life.comeToAnEnd();
     atTheEnd(life);
   });
-  fc.assert(property, { numRuns: 300, seed: SEED });
+  fc.assert(property, { numRuns: 150, seed: SEED });
 }
 
 describe('whatever befalls a group', () => {

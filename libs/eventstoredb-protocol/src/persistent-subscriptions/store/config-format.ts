@@ -94,6 +94,14 @@ function isEntry(value: unknown): value is StoredEntry {
     numbers.every((number) => typeof number === 'number') &&
     typeof entry.resolveLinkTos === 'boolean' &&
     typeof entry.extraStatistics === 'boolean' &&
+    (entry.filter === undefined || isFilter(entry.filter)) &&
     STRATEGIES.some((strategy) => strategy === entry.namedConsumerStrategy)
   );
+}
+
+function isFilter(value: unknown): value is FilterTerms {
+  if (typeof value !== 'object' || value === null) return false;
+  const { on, prefixes, pattern } = value as Readonly<Record<keyof FilterTerms, unknown>>;
+  const arePrefixes = Array.isArray(prefixes) && prefixes.every((prefix) => typeof prefix === 'string');
+  return (on === 'stream' || on === 'type') && arePrefixes && typeof pattern === 'string';
 }
