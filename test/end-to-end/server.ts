@@ -15,11 +15,16 @@ export class Server {
   private process: ChildProcess | undefined;
   private origin = '';
   private key = '';
+  private greeting = '';
 
-  private constructor(readonly dataDir: string) {}
+  private constructor(
+    readonly dataDir: string,
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')));
+  /** @param settings environment variables besides the usual ones */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')), settings);
     await server.restart();
     return server;
   }
@@ -34,11 +39,18 @@ export class Server {
       PORT: '0',
       LOG_LEVEL: 'silent',
       CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
+      ...this.settings,
     };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.process = child;
-    this.origin = await addressIn(child);
+    this.greeting = await greetingOf(child);
+    this.origin = /listens at (http:\/\/[^,\s]+)/.exec(this.greeting)?.[1] ?? '';
     this.key = (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
+  }
+
+  /** The port on which it serves the protocol of EventStoreDB. */
+  get protocolPort(): number {
+    return Number(/protocol is served on port (\d+)/.exec(this.greeting)?.[1]);
   }
 
   async call(
@@ -89,14 +101,13 @@ export class Server {
   }
 }
 
-/** Where the child says that it listens. */
-function addressIn(child: ChildProcess): Promise<string> {
+/** What the child prints when it listens. */
+function greetingOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
-      const address = /listens at (http:\/\/[^,\s]+)/.exec(printed)?.[1];
-      if (address !== undefined) resolve(address);
+      if (printed.includes('listens at') && printed.endsWith('\n')) resolve(printed);
     });
     child.once('exit', () => {
       reject(new Error(`The server ended before it listened: ${printed}`));

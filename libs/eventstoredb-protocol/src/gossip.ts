@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import { uuidText } from './messages/uuid.js';
+import { invalidArgument } from './rpc/errors.js';
 import { Handlers, type OnFailure } from './rpc/handlers.js';
 
 const TICKS_PER_MILLISECOND = 10_000n;
@@ -11,8 +12,10 @@ export function gossipService(onFailure: OnFailure): grpcGossip.IGossipServer {
   const instanceId = uuidText(randomUUID());
   return {
     read: new Handlers(onFailure).unary(async (call) => {
-      const { hostname, port } = new URL(`http://${call.getHost()}`);
-      const endPoint = new gossip.EndPoint().setAddress(hostname).setPort(Number(port));
+      const [, address, port] = /^(.+):(\d{1,5})$/.exec(call.getHost()) ?? [];
+      if (address === undefined)
+        throw invalidArgument('The call does not say which host and port it came to.');
+      const endPoint = new gossip.EndPoint().setAddress(address).setPort(Number(port));
       const member = new gossip.MemberInfo()
         .setInstanceId(instanceId)
         .setTimeStamp(String(BigInt(Date.now()) * TICKS_PER_MILLISECOND))

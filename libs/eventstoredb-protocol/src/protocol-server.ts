@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
@@ -40,8 +41,13 @@ export interface ProtocolServer {
   close(): Promise<void>;
 }
 
-/** The largest request, in bytes: one that is larger than an append may be is still answered as such. */
-const MAX_REQUEST_BYTES = 16 * 1_024 * 1_024;
+const CONNECTIONS = {
+  /** The largest request, in bytes: one that is larger than an append may be is still answered as such. */
+  'grpc.max_receive_message_length': 16 * 1_024 * 1_024,
+  /** Milliseconds after which a silent client is asked whether it is there, and those that it has to answer. */
+  'grpc.keepalive_time_ms': 30_000,
+  'grpc.keepalive_timeout_ms': 10_000,
+};
 /** After so many milliseconds a call that does not finish is cut off. */
 const PATIENCE = 5_000;
 
@@ -56,10 +62,12 @@ export async function startProtocolServer(options: ProtocolServerOptions): Promi
   await ensureSettingsEvent(log);
   const subscriptions = await PersistentSubscriptions.open(log, onFailure);
   const closing = new AbortController();
+  // Every call without an end listens to it.
+  setMaxListeners(0, closing.signal);
   const protectedStreams = new ProtectedStreams([...protectedPrefixes, CONFIG_STREAM]);
   const authenticator = new Authenticator(access, log, protectedStreams);
   const parts: ServerParts = { log, authenticator, onFailure, closing: closing.signal };
-  const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
+  const server = new Server(CONNECTIONS);
   server.addService(grpcStreams.StreamsService, streamsService(parts));
   server.addService(
     grpcPersistent.PersistentSubscriptionsService,

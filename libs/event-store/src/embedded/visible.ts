@@ -1,6 +1,6 @@
 /**
- * The first revision of stream `s` that its limits `l` let be seen, 0 where it has none. Of an expired event
- * `IS_EXPIRED` tells besides.
+ * The first revision of stream `s` that its limits `l` let be seen, 0 where it has none. Which of the events from
+ * there on are too old is another question: `isExpired`.
  */
 export const FIRST_VISIBLE = `CASE WHEN l.stream IS NULL THEN 0 ELSE max(
     l.truncate_before,

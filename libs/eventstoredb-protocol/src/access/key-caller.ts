@@ -47,7 +47,7 @@ export class KeyCaller implements Caller {
 
   /** Nobody waits for it: a key that was revoked is refused within about a second. */
   #recheck(): void {
-    if (performance.now() - this.#checkedAt < RECHECK_AFTER) return;
+    if (this.#key === undefined || performance.now() - this.#checkedAt < RECHECK_AFTER) return;
     this.#checkedAt = performance.now();
     this.again().then(
       (key) => {

@@ -1,10 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { jest } from '@jest/globals';
 import {
   EventStoreDBClient,
@@ -15,33 +11,30 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 import { collect, events } from '../testing/events.js';
+import { ServingProcess } from '../testing/serving-process.js';
 import { Inbox, indexes } from './testing/inbox.js';
 import { until } from './testing/until.js';
 
 jest.setTimeout(60_000);
 
-const PROGRAM = fileURLToPath(new URL('../specs/serve-program.js', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'second-shot-'));
 const [stream, group] = ['orders', 'billing'];
 
 /** The store in a process of its own, and a client of it. */
 class Served {
   private constructor(
-    private readonly child: ChildProcess,
+    readonly process: ServingProcess,
     readonly client: EventStoreDBClient,
   ) {}
 
   static async start(): Promise<Served> {
-    const child = spawn(process.execPath, [PROGRAM, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [port] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    const client = EventStoreDBClient.connectionString(`esdb://localhost:${port}?tls=false`);
-    return new Served(child, client);
+    const serving = await ServingProcess.start(directory);
+    const address = `esdb://localhost:${serving.port}?tls=false`;
+    return new Served(serving, EventStoreDBClient.connectionString(address));
   }
 
-  /** SIGKILL as by `kill -9`, or SIGTERM to close it in order. */
-  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    this.child.kill(signal);
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+  async end(how: 'kill' | 'stop'): Promise<void> {
+    await this.process[how]();
     await this.client.dispose();
   }
 }
@@ -51,12 +44,12 @@ beforeAll(async () => {
   served = await Served.start();
 });
 afterAll(async () => {
-  await served.end('SIGKILL');
+  await served.end('kill');
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<EventStoreDBClient> {
-  await served.end(signal);
+async function restart(how: 'kill' | 'stop'): Promise<EventStoreDBClient> {
+  await served.end(how);
   served = await Served.start();
   return served.client;
 }
@@ -73,7 +66,7 @@ it('a group and its settings outlive a kill', async () => {
     filter: streamNameFilter({ regex: '^filtered-[ab]$' }),
   });
   await served.client.deletePersistentSubscriptionToStream('kept', 'deleted');
-  const client = await restart('SIGKILL');
+  const client = await restart('kill');
   const groups = await client.listPersistentSubscriptionsToStream('kept');
   expect(groups).toMatchObject([{ groupName: 'group', settings }]);
   expect(await client.getPersistentSubscriptionToAllInfo('filtered')).toMatchObject({ settings: ofAll });
@@ -88,7 +81,7 @@ it('the end that a group starts from stays where it was', async () => {
   await served.client.appendToStream('ended', events(2, 'Before'));
   await served.client.createPersistentSubscriptionToStream('ended', group, toStream());
   await served.client.appendToStream('ended', events(2, 'After'));
-  const client = await restart('SIGKILL');
+  const client = await restart('kill');
   const [first] = await consume(client, 'ended').acknowledge(1);
   expect(first?.event).toMatchObject({ type: 'After', revision: 2n });
 });
@@ -101,7 +94,7 @@ it('what is done when the server is closed is not delivered again', async () => 
     () => served.client.getPersistentSubscriptionToStreamInfo('closed', group),
     ({ stats }) => stats.totalInFlightMessages === 2,
   );
-  const client = await restart('SIGTERM');
+  const client = await restart('stop');
   expect(indexes(await consume(client, 'closed').acknowledge(2))).toEqual([3, 4]);
 });
 
@@ -110,7 +103,7 @@ it('what a consumer had when the server was closed does not count as tried', asy
   await served.client.appendToStream('held', events(2));
   await served.client.createPersistentSubscriptionToStream('held', group, settings);
   await consume(served.client, 'held').take(2);
-  const client = await restart('SIGTERM');
+  const client = await restart('stop');
   expect(indexes(await consume(client, 'held').acknowledge(2))).toEqual([0, 1]);
   const { stats } = await client.getPersistentSubscriptionToStreamInfo('held', group);
   expect(stats.parkedMessageCount).toBe(0n);
@@ -142,7 +135,7 @@ it('through kills everything is delivered, and nothing before its checkpoint aga
       () => client.getPersistentSubscriptionToStreamInfo(stream, group),
       ({ stats }) => (stats.lastCheckpointedEventRevision ?? -1n) > checkpoint,
     );
-    client = await restart('SIGKILL');
+    client = await restart('kill');
   }
   expect([...seen].sort((one, other) => Number(one - other))).toEqual(
     Array.from({ length: rounds * perRound }, (_, revision) => BigInt(revision)),
@@ -161,12 +154,12 @@ it('what is parked stays parked through a kill, also one in the middle of a repl
     ({ stats }) => stats.lastCheckpointedEventRevision === 2n,
   );
 
-  let client = await restart('SIGKILL');
+  let client = await restart('kill');
   expect((await info(client)).stats.parkedMessageCount).toBe(3n);
   await client.replayParkedMessagesToStream('parking', group);
   expect(indexes(await consume(client, 'parking').take(3))).toEqual([0, 1, 2]);
 
-  client = await restart('SIGKILL');
+  client = await restart('kill');
   expect(await collect(client.readStream(`$persistentsubscription-parking::${group}-parked`))).toHaveLength(
     3,
   );

@@ -1,11 +1,9 @@
-import { once, type EventEmitter } from 'node:events';
+import { once } from 'node:events';
+import { endOf, type EndingCall } from './call-end.js';
 import { shuttingDown } from './errors.js';
 
 /** A call as far as sending goes. */
-type SendingCall<Message> = EventEmitter & {
-  readonly cancelled: boolean;
-  write(message: Message): boolean;
-};
+type SendingCall<Message> = EndingCall & { write(message: Message): boolean };
 
 /** Sends messages no faster than the client takes them. */
 export class MessageSink<Message> {
@@ -17,12 +15,7 @@ export class MessageSink<Message> {
     private readonly call: SendingCall<Message>,
     until?: AbortSignal,
   ) {
-    const left = new AbortController();
-    if (call.cancelled) left.abort();
-    call.once('cancelled', () => {
-      left.abort();
-    });
-    this.signal = until ? AbortSignal.any([left.signal, until]) : left.signal;
+    this.signal = endOf(call, until);
   }
 
   /**

@@ -130,6 +130,20 @@ describe.each(WAYS)('appending %s', (_, way) => {
   });
 });
 
+describe('clients that race', () => {
+  it('for the beginning of a stream end with one winner', async () => {
+    const racers = Array.from({ length: 4 }, () => served().connect());
+    const stream = newStream();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) =>
+        (racers[index % 4] ?? client).appendToStream(stream, events(1), { expectedRevision: 'no_stream' }),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await collect(client.readStream(stream))).toHaveLength(1);
+  });
+});
+
 describe('appending over a shared call', () => {
   it('puts an append together that comes in many requests', async () => {
     const stream = newStream();

@@ -5,6 +5,7 @@ import type { Caller } from '../access/caller.js';
 import { readUuid } from '../messages/uuid.js';
 import { streamIdentifier } from '../messages/stream-name.js';
 import { shuttingDown } from '../rpc/errors.js';
+import { endOf } from '../rpc/call-end.js';
 import { MessageSink } from '../rpc/message-sink.js';
 import type { ServerParts } from '../server-parts.js';
 import { AppendDrafts, type AppendDraft } from './append-drafts.js';
@@ -49,8 +50,7 @@ class BatchAppends {
       this.#take(request);
     };
     this.call.on('data', take);
-    const over = AbortSignal.any([this.#answers.signal, closing]);
-    await once(this.call, 'end', { signal: over }).catch(() => undefined);
+    await once(this.call, 'end', { signal: endOf(this.call, closing) }).catch(() => undefined);
     this.call.off('data', take);
     this.#drafts.close();
     await Promise.all(this.#underWay);

@@ -133,6 +133,27 @@ describe('subscribing to all', () => {
     expect(told).toEqual(['confirmation', 'caughtUp', 0]);
   });
 
+  it('misses nothing, doubles nothing and keeps the order while the programme and clients write at once', async () => {
+    const { position: start } = await client.appendToStream(newStream(), events(1));
+    const { store } = served();
+    const seen: bigint[] = [];
+    const subscription = client.subscribeToAll({ fromPosition: start ?? 'end' });
+    const writing = Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const event = { id: crypto.randomUUID(), type: 'Issued', data: {}, metadata: {} };
+        if (index % 2 === 0) await client.appendToStream(newStream(), events(5));
+        else await store.append(newStream('voucher'), [event], 'no_stream');
+      }),
+    );
+    for await (const { event } of subscription) {
+      seen.push(event?.position.commit ?? 0n);
+      if (seen.length === 20 * 5 + 20) break;
+    }
+    await Promise.all([writing, subscription.unsubscribe()]);
+    const first = (start?.commit ?? 0n) + 1n;
+    expect(seen).toEqual(seen.map((_, index) => first + BigInt(index)));
+  });
+
   it('says when it falls behind, and when it has caught up again', async () => {
     const stream = newStream();
     const subscription = client.subscribeToAll({ fromPosition: 'end' });

@@ -119,6 +119,7 @@ export interface EmbeddedLog {
   /**
    * Deletes a stream: `soft` so that it can be begun anew, `tombstone` for ever. Its events stay in the log.
    *
+   * @param stream none that carries metadata
    * @throws WrongExpectedRevision also where there is no stream to delete softly
    * @throws StreamTombstoned
    */

@@ -81,6 +81,14 @@ describe.each(['soft', 'tombstone'] as const)('a removal (%s) that expects somet
   });
 });
 
+describe.each(['soft', 'tombstone'] as const)('a stream of metadata', (kind) => {
+  it(`cannot be removed by itself (${kind})`, async () => {
+    const { log } = await stores.open();
+    await log.append('$$s', [metadataEvent({})], 'any');
+    await expect(log.remove(kind, '$$s', 'any')).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+  });
+});
+
 describe('a tombstone', () => {
   it.each(['any', 'stream_exists', 2] as const)(
     'closes a stream for ever, expecting %p',

@@ -1,9 +1,10 @@
-import type { ExpectedRevision, Position } from '../../port/index.js';
+import { InvalidRequest, type ExpectedRevision, type Position } from '../../port/index.js';
 import { checkExpectedRevision } from '../../validation/events.js';
 import { checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
 import type { CommitSignal } from '../commit-signal.js';
 import type { LogWriter } from '../log-writer.js';
 import { pull } from '../pull.js';
+import { metadataOf } from '../stream-names.js';
 import type {
   EmbeddedLog,
   LogAllBatch,
@@ -49,6 +50,9 @@ export class SqliteLog implements EmbeddedLog {
   ): Promise<LogAppended> {
     checkLogStream(stream);
     checkExpectedRevision(expected);
+    if (metadataOf(stream) !== undefined) {
+      throw new InvalidRequest(`${stream} carries metadata, and goes with the stream that it belongs to.`);
+    }
     return this.writer.write({ remove, stream, expected }, stream.length);
   }
 

@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import type persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { Caller } from '../../access/caller.js';
+import { endOf } from '../../rpc/call-end.js';
 import { invalidArgument, shuttingDown } from '../../rpc/errors.js';
 import type { RpcError } from '../../rpc/rpc-error.js';
 import type { ServerParts } from '../../server-parts.js';
@@ -20,16 +21,11 @@ export async function consume(
   call: ReadCall,
 ): Promise<void> {
   const caller = await authenticator.authenticate(call);
-  const over = new AbortController();
-  call.once('cancelled', () => {
-    over.abort();
-  });
-  if (call.cancelled) over.abort();
-  const consumption = new Consumption(subscriptions, caller, call, over);
-  await consumption.run(closing);
+  await new Consumption(subscriptions, caller, call).run(closing);
 }
 
 class Consumption {
+  readonly #over = new AbortController();
   #dropped: RpcError | undefined;
   #checkedAt = performance.now();
 
@@ -37,12 +33,16 @@ class Consumption {
     private readonly subscriptions: PersistentSubscriptions,
     private readonly caller: Caller,
     private readonly call: ReadCall,
-    private readonly over: AbortController,
   ) {}
 
   /** Resolves when the client has left. @throws RpcError when it is dropped, or the server is being closed */
   async run(closing: AbortSignal): Promise<void> {
-    const signal = AbortSignal.any([this.over.signal, closing]);
+    const { signal } = this.#over;
+    const end = endOf(this.call, closing);
+    if (end.aborted) this.#over.abort();
+    end.addEventListener('abort', () => {
+      this.#over.abort();
+    });
     try {
       await this.#serve(on(this.call, 'data', { close: ['end'], signal }) as Requests);
     } catch (error) {
@@ -62,7 +62,7 @@ class Consumption {
     const running = this.subscriptions.find(name);
     const consumer = new ConsumerCall(this.call, running, this.caller, options, (error) => {
       this.#dropped = error;
-      this.over.abort();
+      this.#over.abort();
     });
     running.join(consumer);
     try {
