@@ -53,6 +53,19 @@ describe('a group to a stream', () => {
     },
   );
 
+  it('is consumed also where it starts from what will never be', async () => {
+    const [stream, group] = [newStream(), newGroup()];
+    await client.createPersistentSubscriptionToStream(stream, group, toStream({ startFrom: 2n ** 62n }));
+    await client.appendToStream(stream, events(1));
+    const inbox = await new Inbox(client.subscribeToPersistentSubscriptionToStream(stream, group)).joined();
+    const { stats } = await until(
+      () => client.getPersistentSubscriptionToStreamInfo(stream, group),
+      ({ status }) => status === 'Live',
+    );
+    expect(stats.totalItems).toBe(0n);
+    await inbox.subscription.unsubscribe();
+  });
+
   it('is created once', async () => {
     const [stream, group] = [newStream(), newGroup()];
     await client.createPersistentSubscriptionToStream(stream, group, toStream());

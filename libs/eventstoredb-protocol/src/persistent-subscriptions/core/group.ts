@@ -1,9 +1,9 @@
 import { Checkpoints } from './checkpoints.js';
 import { Consumer, Consumers } from './consumers.js';
-import type { Effect, Input, RefusalAction } from './exchange.js';
-import { InFlight, type Flight } from './in-flight.js';
-import type { Entry, Message } from './message.js';
+import type { Effect, Input } from './exchange.js';
+import { InFlight } from './in-flight.js';
 import { Meter } from './meter.js';
+import { Outcomes } from './outcomes.js';
 import { Progress, type Done } from './progress.js';
 import { Replay } from './replay.js';
 import type { GroupSettings } from './settings.js';
@@ -27,10 +27,10 @@ export class Group<Content> {
   readonly meter: Meter;
   /** Whether the end of the source was met with the last page. */
   isLive = false;
-  readonly #parking = new Map<Message<Content>, Entry<Content>>();
   readonly #progress: Progress<Content>;
   readonly #replay: Replay<Content>;
   readonly #checkpoints: Checkpoints;
+  readonly #outcomes: Outcomes<Content>;
   readonly #strategy: Strategy;
   #effects: Effect<Content>[] = [];
   #now: number;
@@ -46,6 +46,9 @@ export class Group<Content> {
     this.#checkpoints = new Checkpoints(settings, after, now);
     this.#strategy = strategyOf(settings.strategy);
     this.#replay = new Replay(now);
+    const { waiting, inFlight } = this;
+    const places = { waiting, inFlight, progress: this.#progress, replay: this.#replay };
+    this.#outcomes = new Outcomes(settings.maxRetryCount, places, (effect) => this.#effects.push(effect));
     this.meter = new Meter(now);
     this.#now = now;
   }
@@ -62,7 +65,7 @@ export class Group<Content> {
 
   /** Whether to read on from the source: there is room, and somebody to read for. */
   get hasRoom(): boolean {
-    const held = this.waiting.ahead + this.waiting.retries + this.#parking.size;
+    const held = this.waiting.ahead + this.waiting.retries + this.#outcomes.parking;
     const isFull = held + this.batch > this.settings.historyBufferSize || this.#progress.bytes >= MOST_BYTES;
     return !isFull && this.consumers.size > 0;
   }
@@ -94,19 +97,19 @@ export class Group<Content> {
   handle(input: Input<Content>, now: number): readonly Effect<Content>[] {
     this.#now = now;
     this.#effects = [];
-    this.#take(input);
+    this.#take(input, now);
     this.#dispatch();
     this.#account();
     return this.#effects;
   }
 
-  #take(input: Input<Content>): void {
+  #take(input: Input<Content>, now: number): void {
     switch (input.type) {
       case 'arrived':
         this.#arrived(input);
         break;
       case 'joined':
-        this.consumers.add(new Consumer(input.consumer, input.slots, this.#now));
+        this.consumers.add(new Consumer(input.consumer, input.slots, now));
         break;
       case 'left':
         this.#left(input.consumer);
@@ -116,13 +119,13 @@ export class Group<Content> {
         this.#setStalled(input.consumer, input.type === 'stalled');
         break;
       case 'acknowledged':
-        for (const id of input.ids) this.#acknowledged(id);
+        for (const id of input.ids) this.#outcomes.acknowledged(id, now);
         break;
       case 'refused':
         this.#refused(input);
         break;
       case 'parked':
-        this.#parked(input.message);
+        this.#outcomes.parked(input.message);
         break;
       case 'replayRequested':
         this.#replay.request(input.first, input.stop);
@@ -132,7 +135,7 @@ export class Group<Content> {
         this.#replay.read(input.next);
         break;
       case 'ticked':
-        for (const flight of this.inFlight.overdue(this.#now)) this.#failed(flight);
+        for (const flight of this.inFlight.overdue(now)) this.#outcomes.failed(flight, now);
         break;
     }
   }
@@ -148,7 +151,7 @@ export class Group<Content> {
     const consumer = this.consumers.find(id);
     if (!consumer) return;
     this.consumers.remove(id);
-    for (const flight of this.inFlight.of(consumer)) this.#failed(flight);
+    for (const flight of this.inFlight.of(consumer)) this.#outcomes.failed(flight, this.#now);
   }
 
   #setStalled(id: string, isStalled: boolean): void {
@@ -156,67 +159,14 @@ export class Group<Content> {
     if (consumer) consumer.isStalled = isStalled;
   }
 
-  /** Also a late one is good, while the message waits to be delivered again. */
-  #acknowledged(id: string): void {
-    const flight = this.inFlight.find(id);
-    if (flight) {
-      this.inFlight.end(flight, this.#now);
-      this.#finished(flight.entry);
-      return;
-    }
-    const returned = this.waiting.findReturned(id);
-    if (!returned) return;
-    this.waiting.remove(returned);
-    this.#finished(returned);
-  }
-
   #refused({ consumer, ids, action, reason }: Extract<Input<Content>, { type: 'refused' }>): void {
     for (const id of ids) {
       const flight = this.inFlight.find(id);
-      if (flight?.consumer.id === consumer) this.#refuse(flight, action, reason);
+      if (flight?.consumer.id === consumer) this.#outcomes.refused(flight, action, reason, this.#now);
     }
     if (action !== 'stop' || !this.consumers.find(consumer)) return;
     this.#left(consumer);
     this.#effects.push({ type: 'drop', consumer });
-  }
-
-  #refuse(flight: Flight<Content>, action: RefusalAction, reason: string): void {
-    const { entry } = flight;
-    if (action === 'retry') {
-      this.#failed(flight);
-      return;
-    }
-    this.inFlight.end(flight, this.#now);
-    if (action === 'skip') this.#finished(entry);
-    else if (action === 'park') this.#park(entry, `Client explicitly NAK'ed message.\n${reason}`);
-    else this.waiting.again(entry);
-  }
-
-  #failed(flight: Flight<Content>): void {
-    const { entry } = flight;
-    this.inFlight.end(flight, this.#now);
-    if (entry.retryCount >= this.settings.maxRetryCount) {
-      this.#park(entry, `Reached retry count of ${this.settings.maxRetryCount}`);
-      return;
-    }
-    entry.retryCount += 1;
-    this.waiting.again(entry);
-  }
-
-  #park(entry: Entry<Content>, reason: string): void {
-    this.#parking.set(entry.message, entry);
-    this.#effects.push({ type: 'park', message: entry.message, reason });
-  }
-
-  #parked(message: Message<Content>): void {
-    const entry = this.#parking.get(message);
-    this.#parking.delete(message);
-    if (entry) this.#finished(entry);
-  }
-
-  #finished(entry: Entry<Content>): void {
-    if (entry.isReplay) this.#replay.finished(entry);
-    else this.#progress.finished(entry);
   }
 
   #dispatch(): void {

@@ -7,6 +7,9 @@ import type { GroupConfig } from '../group-config.js';
 import { toMessage } from '../message-of.js';
 import { isToAll, isWrittenByGroups } from '../names.js';
 
+/** No stream gets so far. */
+const LAST_REVISION = Number.MAX_SAFE_INTEGER - 2;
+
 export interface SourcePage {
   readonly messages: readonly Message<ResolvedEvent>[];
   readonly upTo: bigint;
@@ -39,7 +42,7 @@ export class Source {
   }
 
   async *#ofStream(after: bigint, batchSize: number, signal: AbortSignal): AsyncGenerator<SourcePage, void> {
-    const last = Math.min(Number(after), Number.MAX_SAFE_INTEGER);
+    const last = Math.min(Number(after), LAST_REVISION);
     const where = { batchSize, signal, ...(last >= 0 && { after: last }) };
     try {
       for await (const { events, revision, caughtUp } of this.log.subscribeToStream(

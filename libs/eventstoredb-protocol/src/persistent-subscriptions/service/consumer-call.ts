@@ -91,7 +91,7 @@ export class ConsumerCall implements Connection {
   }
 
   #send(response: persistent.ReadResp): void {
-    if (this.call.write(response) || this.#isStalled) return;
+    if (this.call.cancelled || this.call.write(response) || this.#isStalled) return;
     this.#isStalled = true;
     this.running.tell({ type: 'stalled', consumer: this.id });
     this.call.once('drain', () => {
