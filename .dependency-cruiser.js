@@ -29,7 +29,7 @@ export default {
     {
       name: 'application-knows-ports-only',
       severity: 'error',
-      from: { path: '^libs/application/' },
+      from: { path: '^libs/application/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/(sqlite|settings|telemetry|access|wiring)/|/(embedded|eventstoredb|mongodb)/' },
     },
     {

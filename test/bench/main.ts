@@ -24,7 +24,9 @@ async function main({ only, json, profile, sizes }: Options): Promise<void> {
   const results: Results[number][] = [];
   for (const benchmark of BENCHMARKS.filter(({ name }) => only.includes(name))) {
     progress(benchmark.name);
-    results.push([benchmark, await benchmark.measure(setting)]);
+    const measured = await benchmark.measure(setting);
+    progress(`${benchmark.name}: ${Math.round(measured.ours).toLocaleString('en')} ${benchmark.unit}`);
+    results.push([benchmark, measured]);
   }
   stores.remove();
   console.log(tableOf(results));

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Window } from './harness/measure.js';
 import { BENCHMARKS } from './benchmarks/index.js';
 
@@ -14,6 +14,8 @@ export interface Sizes {
   /** Measurements of ours and of the floor each, one after the other. */
   readonly rounds: number;
   readonly window: Window;
+  /** Over which requests come, one at a time on each. */
+  readonly connections: number;
   /** Events in the large store. */
   readonly largeStore: number;
   /** Events in the small store, which `growth` compares with. */
@@ -24,7 +26,8 @@ export interface Sizes {
 
 const FULL: Sizes = {
   rounds: 3,
-  window: { warmUpSeconds: 1.5, seconds: 4 },
+  window: { warmUpSeconds: 3, seconds: 4 },
+  connections: 50,
   largeStore: 1_000_000,
   smallStore: 10_000,
   rebuilt: 200_000,
@@ -33,6 +36,7 @@ const FULL: Sizes = {
 const QUICK: Sizes = {
   rounds: 1,
   window: { warmUpSeconds: 1, seconds: 1.5 },
+  connections: 50,
   largeStore: 60_000,
   smallStore: 10_000,
   rebuilt: 40_000,
@@ -68,6 +72,6 @@ export function readOptions(argv: readonly string[]): Options {
 function known(wanted: readonly string[], names: readonly string[]): readonly string[] {
   const unknown = wanted.find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new RangeError(`There is no benchmark ${unknown}, only ${names.join(', ')}.`);
+    throw new InvalidArgumentError(`There is no benchmark ${unknown}, only ${names.join(', ')}.`);
   return wanted;
 }

@@ -15,14 +15,22 @@ export const OFFER = {
   validUntil: '2014-05-31',
 };
 
-export function request(server: Server, candidateId: string, idempotencyKey?: string): Promise<Answered> {
+export function requestBy(candidateId: string) {
   const candidate = { candidateId, name: 'Ada Example', email: `${candidateId}@example.org` };
+  return { offerId: OFFER.offerId, candidate };
+}
+
+export function request(server: Server, candidateId: string, idempotencyKey?: string): Promise<Answered> {
   const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
-  return server.post('/v1/vouchers', { offerId: OFFER.offerId, candidate }, headers);
+  return server.post('/v1/vouchers', requestBy(candidateId), headers);
 }
 
 export function appointment(bookingReference: string, startsAt: string) {
   return { examCode: EXAM, appointment: { bookingReference, siteCode: 'NYC-1', startsAt } };
+}
+
+export function payment(paymentReference: string) {
+  return { examCode: EXAM, price: { amount: '160.00', currency: 'USD' }, paymentReference };
 }
 
 export function result(outcome: 'passed' | 'failed', takenAt: string, reportId: string) {
@@ -34,12 +42,7 @@ export async function failedOnce(server: Server, candidateId: string): Promise<s
   const { body } = await request(server, candidateId);
   const voucher = `/v1/vouchers/${encodeURIComponent(String(body['code']))}`;
   await server.post(`${voucher}/schedule-exam`, appointment(`B-${candidateId}`, '2014-05-01T20:00:00Z'));
-  const price = { amount: '160.00', currency: 'USD' };
-  await server.post(`${voucher}/record-payment`, {
-    examCode: EXAM,
-    price,
-    paymentReference: `P-${candidateId}`,
-  });
+  await server.post(`${voucher}/record-payment`, payment(`P-${candidateId}`));
   await server.post(
     `${voucher}/record-exam-result`,
     result('failed', '2014-05-01T12:00:00.000Z', `R-${candidateId}`),

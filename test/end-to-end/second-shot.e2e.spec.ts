@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import { appointment, failedOnce, headOf, OFFER, request, result } from './programme.js';
 import { Server } from './server.js';
+
+jest.setTimeout(60_000);
 
 describe('Second Shot over HTTP', () => {
   let server: Server;

@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Ended, ServerProcess, type Variables } from './server-process.js';
 
 export interface Answered {
   readonly status: number;
@@ -12,45 +11,37 @@ export interface Answered {
 
 /** The real server in a process of its own, on a data directory that outlives its restarts. */
 export class Server {
-  private process: ChildProcess | undefined;
+  private process: ServerProcess | undefined;
   private origin = '';
   private key = '';
-  private greeting = '';
 
   private constructor(
     readonly dataDir: string,
-    private readonly settings: Readonly<Record<string, string>>,
+    private readonly variables: Variables,
   ) {}
 
-  /** @param settings environment variables besides the usual ones */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')), settings);
+  /** @param variables settings that differ from those of the tests */
+  static async start(variables: Variables = {}): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')), variables);
     await server.restart();
     return server;
   }
 
   async restart(): Promise<void> {
-    const main = new URL('../../apps/api/src/main.js', import.meta.url).pathname;
-    const env = {
-      ...process.env,
-      NODE_ENV: 'test',
-      NODE_OPTIONS: '',
-      DATA_DIR: this.dataDir,
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
-      ...this.settings,
-    };
-    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    this.process = child;
-    this.greeting = await greetingOf(child);
-    this.origin = /listens at (http:\/\/[^,\s]+)/.exec(this.greeting)?.[1] ?? '';
-    this.key = (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
+    this.process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables });
+    this.origin = await this.process.listening();
+    this.key =
+      this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
+  }
+
+  /** Where it listens. */
+  get url(): string {
+    return this.origin;
   }
 
   /** The port on which it serves the protocol of EventStoreDB. */
   get protocolPort(): number {
-    return Number(/protocol is served on port (\d+)/.exec(this.greeting)?.[1]);
+    return Number(/protocol is served on port (\d+)/.exec(this.printed)?.[1]);
   }
 
   async call(
@@ -76,41 +67,35 @@ export class Server {
     return this.call('POST', path, body, headers);
   }
 
+  /** What the running process has written to its outputs, or the last one had. */
+  get printed(): string {
+    return this.process?.printed ?? '';
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.process?.signal(signal);
+  }
+
+  /** How the process ended, once it has. */
+  ended(): Promise<Ended> {
+    if (!this.process) throw new Error('The server was not started.');
+    return this.process.ended;
+  }
+
   /** `kill -9`. */
   async kill(): Promise<void> {
-    await this.end('SIGKILL');
+    this.signal('SIGKILL');
+    await this.ended();
   }
 
   /** Lets it finish, and answers its exit code. */
-  stop(): Promise<number | null> {
-    return this.end('SIGTERM');
+  async stop(): Promise<number | null> {
+    this.signal('SIGTERM');
+    return (await this.ended()).code;
   }
 
   async remove(): Promise<void> {
-    await this.end('SIGKILL');
+    await this.kill();
     await rm(this.dataDir, { recursive: true, force: true });
   }
-
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.process;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-    return child.exitCode;
-  }
-}
-
-/** What the child prints when it listens. */
-function greetingOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (printed.includes('listens at') && printed.endsWith('\n')) resolve(printed);
-    });
-    child.once('exit', () => {
-      reject(new Error(`The server ended before it listened: ${printed}`));
-    });
-  });
 }

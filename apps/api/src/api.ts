@@ -1,9 +1,12 @@
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
 import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { refuseOtherMethods } from './http/allowed-methods.js';
+import { closeIdleConnections } from './http/close-idle.js';
+import { takeJsonOnly } from './http/json-body.js';
 import { presentAnswers } from './http/present.js';
+import { PlainErrorsAdapter } from './http/plain-errors.adapter.js';
 import { observeRequests } from './http/observe-requests.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
 import { serverOptions } from './http/server-options.js';
@@ -16,10 +19,9 @@ export async function createApi(
   dependencies: ApiDependencies,
   settings: ApiSettings,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(serverOptions(settings));
+  const adapter = new PlainErrorsAdapter(serverOptions(settings));
   const fastify = adapter.getInstance();
-  // JSON is the only kind of body; Fastify's own parser refuses `__proto__` in it.
-  fastify.removeContentTypeParser('text/plain');
+  takeJsonOnly(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with(dependencies, settings),
     adapter,
@@ -29,6 +31,7 @@ export async function createApi(
   observeRequests(fastify, dependencies.logger, dependencies.metrics);
   refuseOtherMethods(fastify);
   presentAnswers(fastify);
+  closeIdleConnections(fastify);
   app.useGlobalPipes(new DtoPipe());
   app.useGlobalFilters(new ProblemFilter(dependencies.logger));
   serveDocs(app);

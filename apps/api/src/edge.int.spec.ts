@@ -81,14 +81,31 @@ describe('the HTTP edge', () => {
     ['GET', '/%zz', 400],
     ['GET', '/v1/offers?limit=0', 400],
     ['GET', '/v1/offers?limit=1&limit=2', 400],
-    ['POST', '/v1/test-clock', 404],
     ['GET', '/health/live', 200],
     ['GET', '/health/ready', 200],
     ['GET', '/metrics', 200],
     ['GET', '/openapi.json', 200],
   ])('answers %s %s with %d', async (method, path, status) => {
-    const body = method === 'POST' ? { body: { now: '2014-05-12T09:00:00Z' } } : {};
-    expect((await api.call(path, { method, ...body })).status).toBe(status);
+    expect((await api.call(path, { method })).status).toBe(status);
+  });
+
+  it('has no test clock where none can be moved, whatever is sent to it', async () => {
+    for (const call of [
+      { body: { now: '2014-05-12T09:00:00Z' } },
+      { body: {}, as: 'reader' },
+      { as: null },
+    ]) {
+      expect((await api.call('/v1/test-clock', { method: 'POST', ...call })).status).toBe(404);
+    }
+  });
+
+  it.each([
+    ['nothing at all', '', 'must not be empty when it is announced as JSON'],
+    ['broken JSON', '{"examCode"', 'must be valid JSON without the keys __proto__ and constructor'],
+    ['broken UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 'must be UTF-8'],
+  ])('says of a body that is %s what is wrong', async (_, raw, message) => {
+    const { body } = await api.call(ROUTE, { method: 'POST', raw });
+    expect(body['violations']).toEqual([{ field: 'body', message }]);
   });
 
   it('shows no secret in its log', async () => {

@@ -1,15 +1,20 @@
+import { parseArgs } from 'node:util';
 import { readSettings, type Settings } from '#settings';
-import { createLogger, type Logger } from '#telemetry';
+import { createLogger } from '#telemetry';
+import { fillWithDemo } from './composition/fill-with-demo.js';
 import { type Programme, startProgramme } from './composition/programme.js';
+import { stopOnSignal } from './stop-on-signal.js';
 
 /** Starts the programme, or ends with one sentence that says why not. */
 async function main(): Promise<void> {
+  const { values: options } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
   const settings = readSettings(process.env);
   const { logLevel, adminApiKey, personalDataKey, clockStartsAt } = settings;
   const logger = createLogger({ level: logLevel, secrets: [adminApiKey, personalDataKey] });
   if (clockStartsAt !== undefined) logger.warn(`The clock is simulated: CLOCK_STARTS_AT=${clockStartsAt}.`);
-  const programme = await startProgramme(settings, logger);
-  stopOnSignal(programme, logger);
+  const demo = fillWithDemo(settings, process.stdout);
+  const programme = await startProgramme(settings, logger, options.demo ? demo : undefined);
+  stopOnSignal(() => programme.stop(), logger, fail);
   await listen(programme, settings);
   const address = await programme.app.getUrl();
   process.stdout.write(greeting(address, programme));
@@ -29,24 +34,6 @@ async function listen(programme: Programme, { port, host }: Settings): Promise<v
     await programme.stop();
     throw error;
   }
-}
-
-/** The first signal lets what was accepted finish, the second one does not wait. */
-function stopOnSignal(programme: Programme, logger: Logger): void {
-  let asked = false;
-  const onSignal = (signal: string) => {
-    if (asked) process.exit(1);
-    asked = true;
-    logger.info(`${signal}: finishing what was accepted.`);
-    programme.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        fail(error);
-      },
-    );
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
 }
 
 function fail(error: unknown): never {

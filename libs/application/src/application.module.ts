@@ -22,6 +22,7 @@ import { DestroyErasedKeys } from './reactions/destroy-erased-keys.js';
 import { ExpireDueVouchers } from './reactions/expire-due-vouchers.js';
 import { type GuessCounter, VoucherLocator } from './voucher-locator.js';
 import { CommandExecutor } from './write-side/command-executor.js';
+import { StreamHistories } from './write-side/stream-histories.js';
 import type { CommandObserver } from './write-side/command-observer.js';
 import { VoucherCodes } from './write-side/voucher-codes.js';
 
@@ -58,6 +59,7 @@ const HANDLERS: Provider[] = [
 export class ApplicationModule {
   static on(ports: ApplicationPorts): DynamicModule {
     const { eventStore, readModels, vault, blindIndex, clock, observer, codeGuesses } = ports;
+    const histories = new StreamHistories(eventStore);
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
@@ -67,7 +69,11 @@ export class ApplicationModule {
         { provide: BLIND_INDEX, useValue: blindIndex },
         { provide: CLOCK, useValue: clock },
         { provide: ReadModels, useValue: readModels },
-        { provide: CommandExecutor, useValue: new CommandExecutor(eventStore, clock, blindIndex, observer) },
+        { provide: StreamHistories, useValue: histories },
+        {
+          provide: CommandExecutor,
+          useValue: new CommandExecutor(eventStore, histories, clock, blindIndex, observer),
+        },
         { provide: VoucherCodes, useValue: new VoucherCodes(vault, blindIndex) },
         { provide: CandidateDirectory, useValue: new CandidateDirectory(readModels, vault, blindIndex) },
         {

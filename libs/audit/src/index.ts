@@ -1,2 +1,3 @@
 export * from './hash-chain.js';
+export * from './verify-log.js';
 export * from './verify-stream.js';

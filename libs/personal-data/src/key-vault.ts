@@ -1,8 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { JsonValue } from '#event-store';
 import { SealBroken, UnknownDataKey, WrongMasterKey } from './errors.js';
 import type { KeyStore } from './keys/key-store.js';
 import type { MasterKey } from './keys/master-key.js';
-import { RecentlyUsed } from './recently-used.js';
 import {
   newDataKey,
   sealValue,
@@ -18,7 +18,7 @@ import type { PersonalDataVault } from './vault.js';
 export interface VaultOptions {
   readonly keys: KeyStore;
   readonly masterKey: MasterKey;
-  /** Most unwrapped keys held in memory, at least 2. Default 20,000, some 8 MiB. */
+  /** Most unwrapped keys held in memory, at least 1. Default 20,000, some 8 MiB. */
   readonly cachedKeys?: number;
 }
 
@@ -46,8 +46,8 @@ export async function openVault({
  * before every look at them, and before every look-up that fills them, so a destroyed key is never used again.
  */
 class KeyVault implements PersonalDataVault {
-  private readonly byCandidate: RecentlyUsed<string, DataKey>;
-  private readonly byId: RecentlyUsed<string, DataKey>;
+  private readonly byCandidate: LRUCache<string, DataKey>;
+  private readonly byId: LRUCache<string, DataKey>;
   private readonly beingMade = new Map<string, Promise<DataKey>>();
   private destructions = -1;
 
@@ -56,8 +56,8 @@ class KeyVault implements PersonalDataVault {
     private readonly wrappingKey: Uint8Array,
     cachedKeys: number,
   ) {
-    this.byCandidate = new RecentlyUsed(cachedKeys);
-    this.byId = new RecentlyUsed(cachedKeys);
+    this.byCandidate = new LRUCache({ max: cachedKeys });
+    this.byId = new LRUCache({ max: cachedKeys });
   }
 
   async seal(candidateId: string, purpose: SealPurpose, value: JsonValue): Promise<string> {

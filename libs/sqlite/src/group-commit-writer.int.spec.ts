@@ -51,6 +51,20 @@ function gate() {
   };
 }
 
+/** What becomes of requests that arrive together while the writer is in the middle of a transaction. */
+async function together(
+  writer: GroupCommitWriter<NoteRequest, NoteResult>,
+  ...requests: readonly NoteRequest[]
+): Promise<readonly PromiseSettledResult<NoteResult>[]> {
+  const held = gate();
+  const first = writer.submit({ until: held.until });
+  await held.reached();
+  const answers = Promise.allSettled(requests.map((request) => writer.submit(request)));
+  held.open();
+  await first;
+  return answers;
+}
+
 const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('group-commit writer', () => {
@@ -120,12 +134,13 @@ describe('group-commit writer', () => {
     const writer = await openWriter({ maxPerTransaction: 3 });
     await writer.submit({ note: 'before', maxPages: 4 });
     const big = 'x'.repeat(40_000);
-    const answers = await Promise.allSettled([
-      writer.submit({ note: 'lost with its neighbour' }),
-      writer.submit({ note: big }),
-      writer.submit({ note: 'lost too' }),
-      writer.submit({ note: 'in the next transaction' }),
-    ]);
+    const answers = await together(
+      writer,
+      { note: 'lost with its neighbour' },
+      { note: big },
+      { note: 'lost too' },
+      { note: 'in the next transaction' },
+    );
     expect(answers.slice(0, 3)).toMatchObject(
       Array.from({ length: 3 }, () => ({ status: 'rejected', reason: { code: 'STORAGE_FULL' } })),
     );
@@ -138,10 +153,7 @@ describe('group-commit writer', () => {
   it('leaves the outcome open when its thread crashes, keeps what was answered, and starts again', async () => {
     const writer = await openWriter();
     await writer.submit({ note: 'answered' });
-    const answers = await Promise.allSettled([
-      writer.submit({ note: 'pending' }),
-      writer.submit({ then: 'crash' }),
-    ]);
+    const answers = await together(writer, { note: 'pending' }, { then: 'crash' });
     expect(answers).toMatchObject([
       { reason: { code: 'OUTCOME_UNKNOWN' } },
       { reason: { code: 'OUTCOME_UNKNOWN' } },

@@ -13,7 +13,8 @@ export interface WriterProgram<Request, Result> {
 export interface PreparedProgram<Request, Result> {
   /**
    * Does one request, synchronously, inside a transaction that others share. What it throws undoes this request
-   * alone: a `Refusal` is answered to its caller as such, any other error as `REQUEST_FAILED`.
+   * alone: a `Refusal` is answered to its caller as such, any other error as `REQUEST_FAILED`. It may be called again
+   * with a request that was undone.
    */
   apply(request: Request): Result;
   /** Called after a request or a whole transaction was undone: whatever was remembered of the database may be wrong. */

@@ -5,26 +5,22 @@ import { openEmbeddedVault } from '#personal-data/embedded';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Settings } from '#settings';
 import { openClock } from './open-clock.js';
+import { openTogether } from './open-together.js';
 import type { Ports } from './ports.js';
+import { refuseReadModelsAhead } from './read-models-ahead.js';
 
 /**
  * Opens the embedded default: everything in files of the data directory. Only one process at a time can.
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
+ * @throws ReadModelsAhead
  */
-export async function openEmbedded(settings: Settings): Promise<Ports> {
+export function openEmbedded(settings: Settings): Promise<Ports> {
   const { dataDir, personalDataKey, adminApiKey } = settings;
-  const opened: { close(): Promise<void> }[] = [];
-  const keep = <Opened extends { close(): Promise<void> }>(one: Opened): Opened => {
-    opened.unshift(one);
-    return one;
-  };
-  const close = async () => {
-    for (const one of opened.splice(0)) await one.close();
-  };
-  try {
+  return openTogether(async (keep) => {
     const eventStore = keep(await openEmbeddedEventStore({ directory: dataDir }));
     const documentStore = keep(await openEmbeddedDocumentStore({ directory: dataDir }));
+    await refuseReadModelsAhead(dataDir, eventStore, documentStore);
     const { vault, blindIndex } = keep(await openEmbeddedVault({ dataDir, masterKey: personalDataKey }));
     const accessKeys = keep(openAccessKeys(dataDir));
     const clock = await openClock(settings, eventStore);
@@ -37,9 +33,6 @@ export async function openEmbedded(settings: Settings): Promise<Ports> {
     const adminKey = newAdminKey !== undefined && { newAdminKey };
     const embeddedLog = eventStore.log;
     const stores = { eventStore, embeddedLog, documentStore, vault, blindIndex, accessKeys };
-    return { ...stores, ...clock, ...adminKey, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { ...stores, ...clock, ...adminKey };
+  });
 }

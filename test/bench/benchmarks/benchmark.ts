@@ -8,13 +8,13 @@ export interface Setting {
   readonly sizes: Sizes;
   readonly stores: Stores;
   /** Says what is being done, for people who wait. */
-  progress(what: string): void;
+  readonly progress: (what: string) => void;
 }
 
 export interface Measured {
   readonly ours: number;
-  /** What it is measured against, in the same unit. */
-  readonly floor: number;
+  /** What it is measured against, in the same unit; absent where the target is a bound on ours alone. */
+  readonly floor?: number;
   /** Of ours. */
   readonly latency?: Latency;
   readonly floorLatency?: Latency;
@@ -26,10 +26,11 @@ export interface Benchmark {
   readonly name: string;
   readonly unit: string;
   /** What the floor is, in a few words. */
-  readonly against: string;
-  readonly target: Target;
+  readonly against?: string;
+  /** Absent where the figures are for information. */
+  readonly target?: Target;
   measure(setting: Setting): Promise<Measured>;
 }
 
-/** Bounds on `ours / floor`, and on the floor's p99 that ours may take. */
-type Target = { readonly atLeast: number; readonly p99AtMost?: number } | { readonly below: number };
+/** Bounds on `ours / floor` and on how many times the floor's p99 ours may take, or on ours alone. */
+export type Target = { readonly atLeast: number; readonly p99AtMost?: number } | { readonly below: number };

@@ -1,6 +1,20 @@
 import type { Benchmark } from './benchmark.js';
 import { commands, commandsSerial } from './commands.benchmark.js';
 import { growth } from './growth.benchmark.js';
+import { history } from './history.benchmark.js';
+import { http } from './http.benchmark.js';
+import { latency } from './latency.benchmark.js';
+import { memory } from './memory.benchmark.js';
+import { projections } from './projections.benchmark.js';
 
 /** By the names of the targets, in the order in which they run. */
-export const BENCHMARKS: readonly Benchmark[] = [commands, commandsSerial, growth];
+export const BENCHMARKS: readonly Benchmark[] = [
+  commands,
+  commandsSerial,
+  http,
+  latency,
+  projections,
+  history,
+  growth,
+  memory,
+];

@@ -8,5 +8,7 @@ export const PROGRAMS = {
   fill: new URL('../ours/fill.program.js', import.meta.url),
   rebuild: new URL('../ours/rebuild.program.js', import.meta.url),
   server: new URL('../ours/server.program.js', import.meta.url),
-  load: new URL('../load/load.program.js', import.meta.url),
+  repeat: new URL('../load/repeat.program.js', import.meta.url),
+  lives: new URL('../load/lives.program.js', import.meta.url),
+  paced: new URL('../load/paced.program.js', import.meta.url),
 } as const;

@@ -10,12 +10,12 @@ export async function interleaved(
 ): Promise<Measured> {
   const all: { readonly ours: Throughput; readonly floor: Throughput }[] = [];
   for (let round = 0; round < rounds; round += 1) all.push({ ours: await ours(), floor: await floor() });
-  const latency = medianLatency(all.map((round) => round.ours.latency));
-  const floorLatency = medianLatency(all.map((round) => round.floor.latency));
+  const latencies = all.flatMap((round) => round.ours.latency ?? []);
+  const floorLatencies = all.flatMap((round) => round.floor.latency ?? []);
   return {
     ours: median(all.map((round) => round.ours.perSecond)),
     floor: median(all.map((round) => round.floor.perSecond)),
-    ...(latency && { latency }),
-    ...(floorLatency && { floorLatency }),
+    ...(latencies.length > 0 && { latency: medianLatency(latencies) }),
+    ...(floorLatencies.length > 0 && { floorLatency: medianLatency(floorLatencies) }),
   };
 }

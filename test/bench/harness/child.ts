@@ -13,7 +13,7 @@ class ProgramFailed extends Error {
 interface Started<Result> {
   readonly result: Result;
   /** Ends the process and removes its directory. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface Children {
@@ -29,7 +29,7 @@ export async function runProgram<Result>(children: Children, program: URL, param
 }
 
 /** Starts a program in a process of its own, and waits for its answer. @throws ProgramFailed */
-async function startProgram<Result>(
+export async function startProgram<Result>(
   { execArgv }: Children,
   program: URL,
   params: object,

@@ -1,4 +1,4 @@
-import type { Throughput } from './program.js';
+import type { Timed } from './program.js';
 import { latencyOf } from './statistics.js';
 
 export interface Window {
@@ -28,7 +28,7 @@ export class Meter {
     for (let i = 0; i < operations; i += 1) this.#latencies.push(now - started);
   }
 
-  get throughput(): Throughput {
+  get throughput(): Timed {
     const perSecond = (this.#latencies.length * 1_000) / (this.#ends - this.#starts);
     return { perSecond, latency: latencyOf(this.#latencies) };
   }

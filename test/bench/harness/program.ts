@@ -12,12 +12,23 @@ interface Placed {
   readonly directory: string;
 }
 
+/** What a server answers with. */
+export interface Serving {
+  /** `http://host:port` */
+  readonly origin: string;
+}
+
 /** What a throughput program measured, after its warm-up. */
 export interface Throughput {
   /** Operations a second. */
   readonly perSecond: number;
   /** Milliseconds from an operation's start to its answer. */
   readonly latency?: Latency;
+}
+
+/** A throughput of operations that each were timed. */
+export interface Timed extends Throughput {
+  readonly latency: Latency;
 }
 
 /** Milliseconds. */

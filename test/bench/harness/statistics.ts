@@ -18,8 +18,6 @@ export function latencyOf(milliseconds: readonly number[]): Latency {
   return { p50: percentile(milliseconds, 0.5), p99: percentile(milliseconds, 0.99) };
 }
 
-export function medianLatency(all: readonly (Latency | undefined)[]): Latency | undefined {
-  const given = all.filter((latency) => latency !== undefined);
-  if (given.length === 0) return undefined;
-  return { p50: median(given.map(({ p50 }) => p50)), p99: median(given.map(({ p99 }) => p99)) };
+export function medianLatency(all: readonly Latency[]): Latency {
+  return { p50: median(all.map(({ p50 }) => p50)), p99: median(all.map(({ p99 }) => p99)) };
 }

@@ -1,11 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApplicationModule, ChangeOffer, type CommandObserver } from '#application';
+import { ApplicationModule, type CommandObserver } from '#application';
 import { ReadModels } from '#read-models';
 import { readSettings } from '#settings';
 import { openEmbedded, type Ports } from '#wiring';
-import { benchTerms, OFFER_ID } from '../workload/offer.js';
-import { envelope } from './drive.js';
+import { publishOffer } from './publish-offer.js';
 
 const observer: CommandObserver = {
   decided: () => undefined,
@@ -30,10 +29,7 @@ export async function openApplication(directory: string): Promise<Application> {
     { logger: false },
   );
   const commands = context.get(CommandBus);
-  const terms = benchTerms(new Date());
-  await commands.execute(
-    new ChangeOffer(OFFER_ID, { type: 'PublishOffer', offerId: OFFER_ID, terms }, envelope()),
-  );
+  await publishOffer(commands);
   const close = async () => {
     await context.close();
     await ports.close();

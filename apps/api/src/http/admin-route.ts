@@ -20,6 +20,7 @@ const EVERY_ROUTE: readonly ProblemCode[] = [
   'FORBIDDEN',
   'TOO_MANY_GUESSES',
   'INTERNAL',
+  'STORE_UNAVAILABLE',
 ];
 
 /** A route that is neither command nor query, for keys with the scope `admin`. */

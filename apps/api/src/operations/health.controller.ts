@@ -65,7 +65,16 @@ export class HealthController {
 
   private async indicate(check: ReadinessCheck): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check(check.name);
-    const message = await check.reason();
+    const message = await reasonOf(check);
     return message === undefined ? indicator.up() : indicator.down({ message });
+  }
+}
+
+/** A check that fails is a reason too. */
+async function reasonOf(check: ReadinessCheck): Promise<string | undefined> {
+  try {
+    return await check.reason();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }

@@ -1,8 +1,7 @@
-import { Body, Controller, Inject, Optional, Post } from '@nestjs/common';
+import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { MovableClock } from '../dependencies.js';
 import { AdminRoute } from '../http/admin-route.js';
-import { RouteNotFound } from '../problems/errors.js';
 import { TEST_CLOCK } from '../tokens.js';
 import { InstantField } from '../validation/time.js';
 
@@ -19,7 +18,7 @@ class ClockDto {
 @ApiTags('Operations')
 @Controller('v1/test-clock')
 export class TestClockController {
-  constructor(@Optional() @Inject(TEST_CLOCK) private readonly clock?: MovableClock) {}
+  constructor(@Inject(TEST_CLOCK) private readonly clock: MovableClock) {}
 
   @AdminRoute(Post(), {
     summary: 'Move the simulated clock forward',
@@ -27,10 +26,9 @@ export class TestClockController {
       'What is due by then, such as expiries, happens before the answer. There only while `CLOCK_STARTS_AT` is set, else 404.',
     answers: ClockDto,
     status: 200,
-    problems: ['NOT_FOUND', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'CLOCK_MOVES_FORWARD_ONLY'],
+    problems: ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'CLOCK_MOVES_FORWARD_ONLY'],
   })
   async move(@Body() { now }: MoveClockDto): Promise<ClockDto> {
-    if (this.clock === undefined) throw new RouteNotFound();
     return { now: await this.clock.moveTo(now) };
   }
 }

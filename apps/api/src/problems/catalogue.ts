@@ -103,7 +103,7 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
   },
   STORE_UNAVAILABLE: {
     status: 503,
-    title: 'The event store is unavailable',
+    title: 'A store is unavailable',
     retryAfter: 5,
     detail: 'Nothing was recorded; send the request again later.',
   },

@@ -29,9 +29,7 @@ function statusOf(error: unknown): number | undefined {
 
 /** The messages of the JSON parser quote the body, so they are not handed on. */
 function violationIn(error: unknown): { field: string; message: string } {
-  const cause = error instanceof HttpException ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  switch (code) {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return { field: 'body', message: 'must not be empty when it is announced as JSON' };
     case 'FST_ERR_BAD_URL':

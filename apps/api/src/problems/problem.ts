@@ -1,3 +1,5 @@
+import { StoreUnavailable } from '#event-store';
+import { StorageError } from '#sqlite';
 import { CommandRefused, type Refusal } from '#vouchers';
 import { isProblemCode, kindOf, type ProblemCode, typeOf } from './catalogue.js';
 import { Forbidden, MalformedRequest, MethodNotAllowed, Unauthenticated, type Violation } from './errors.js';
@@ -24,7 +26,7 @@ export interface ProblemAnswer {
 
 /** The answer to an error; whatever is not known is `INTERNAL` and tells nothing about itself. */
 export function answerTo(error: unknown, correlationId: string): ProblemAnswer {
-  const known = recognised(error) ?? readByFramework(error);
+  const known = recognised(error) ?? failureOfStore(error) ?? readByFramework(error);
   const code = known?.code ?? 'INTERNAL';
   const { status, title, detail } = kindOf(code);
   const problem: Problem = {
@@ -44,6 +46,11 @@ function recognised(error: unknown): (Error & { readonly code: ProblemCode }) | 
   return error instanceof Error && 'code' in error && isProblemCode(error.code)
     ? (error as Error & { readonly code: ProblemCode })
     : undefined;
+}
+
+/** Keys of access and of personal data are stored too, and without them nothing is recorded. */
+function failureOfStore(error: unknown): StoreUnavailable | undefined {
+  return error instanceof StorageError ? new StoreUnavailable(error.message, { cause: error }) : undefined;
 }
 
 function headersFor(error: Error | undefined, code: ProblemCode): Readonly<Record<string, string>> {

@@ -72,7 +72,7 @@ export class VoucherQueriesController {
     summary: 'Every event of a voucher',
     description: 'Oldest first, with the state after each, and whether the hash chain holds.',
     answers: VoucherHistoryDto,
-    problems: ['VOUCHER_NOT_FOUND', 'STORE_UNAVAILABLE'],
+    problems: ['VOUCHER_NOT_FOUND'],
   })
   history(
     @Voucher() voucher: VoucherReference,

@@ -59,7 +59,14 @@ export class VouchersController {
     scope: 'vouchers:issue',
     summary: 'Approve a request: the voucher is issued',
     records: { subject: 'voucher', events: ['VoucherIssued'], from: 1, with: ['code', 'expiresAt'] },
-    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_REQUESTED', 'EXAM_NOT_ELIGIBLE', 'EXAM_ALLOWANCE_EXCEEDED'],
+    refusals: [
+      'VOUCHER_NOT_FOUND',
+      'VOUCHER_NOT_REQUESTED',
+      'VOUCHER_NOT_ACTIVE',
+      'OFFER_NOT_OPEN',
+      'EXAM_NOT_ELIGIBLE',
+      'EXAM_ALLOWANCE_EXCEEDED',
+    ],
   })
   approve(
     @Voucher() voucher: VoucherReference,
@@ -74,7 +81,7 @@ export class VouchersController {
     scope: 'vouchers:issue',
     summary: 'Decline a request',
     records: { subject: 'voucher', events: ['VoucherDeclined'], from: 1 },
-    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_REQUESTED'],
+    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_REQUESTED', 'VOUCHER_NOT_ACTIVE'],
   })
   decline(
     @Voucher() voucher: VoucherReference,

@@ -1,19 +1,16 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { EventStore } from '#event-store';
-import { EVENT_STORE } from '../ports.js';
 import { offerStream } from '#vouchers';
 import type { CommandResult } from '../command-result.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider } from '../write-side/decider.js';
-import { loadHistory } from '../write-side/stream-history.js';
+import { StreamHistories } from '../write-side/stream-histories.js';
 import { ChangeOffer } from './change-offer.command.js';
 
 @CommandHandler(ChangeOffer)
 export class ChangeOfferHandler implements ICommandHandler<ChangeOffer> {
   constructor(
-    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly histories: StreamHistories,
     private readonly executor: CommandExecutor,
   ) {}
 
@@ -24,7 +21,7 @@ export class ChangeOfferHandler implements ICommandHandler<ChangeOffer> {
       name: command.type,
       content: { offerId, ...command },
       prepare: async () => ({
-        history: await loadHistory(this.eventStore, offerStream(offerId), offerDecider),
+        history: await this.histories.load(offerStream(offerId), offerDecider),
         command: () => Promise.resolve(command),
       }),
     };

@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Clock } from '#clock';
-import type { EventStore } from '#event-store';
 import {
   CommandRefused,
   considerVoucher,
@@ -15,7 +14,7 @@ import {
   voucherNotFound,
   voucherStream,
 } from '#vouchers';
-import { CLOCK, EVENT_STORE } from '../ports.js';
+import { CLOCK } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
 import { upcastEvent } from '../upcast-event.js';
 import type { VoucherReference } from '../voucher-reference.js';
@@ -23,7 +22,8 @@ import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
 import { issuedCode } from '../write-side/issued-code.js';
-import { loadHistory, type StreamHistory } from '../write-side/stream-history.js';
+import { StreamHistories } from '../write-side/stream-histories.js';
+import type { StreamHistory } from '../write-side/stream-history.js';
 import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';
 import { ChangeVoucher, type VoucherChange } from './change-voucher.command.js';
 
@@ -32,7 +32,7 @@ type VoucherHistory = StreamHistory<Voucher>;
 @CommandHandler(ChangeVoucher)
 export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
   constructor(
-    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly histories: StreamHistories,
     private readonly executor: CommandExecutor,
     private readonly codes: VoucherCodes,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -54,12 +54,12 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
     const subject = { voucherId };
     if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
     const executed = await this.executor.execute(plan);
-    return accepted(subject, executed, await issuedCode(executed, this.eventStore, this.codes));
+    return accepted(subject, executed, await issuedCode(executed, this.histories, this.codes));
   }
 
   /** A voucher that is not there, and one that was named by a code it no longer has, are refused alike. */
   private async existing({ voucherId, codeHash }: VoucherReference): Promise<VoucherHistory> {
-    const history = await loadHistory(this.eventStore, voucherStream(voucherId), voucherDecider);
+    const history = await this.histories.load(voucherStream(voucherId), voucherDecider);
     const { state } = history;
     const hasCode = codeHash === undefined || (isIssued(state) && state.codeHash === codeHash);
     if (state.status === 'none' || !hasCode) throw new CommandRefused([voucherNotFound]);
@@ -84,7 +84,7 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
   }
 
   private async offerOf(offerId: string) {
-    return (await loadHistory(this.eventStore, offerStream(offerId), offerDecider)).state;
+    return (await this.histories.load(offerStream(offerId), offerDecider)).state;
   }
 }
 

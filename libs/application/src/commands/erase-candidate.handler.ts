@@ -1,15 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { EventStore } from '#event-store';
 import type { PersonalDataVault } from '#personal-data';
 import { candidateStream, type EraseCandidate as EraseCandidateCommand } from '#vouchers';
 import type { CommandResult } from '../command-result.js';
-import { EVENT_STORE, PERSONAL_DATA_VAULT } from '../ports.js';
+import { PERSONAL_DATA_VAULT } from '../ports.js';
 import { destroyKeys } from '../destroy-keys.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { candidateDecider } from '../write-side/decider.js';
-import { loadHistory } from '../write-side/stream-history.js';
+import { StreamHistories } from '../write-side/stream-histories.js';
 import { EraseCandidate } from './erase-candidate.command.js';
 
 /**
@@ -19,7 +18,7 @@ import { EraseCandidate } from './erase-candidate.command.js';
 @CommandHandler(EraseCandidate)
 export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
   constructor(
-    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly histories: StreamHistories,
     private readonly executor: CommandExecutor,
     @Inject(PERSONAL_DATA_VAULT) private readonly vault: PersonalDataVault,
   ) {}
@@ -31,7 +30,7 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
       name: 'EraseCandidate',
       content: { candidateId, reason },
       prepare: async () => ({
-        history: await loadHistory(this.eventStore, candidateStream(candidateId), candidateDecider),
+        history: await this.histories.load(candidateStream(candidateId), candidateDecider),
         command: () => this.complete(candidateId, reason),
       }),
     };

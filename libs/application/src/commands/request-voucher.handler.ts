@@ -2,7 +2,6 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { BlindIndex, PersonalDataVault } from '#personal-data';
 import type { Clock } from '#clock';
-import type { EventStore } from '#event-store';
 import {
   considerVoucher,
   offerStream,
@@ -12,14 +11,15 @@ import {
   voucherIdOf,
   voucherStream,
 } from '#vouchers';
-import { BLIND_INDEX, CLOCK, EVENT_STORE, PERSONAL_DATA_VAULT } from '../ports.js';
+import { BLIND_INDEX, CLOCK, PERSONAL_DATA_VAULT } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
 import { issuedCode } from '../write-side/issued-code.js';
 import { metadataOf } from '../write-side/metadata.js';
-import { loadHistory, type StreamHistory } from '../write-side/stream-history.js';
+import { StreamHistories } from '../write-side/stream-histories.js';
+import type { StreamHistory } from '../write-side/stream-history.js';
 import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';
 import { RequestVoucher, type VoucherRequest } from './request-voucher.command.js';
 
@@ -35,7 +35,7 @@ interface Place {
 @CommandHandler(RequestVoucher)
 export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   constructor(
-    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly histories: StreamHistories,
     private readonly executor: CommandExecutor,
     @Inject(PERSONAL_DATA_VAULT) private readonly vault: PersonalDataVault,
     @Inject(BLIND_INDEX) private readonly blindIndex: BlindIndex,
@@ -62,7 +62,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       return rehearsed({ voucherId: voucherOf(rehearsal) }, rehearsal);
     }
     const executed = await this.executor.execute(plan);
-    const extras = await issuedCode(executed, this.eventStore, this.codes);
+    const extras = await issuedCode(executed, this.histories, this.codes);
     return accepted({ voucherId: voucherOf(executed) }, executed, extras);
   }
 
@@ -71,7 +71,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
     let alreadyHeld = 0;
     for (let ordinal = 1; ; ordinal += 1) {
       const voucherId = voucherIdOf(offerId, candidateId, ordinal);
-      const history = await loadHistory(this.eventStore, voucherStream(voucherId), voucherDecider);
+      const history = await this.histories.load(voucherStream(voucherId), voucherDecider);
       const isRepeated = history.events.some((event) => metadataOf(event).commandId === commandId);
       if (history.state.status === 'none' || isRepeated) return { history, voucherId, ordinal, alreadyHeld };
       if (history.state.status !== 'declined') alreadyHeld += 1;
@@ -84,7 +84,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
     { history, voucherId, ordinal, alreadyHeld }: Place,
     rehearsing: boolean,
   ): Promise<VoucherCommand> {
-    const { state: offer } = await loadHistory(this.eventStore, offerStream(offerId), offerDecider);
+    const { state: offer } = await this.histories.load(offerStream(offerId), offerDecider);
     const draft: VoucherCommand = {
       type: 'RequestVoucher',
       voucherId,

@@ -38,15 +38,19 @@ export class GetOverviewHandler implements IQueryHandler<GetOverview> {
   private async timeToRetake(offerId: string | undefined): Promise<Overview['figures']['timeToRetake']> {
     const where = { minutes: { from: 0 }, ...(offerId !== undefined && { offerId }) };
     const count = await this.readModels.count('retakes', where);
-    const quantile = async (share: number): Promise<number | null> => {
+    /** Of the retake that so many others were faster than. */
+    const hoursOf = async (faster: number): Promise<number> => {
       const [found] = await this.readModels.find<RetakeDocument>('retakes', {
         where,
         sort: { field: 'minutes', direction: 'ascending' },
-        skip: Math.max(0, Math.ceil(share * count) - 1),
+        skip: faster,
         limit: 1,
       });
-      return found?.body.minutes === undefined ? null : found.body.minutes / 60;
+      return (found?.body.minutes ?? 0) / 60;
     };
-    return { medianHours: await quantile(0.5), p90Hours: await quantile(0.9), count };
+    if (count === 0) return { medianHours: null, p90Hours: null, count };
+    const middle = [await hoursOf(Math.ceil(count / 2) - 1), await hoursOf(Math.floor(count / 2))] as const;
+    const p90Hours = await hoursOf(Math.ceil(0.9 * count) - 1);
+    return { medianHours: (middle[0] + middle[1]) / 2, p90Hours, count };
   }
 }

@@ -7,7 +7,7 @@ import { evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vou
 import { EVENT_STORE } from '../ports.js';
 import { upcastEvent } from '../upcast-event.js';
 import { metadataOf } from '../write-side/metadata.js';
-import { readWholeStream } from '../write-side/stream-history.js';
+import { readStreamFrom } from '../write-side/stream-history.js';
 import { voucherNotFound } from './get-voucher.handler.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';
@@ -24,7 +24,7 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
 
   async execute({ voucher }: GetVoucherHistory): Promise<Answer<VoucherHistory>> {
     const position = await positionOf(this.readModels, 'vouchers');
-    const events = await readWholeStream(this.eventStore, voucherStream(voucher.voucherId));
+    const events = await readStreamFrom(this.eventStore, voucherStream(voucher.voucherId));
     if (events.length === 0) throw voucherNotFound();
     return { body: historyOf(events), position };
   }

@@ -8,7 +8,7 @@ import { NotFound } from '../errors/errors.js';
 import { CLOCK, EVENT_STORE } from '../ports.js';
 import { upcastEvent } from '../upcast-event.js';
 import { metadataOf } from '../write-side/metadata.js';
-import { readWholeStream } from '../write-side/stream-history.js';
+import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from './as-of.js';
 import { CandidateDirectory } from './candidate-directory.js';
 import { type Answer, GetVoucher } from './queries.js';
@@ -62,7 +62,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
 
   /** The same fold, over fewer events. */
   private async past(voucherId: string, asOf: string): Promise<Snapshot | undefined> {
-    const events = (await readWholeStream(this.eventStore, voucherStream(voucherId))).filter(seenAsOf(asOf));
+    const events = (await readStreamFrom(this.eventStore, voucherStream(voucherId))).filter(seenAsOf(asOf));
     const first = events[0];
     const last = events.at(-1);
     if (!first || !last) return undefined;

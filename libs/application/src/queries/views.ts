@@ -123,7 +123,10 @@ export interface Overview {
     readonly retakePassRate: Rate;
     readonly rescueRate: Rate;
     readonly breakage: Rate;
-    /** Hours from the failed sitting to the retake's; `null` when there is none. */
+    /**
+     * Hours from the failed sitting to the retake's; `null` when there is none. The median of an even count is the
+     * mean of the two in the middle; the 90th percentile is by nearest rank.
+     */
     readonly timeToRetake: {
       readonly medianHours: number | null;
       readonly p90Hours: number | null;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { canonicalize } from 'json-canonicalize';
 import type { Clock } from '#clock';
-import { type EventStore, type NewEvent, OutcomeUnknown, WrongExpectedRevision } from '#event-store';
+import { type EventAppender, type NewEvent, OutcomeUnknown, WrongExpectedRevision } from '#event-store';
 import type { BlindIndex } from '#personal-data';
 import { CommandRefused, type Decision, eventsOf, type Refusal } from '#vouchers';
 import type { Envelope } from '../envelope.js';
@@ -11,6 +11,7 @@ import type { CommandObserver } from './command-observer.js';
 import type { ProgrammeEvent } from '#read-models';
 import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
+import type { StreamHistories } from './stream-histories.js';
 import type { StreamHistory } from './stream-history.js';
 
 /** How a command is carried out. `name` and `content` say what the client asked for, to recognise a repetition. */
@@ -57,7 +58,8 @@ const MAX_UNKNOWN_OUTCOMES = 6;
 /** Load, decide, append: the way of every command, with what a race or a lost answer asks for. */
 export class CommandExecutor {
   constructor(
-    private readonly eventStore: EventStore,
+    private readonly eventStore: EventAppender,
+    private readonly histories: StreamHistories,
     private readonly clock: Clock,
     private readonly blindIndex: BlindIndex,
     private readonly observer: CommandObserver,
@@ -89,6 +91,7 @@ export class CommandExecutor {
         this.observer.decided(plan.name, 'recorded');
         return executed;
       }
+      this.histories.forget(history.stream);
       this.observer.conflicted();
       await delay(Math.random() * 2 ** Math.min(conflicts, 5));
     }

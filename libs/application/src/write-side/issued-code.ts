@@ -1,10 +1,9 @@
-import type { EventReader } from '#event-store';
 import { isIssued, type VoucherCodeReissued, type VoucherIssued } from '#vouchers';
 import { upcastEvent } from '../upcast-event.js';
 import type { Extras } from './answer.js';
 import type { Executed } from './command-executor.js';
 import { voucherDecider } from './decider.js';
-import { loadHistory } from './stream-history.js';
+import type { StreamHistories } from './stream-histories.js';
 import type { VoucherCodes } from './voucher-codes.js';
 
 /**
@@ -13,12 +12,12 @@ import type { VoucherCodes } from './voucher-codes.js';
  */
 export async function issuedCode(
   executed: Executed,
-  reader: EventReader,
+  histories: StreamHistories,
   codes: VoucherCodes,
 ): Promise<Extras> {
   const made = executed.events.find(({ type }) => type === 'VoucherIssued' || type === 'VoucherCodeReissued');
   if (!made) return {};
-  const { events, state } = await loadHistory(reader, executed.stream, voucherDecider);
+  const { events, state } = await histories.load(executed.stream, voucherDecider);
   const stored = events[made.revision];
   if (!stored || !isIssued(state)) return {};
   const event = upcastEvent<VoucherIssued | VoucherCodeReissued>(stored);

@@ -1,8 +1,4 @@
 import type { EventReader, RecordedEvent } from '#event-store';
-import { upcastEvent } from '../upcast-event.js';
-import type { ProgrammeEvent } from '#read-models';
-import type { Decider } from './decider.js';
-import { metadataOf } from './metadata.js';
 
 /** All that is recorded in a stream, and the state that follows from it. */
 export interface StreamHistory<State> {
@@ -16,33 +12,21 @@ export interface StreamHistory<State> {
   readonly lastHash: string | null;
 }
 
+export type StreamReader = Pick<EventReader, 'readStream'>;
+
 const PAGE = 1_000;
 
-export async function loadHistory<State, Event extends ProgrammeEvent>(
-  reader: EventReader,
+/** @param from revision of the first event wanted */
+export async function readStreamFrom(
+  reader: StreamReader,
   stream: string,
-  decider: Pick<Decider<unknown, State, Event>, 'initial' | 'evolve'>,
-): Promise<StreamHistory<State>> {
-  const events = await readWholeStream(reader, stream);
-  const last = events.at(-1);
-  return {
-    stream,
-    events,
-    state: events.reduce((state, event) => decider.evolve(state, upcastEvent<Event>(event)), decider.initial),
-    revision: last?.revision ?? -1,
-    lastHash: last ? metadataOf(last).hash : null,
-  };
-}
-
-export async function readWholeStream(
-  reader: EventReader,
-  stream: string,
+  from = 0,
 ): Promise<readonly RecordedEvent[]> {
-  let page = await reader.readStream(stream, { limit: PAGE });
+  let page = await reader.readStream(stream, { from, limit: PAGE });
   if (page.length < PAGE) return page;
   const events = [...page];
   while (page.length === PAGE) {
-    page = await reader.readStream(stream, { from: events.length, limit: PAGE });
+    page = await reader.readStream(stream, { from: from + events.length, limit: PAGE });
     events.push(...page);
   }
   return events;

@@ -26,4 +26,17 @@ export class DatabaseReads {
       throw new StoreUnavailable(translateSqliteError(error, this.file).message, { cause: error });
     }
   }
+
+  /** @throws StoreUnavailable when what was read is not what the store writes */
+  decode<T>(decode: () => T): T {
+    try {
+      return decode();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new StoreUnavailable(
+        `${this.file} is damaged (${why}): move it away and restore it from a backup.`,
+        { cause: error },
+      );
+    }
+  }
 }

@@ -58,7 +58,7 @@ export class SqliteEventReader implements EventReader {
         ? this.#forwards.all(stream, now, from ?? 0, limit)
         : this.#backwards.all(stream, now, from ?? Number.MAX_SAFE_INTEGER, limit),
     );
-    return rows.map(toRecordedEvent);
+    return this.reads.decode(() => rows.map(toRecordedEvent));
   }
 
   /** Lets the event loop turn first: a loop over pages must not starve it. */
@@ -74,7 +74,7 @@ export class SqliteEventReader implements EventReader {
       (range) => this.reads.run(() => this.#log.scan(range, filter, limit)),
       positionOf,
     );
-    return { events: rows.map(toRecordedEvent), position, end };
+    return { events: this.reads.decode(() => rows.map(toRecordedEvent)), position, end };
   }
 
   async headPosition(): Promise<Position> {

@@ -18,16 +18,27 @@ export function positionOf(row: EventRow): number {
   return row[1];
 }
 
+/** @throws SyntaxError when what is stored is no JSON object: the file was changed by another program */
 export function toRecordedEvent(row: EventRow): RecordedEvent {
   const [stream, position, revision, type, id, createdAt, data, metadata] = row;
   return {
     id,
     type,
-    data: JSON.parse(data) as JsonObject,
-    metadata: JSON.parse(metadata) as JsonObject,
+    data: parseObject(data, position),
+    metadata: parseObject(metadata, position),
     stream,
     revision,
     position: BigInt(position),
     createdAt: new Date(createdAt),
   };
+}
+
+function parseObject(json: string, position: number): JsonObject {
+  try {
+    const value = JSON.parse(json) as JsonObject | null;
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Told below, without what is stored.
+  }
+  throw new SyntaxError(`The event at position ${position} holds no JSON object`);
 }

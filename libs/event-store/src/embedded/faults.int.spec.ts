@@ -108,6 +108,19 @@ describe('faults of the embedded store', () => {
     await stores.open();
   });
 
+  it.each(['{"cut off', 'null', '5'])('names an event that was overwritten with %s', async (json) => {
+    const store = await stores.open();
+    const stream = newStream();
+    await store.append(stream, newEvents(2), 'no_stream');
+    const intruder = new DatabaseSync(stores.path('events.sqlite'));
+    intruder.prepare('UPDATE events SET metadata = ? WHERE position = 2').run(json);
+    intruder.close();
+    const damaged = { code: 'STORE_UNAVAILABLE', message: expect.stringContaining('position 2') as string };
+    await expect(store.readAll()).rejects.toMatchObject(damaged);
+    await expect(store.readStream(stream)).rejects.toMatchObject(damaged);
+    expect(await store.readAll({ limit: 1 })).toMatchObject({ events: [{ position: 1n }] });
+  });
+
   it('does not let a reader make a store where there is none', async () => {
     await expect(openEmbeddedEventReader({ directory: stores.path() })).rejects.toMatchObject({
       code: 'FILE_MISSING',

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parkedCollection } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
-import { UnknownCollection } from '../port/index.js';
-import { readAllGenerations } from '../queries/generations.js';
+import { orNone, readAllGenerations } from '../queries/generations.js';
 import { isRunnerAlive } from '../runner/lease.js';
 import type { Parked } from '../runner/parking.js';
 import type { ProjectionStatus } from '../runner/status.js';
@@ -52,14 +51,9 @@ export class Operator {
   }
 
   async #parkedIn(collection: string): Promise<readonly Parked[]> {
-    try {
-      const query = { where: { status: 'parked' }, limit: 10_000 };
-      const found = await this.store.find<Parked>(parkedCollection(collection), query);
-      return found.map(({ body }) => body);
-    } catch (error) {
-      if (error instanceof UnknownCollection) return [];
-      throw error;
-    }
+    const query = { where: { status: 'parked' }, limit: 10_000 };
+    const found = await orNone(this.store.find<Parked>(parkedCollection(collection), query));
+    return (found ?? []).map(({ body }) => body);
   }
 
   async #ask(what: Pick<Request, 'kind' | 'projection' | 'documentId'>): Promise<string> {

@@ -1,5 +1,6 @@
 import { CONTROL, progressId } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
+import { orNone } from '../queries/generations.js';
 import type { ProjectionStatus } from '../runner/status.js';
 
 /** A status as it is stored: positions are decimal strings. */
@@ -44,8 +45,9 @@ export class ProgressWriter {
 }
 
 export async function readProgress(store: DocumentStore): Promise<readonly ProjectionStatus[]> {
-  const found = await store.find<StoredStatus>(CONTROL, { where: { kind: 'progress' }, limit: 1_000 });
-  return found.map(({ body }) => JSON.parse(body.status, revive) as ProjectionStatus);
+  const query = { where: { kind: 'progress' }, limit: 1_000 };
+  const found = await orNone(store.find<StoredStatus>(CONTROL, query));
+  return (found ?? []).map(({ body }) => JSON.parse(body.status, revive) as ProjectionStatus);
 }
 
 function revive(key: string, value: unknown): unknown {

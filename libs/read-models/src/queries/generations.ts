@@ -1,6 +1,6 @@
 import type { Position } from '#event-store';
 import { CONTROL, generationsId, type Generation } from '../names.js';
-import type { DocumentStore } from '../port/index.js';
+import { UnknownCollection, type DocumentStore } from '../port/index.js';
 
 /** Which generations of a projection there are. */
 export interface Generations {
@@ -30,14 +30,15 @@ export async function readGenerations(
   projection: string,
 ): Promise<StoredGenerations | undefined> {
   const id = generationsId(projection);
-  const found = (await store.load<Generations>(CONTROL, [id])).get(id);
+  const found = (await orNone(store.load<Generations>(CONTROL, [id])))?.get(id);
   return found && { revision: found.position, generations: found.body };
 }
 
 /** All projections that a runner has set up. */
 export async function readAllGenerations(store: DocumentStore): Promise<readonly Generations[]> {
-  const found = await store.find<Generations>(CONTROL, { where: { kind: 'generations' }, limit: 1_000 });
-  return found.map(({ body }) => body);
+  const query = { where: { kind: 'generations' }, limit: 1_000 };
+  const found = await orNone(store.find<Generations>(CONTROL, query));
+  return (found ?? []).map(({ body }) => body);
 }
 
 export async function saveGenerations(
@@ -46,4 +47,14 @@ export async function saveGenerations(
 ): Promise<void> {
   const id = generationsId(generations.projection);
   await store.commit([{ collection: CONTROL, id, position: revision, body: generations }]);
+}
+
+/** What is read of a collection that the first start of a runner makes; `undefined` before that. */
+export async function orNone<Result>(reading: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof UnknownCollection) return undefined;
+    throw error;
+  }
 }

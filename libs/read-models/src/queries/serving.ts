@@ -23,7 +23,7 @@ export class Serving {
 
   /** Looks it up anew. */
   async look(projection: string): Promise<Generation | undefined> {
-    const found = await orNone(readGenerations(this.store, projection));
+    const found = await readGenerations(this.store, projection);
     if (found) this.know(projection, found.generations.serving);
     return found?.generations.serving;
   }
@@ -35,8 +35,7 @@ export class Serving {
   }
 
   async projections(): Promise<readonly string[]> {
-    const all = await orNone(readAllGenerations(this.store));
-    return (all ?? []).map(({ projection }) => projection);
+    return (await readAllGenerations(this.store)).map(({ projection }) => projection);
   }
 
   /** Reads from the collection that serves; where it was dropped a moment ago, from the one that serves now. */
@@ -49,15 +48,5 @@ export class Serving {
       if (!generation) throw new ProjectionNotReady(projection);
       return work(generation);
     }
-  }
-}
-
-/** Before the first start of a runner there is no control collection either. */
-async function orNone<Result>(reading: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof UnknownCollection) return undefined;
-    throw error;
   }
 }

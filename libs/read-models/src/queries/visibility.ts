@@ -57,8 +57,8 @@ export class Visibility {
 
   async #look(name: string): Promise<void> {
     const generation = await this.serving.look(name);
-    const position = generation && (await this.store.checkpoint(generation.collection));
-    if (position !== undefined) this.#keep(name, position);
+    if (!generation) return;
+    this.#keep(name, (await this.store.checkpoint(generation.collection)) ?? 0n);
   }
 
   #keep(name: string, position: Position): void {

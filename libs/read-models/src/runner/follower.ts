@@ -1,4 +1,4 @@
-import type { AllBatch, EventStore, Position, RecordedEvent } from '#event-store';
+import type { AllBatch, EventLog, Position, RecordedEvent } from '#event-store';
 import { InvalidDocument, type DocumentChange, type DocumentStore } from '../port/index.js';
 import type { Generation } from '../names.js';
 import type { Projection } from '../projection.js';
@@ -14,7 +14,7 @@ import type { Turns } from './turns.js';
 
 /** What all followers of a runner share. */
 export interface Surroundings {
-  readonly events: EventStore;
+  readonly events: EventLog;
   readonly log: SharedLog;
   readonly store: DocumentStore;
   readonly upcast: Upcast;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { CONTROL, LEASE_ID } from '../names.js';
-import { UnknownCollection, type DocumentStore } from '../port/index.js';
+import type { DocumentStore } from '../port/index.js';
+import { orNone } from '../queries/generations.js';
 
 interface LeaseBody {
   readonly kind: 'lease';
@@ -74,13 +75,8 @@ export class Lease {
 
 /** Whether some runner, in whatever process, is at work. */
 export async function isRunnerAlive(store: DocumentStore, now = Date.now()): Promise<boolean> {
-  try {
-    const found = (await store.load<LeaseBody>(CONTROL, [LEASE_ID])).get(LEASE_ID);
-    return found !== undefined && isHeld(found.body, now);
-  } catch (error) {
-    if (error instanceof UnknownCollection) return false;
-    throw error;
-  }
+  const found = (await orNone(store.load<LeaseBody>(CONTROL, [LEASE_ID])))?.get(LEASE_ID);
+  return found !== undefined && isHeld(found.body, now);
 }
 
 function isHeld({ owner, host, pid, until }: LeaseBody, now: number): boolean {

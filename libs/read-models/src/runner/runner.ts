@@ -1,4 +1,4 @@
-import type { EventStore, Position, RecordedEvent } from '#event-store';
+import type { EventLog, Position, RecordedEvent } from '#event-store';
 import { RunnerStopped, UnknownProjection } from '../errors.js';
 import { checkProjections } from '../names.js';
 import { Notice } from '../notice.js';
@@ -23,7 +23,7 @@ import { statusOf, type ProjectionStatus } from './status.js';
 import { Turns } from './turns.js';
 
 export interface RunnerOptions {
-  readonly events: EventStore;
+  readonly events: EventLog;
   readonly store: DocumentStore;
   readonly projections: readonly Projection[];
   /** Brings an event of an earlier schema version up to date; filters see the event as it is stored. */

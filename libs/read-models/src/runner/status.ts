@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '#event-store';
+import type { EventReader, Position } from '#event-store';
 import type { Follower, Failure } from './follower.js';
 import type { Projector } from './projector.js';
 import type { Rates } from './rates.js';
@@ -35,7 +35,7 @@ export interface ProjectionStatus {
 
 /** What the status of a projection is made of. */
 export interface StatusSources {
-  readonly events: EventStore;
+  readonly events: EventReader;
   readonly head: Position;
   /** How far the collection that serves has come, as the store has it. */
   readonly position: Position;
@@ -68,7 +68,7 @@ export async function statusOf(
 }
 
 async function ageAfter(
-  events: EventStore,
+  events: EventReader,
   { projection }: Projector,
   after: Position,
   now: number,

@@ -60,7 +60,7 @@ async function everything<Body extends object>(
 }
 
 /** Counters of 0 and empty rows say nothing. */
-function tidy(rows: Readonly<Record<string, Counters>>): Record<string, Counters> {
+export function tidy(rows: Readonly<Record<string, Counters>>): Record<string, Counters> {
   const entries = Object.entries(rows).map(
     ([id, counters]) =>
       [id, Object.fromEntries(Object.entries(counters).filter(([, amount]) => amount !== 0))] as const,

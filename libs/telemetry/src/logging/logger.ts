@@ -1,4 +1,11 @@
-import { pino, stdTimeFunctions, type DestinationStream, type LevelWithSilent, type Logger } from 'pino';
+import {
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+  type DestinationStream,
+  type LevelWithSilent,
+  type Logger,
+} from 'pino';
 import { createRedactor } from '../redaction/redactor.js';
 import { logContext } from './correlation.js';
 
@@ -22,7 +29,21 @@ export function createLogger({ level, secrets = [], destination }: LoggerOptions
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     mixin: () => ({ ...logContext() }),
+    serializers: { err: shownError },
     hooks: { streamWrite: redact },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** A code of our own or of the system (`STORE_UNAVAILABLE`, `ENOSPC`), none of Node's for wrong code (`ERR_…`). */
+const FORESEEN = /^(?!ERR_)[A-Z][A-Z\d_]*$/;
+
+/** An error that was foreseen says what to do in a sentence; the stack is for those that nobody thought of. */
+function shownError(error: unknown): unknown {
+  const isForeseen = error instanceof Error && 'code' in error && FORESEEN.test(String(error.code));
+  return isForeseen ? { type: error.name, code: error.code, message: error.message } : shownWhole(error);
+}
+
+function shownWhole(error: unknown): unknown {
+  return error instanceof Error ? stdSerializers.err(error) : error;
 }

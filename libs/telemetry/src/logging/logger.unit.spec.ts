@@ -66,4 +66,21 @@ describe('the logger', () => {
     expect(lines[0]).toContain('/v1/vouchers/[voucher code]');
     expect(lines[1]).toContain('logger.unit.spec');
   });
+
+  it('shows the sentence of an error that has a code, and the stack of one that nobody foresaw', () => {
+    const { lines, logger } = logTo();
+    logger.error({
+      err: Object.assign(new Error('The disk is full: free space.'), { code: 'STORAGE_FULL' }),
+    });
+    logger.error({ err: Object.assign(new TypeError('no text'), { code: 'ERR_INVALID_ARG_TYPE' }) });
+    logger.error({ err: 'no error at all' });
+    const shown = lines.map((line) => (JSON.parse(line) as { err: unknown }).err);
+    expect(shown[0]).toEqual({
+      type: 'Error',
+      code: 'STORAGE_FULL',
+      message: 'The disk is full: free space.',
+    });
+    expect(shown[1]).toMatchObject({ type: 'TypeError', stack: expect.stringContaining('logger.unit.spec') });
+    expect(shown[2]).toBe('no error at all');
+  });
 });

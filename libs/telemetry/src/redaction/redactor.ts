@@ -59,9 +59,13 @@ function removeEncoded(line: string, remove: Redactor): string {
   });
 }
 
-/** Decodes what is well formed and leaves the rest. */
+/** One encoded character, as long as its first byte says. */
+const ENCODED =
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/gi;
+
+/** Decodes each character that is well formed, whatever stands beside it, and leaves the rest. */
 function decodeWhereItCan(text: string): string {
-  return text.replaceAll(/(?:%[\da-f]{2})+/gi, (encoded) => {
+  return text.replaceAll(ENCODED, (encoded) => {
     try {
       return decodeURIComponent(encoded);
     } catch {

@@ -45,6 +45,9 @@ const around = fc.oneof(
       ' ',
       '%',
       '%20',
+      // Bytes that are no UTF-8.
+      '%a9',
+      '%e4%bd',
       '@',
       '.',
     ),

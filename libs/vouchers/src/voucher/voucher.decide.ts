@@ -30,7 +30,7 @@ export function considerVoucher(
     case 'ApproveVoucherRequest':
       return approveVoucherRequest(command, voucher, context);
     case 'DeclineVoucherRequest':
-      return declineVoucherRequest(command, voucher);
+      return declineVoucherRequest(command, voucher, context);
     case 'ScheduleExam':
       return scheduleExam(command, voucher, context);
     case 'RecordPayment':

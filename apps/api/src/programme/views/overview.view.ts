@@ -31,10 +31,15 @@ export class FunnelDto implements Readonly<Overview['funnel']> {
 
 /** From the failed sitting to the retake. */
 export class TimeToRetakeDto implements Readonly<Overview['figures']['timeToRetake']> {
-  @ApiProperty({ type: Number, nullable: true, description: '`null` when there is none.', example: 168.5 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Of an even count the mean of the two in the middle; `null` when there is none.',
+    example: 168.5,
+  })
   readonly medianHours!: number | null;
 
-  @ApiProperty({ type: Number, nullable: true, example: 412 })
+  @ApiProperty({ type: Number, nullable: true, description: 'By nearest rank.', example: 412 })
   readonly p90Hours!: number | null;
 
   @ApiProperty({ type: 'integer', example: 19 })

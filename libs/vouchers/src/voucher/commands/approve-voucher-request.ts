@@ -20,7 +20,7 @@ export function approveVoucherRequest(
   { now }: Context,
 ): Decision<VoucherEvent> {
   if (voucher.status === 'none') return refused(voucherNotFound);
-  if (voucher.status !== 'requested') return refused(notRequested(voucher.status));
+  if (voucher.status !== 'requested') return refused(notRequested(voucher, now));
   if (offer.status === 'none') return refused({ code: 'OFFER_NOT_FOUND', detail: 'There is no such offer.' });
   const refusals = refuseNamedExams(voucher.exams, offer.terms);
   if (refusals.length > 0) return refused(...refusals);

@@ -1,5 +1,5 @@
 import { approve, decline, scheduleExam } from '../../testing/commands.js';
-import { declined, EXAM, issued, requested } from '../../testing/events.js';
+import { declined, EXAM, expired, issued, requested, revoked } from '../../testing/events.js';
 import { given } from '../../testing/given.js';
 import { offerWith } from '../../testing/offers.js';
 import { active, FIRST, ISSUED_AT } from '../../testing/stories.js';
@@ -21,7 +21,9 @@ describe('ApproveVoucherRequest', () => {
   it.each([
     ['nothing was requested', [], 'VOUCHER_NOT_FOUND'],
     ['the voucher is issued', active, 'VOUCHER_NOT_REQUESTED'],
-    ['the request is declined', [requested(), declined()], 'VOUCHER_NOT_REQUESTED'],
+    ['rule 18: the request is declined', [requested(), declined()], 'VOUCHER_NOT_ACTIVE'],
+    ['rule 18: the voucher is revoked', [...active, revoked(ISSUED_AT)], 'VOUCHER_NOT_ACTIVE'],
+    ['rule 18: the voucher is expired', [...active, expired(1, [])], 'VOUCHER_NOT_ACTIVE'],
   ] as const)('is refused when %s', (_case, history, code) => {
     given(...history)
       .when(approve(manual), ISSUED_AT)

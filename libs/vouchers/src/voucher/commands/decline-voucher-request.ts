@@ -1,8 +1,9 @@
-import { type Decision, refused } from '../../shared/decision.js';
+import { type Context, type Decision, refused } from '../../shared/decision.js';
+import type { Instant } from '../../shared/calendar.js';
 import type { Refusal } from '../../shared/refusal.js';
-import { voucherNotFound } from '../rules/voucher-rules.js';
+import { notActive, voucherNotFound } from '../rules/voucher-rules.js';
 import type { VoucherEvent } from '../voucher.events.js';
-import type { Voucher, VoucherStatus } from '../voucher.state.js';
+import { isInForce, isIssued, type Voucher } from '../voucher.state.js';
 
 export interface DeclineVoucherRequest {
   readonly type: 'DeclineVoucherRequest';
@@ -12,15 +13,18 @@ export interface DeclineVoucherRequest {
 export function declineVoucherRequest(
   { reason }: DeclineVoucherRequest,
   voucher: Voucher,
+  { now }: Context,
 ): Decision<VoucherEvent> {
   if (voucher.status === 'none') return refused(voucherNotFound);
-  if (voucher.status !== 'requested') return refused(notRequested(voucher.status));
+  if (voucher.status !== 'requested') return refused(notRequested(voucher, now));
   return { refusals: [], events: [{ type: 'VoucherDeclined', data: { offerId: voucher.offerId, reason } }] };
 }
 
-export function notRequested(status: VoucherStatus): Refusal {
+/** Rule 18, and what is left to say of a voucher that is in force. */
+export function notRequested(voucher: Exclude<Voucher, { status: 'none' }>, now: Instant): Refusal {
+  if (!isIssued(voucher) || !isInForce(voucher, now)) return notActive(voucher, now);
   return {
     code: 'VOUCHER_NOT_REQUESTED',
-    detail: `Only an open request can be approved or declined; this voucher is ${status}.`,
+    detail: `Only an open request can be approved or declined; this voucher is ${voucher.status}.`,
   };
 }

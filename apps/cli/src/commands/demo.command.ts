@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { DEMO_DEFAULTS, type DemoOptions, describeReport, fillStore, tellProgress } from '#demo';
+import { openEmbedded } from '#wiring';
+import type { Context } from '../context.js';
+import { wholeNumber } from '../whole-number.js';
+
+const MOST_VOUCHERS = 50_000;
+const LARGEST_SEED = 2 ** 31 - 1;
+
+export function demoCommand(context: Context): Command {
+  return new Command('demo')
+    .description('Fills an empty store with a believable programme of the last eight months.')
+    .option(
+      '--vouchers <number>',
+      'candidates who ask for a voucher',
+      wholeNumber(1, MOST_VOUCHERS),
+      DEMO_DEFAULTS.vouchers,
+    )
+    .option(
+      '--seed <number>',
+      'the same one makes the same programme',
+      wholeNumber(0, LARGEST_SEED),
+      DEMO_DEFAULTS.seed,
+    )
+    .addHelpText('after', '\nCut short, it leaves what was recorded by then: delete the data to begin anew.')
+    .action((options: DemoOptions) => fill(context, options));
+}
+
+async function fill({ settings, stdout, stderr }: Context, options: DemoOptions): Promise<void> {
+  const given = settings();
+  const ports = await openEmbedded(given);
+  try {
+    const report = await fillStore(ports, given.dataDir, options, tellProgress(stderr));
+    stdout.write(describeReport(report));
+    if (ports.newAdminKey !== undefined)
+      stdout.write(`The first admin key, shown this once: ${ports.newAdminKey}\n`);
+    stdout.write('Look at it with `npm start`.\n');
+  } finally {
+    await ports.close();
+  }
+}

@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import type { Context } from '../context.js';
+import { listProjectionsCommand } from '../projections/list-projections.js';
+import { parkedCommand } from '../projections/parked.js';
+import { rebuildCommand } from '../projections/rebuild.js';
+import { replayCommand } from '../projections/replay.js';
+
+export function projectionsCommand(context: Context): Command {
+  return new Command('projections')
+    .description('The read models: how they stand, and what an operator can ask of them.')
+    .addCommand(listProjectionsCommand(context))
+    .addCommand(rebuildCommand(context))
+    .addCommand(parkedCommand(context))
+    .addCommand(replayCommand(context));
+}

@@ -1,0 +1,26 @@
+import { readSettings, type Settings } from '#settings';
+
+/** Where a command writes: results to one, all else to the other. */
+export interface Output extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+}
+
+/** What a command gets from the process that it runs in. */
+export interface Context {
+  /** Reads them when they are needed, so that help is to be had with wrong ones. @throws InvalidSetting */
+  readonly settings: () => Settings;
+  readonly stdout: Output;
+  /** Progress, notes and failures: whoever pipes the results on does not get them. */
+  readonly stderr: Output;
+}
+
+/** The context of this process. Where nobody reads the results any more (`| head`) it ends, quietly. */
+export function processContext(): Context {
+  process.stdout.on('error', () => process.exit());
+  process.stderr.on('error', () => undefined);
+  return {
+    settings: () => readSettings(process.env),
+    stdout: process.stdout,
+    stderr: process.stderr,
+  };
+}

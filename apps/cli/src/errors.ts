@@ -1,0 +1,11 @@
+/** Something is wrong, and the message says in one sentence what to do about it. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+  readonly code = 'COMMAND_FAILED';
+}
+
+/** Ctrl-C or SIGTERM came before the end; the message says what becomes of what was begun. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly code = 'INTERRUPTED';
+}

@@ -1,0 +1,44 @@
+import { type GuessCounter, NotFound, VoucherLocator } from '#application';
+import { NotYetVisible, Operator, ProjectionNotReady, ReadModels } from '#read-models';
+import type { Settings } from '#settings';
+import { isVoucherId, type VoucherId } from '#vouchers';
+import { openEmbeddedVoucherCodes, type VoucherCodePorts } from '#wiring';
+import { CommandFailed } from '../errors.js';
+import { using } from '../using.js';
+
+/** Whoever can read the files need not guess. */
+const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async () => undefined };
+
+/**
+ * The id of the voucher that is named by its id or by its code. Codes are found in a read model; for an id that need
+ * not be there.
+ *
+ * @throws CommandFailed
+ */
+export async function locate(settings: Settings, named: string): Promise<VoucherId> {
+  const id = named.toLowerCase();
+  return isVoucherId(id) ? id : using(openEmbeddedVoucherCodes(settings), (ports) => byCode(ports, named));
+}
+
+export function noSuchVoucher(): CommandFailed {
+  return new CommandFailed(
+    'There is no voucher with this id or code: check it, and that DATA_DIR is the right one.',
+  );
+}
+
+async function byCode(
+  { eventLog, documentStore, blindIndex }: VoucherCodePorts,
+  code: string,
+): Promise<VoucherId> {
+  const locator = new VoucherLocator(eventLog, new ReadModels(documentStore), blindIndex, UNCOUNTED);
+  try {
+    return (await locator.locate(code, '')).voucherId;
+  } catch (error) {
+    if (error instanceof NotFound) throw noSuchVoucher();
+    const isBehind = error instanceof NotYetVisible || error instanceof ProjectionNotReady;
+    if (!isBehind || (await new Operator(documentStore).isRunnerAlive())) throw error;
+    throw new CommandFailed(
+      'The code is not found, but the read models are behind and no server is at work: start it, run `projections rebuild vouchers`, or name the voucher by its id.',
+    );
+  }
+}

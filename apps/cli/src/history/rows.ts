@@ -1,0 +1,24 @@
+import { type HistoryItem, upcastEvent, type VoucherView } from '#application';
+import type { RecordedEvent } from '#event-store';
+import type { VoucherEvent } from '#vouchers';
+import { whatHappened } from './what-happened.js';
+
+/** A row for each event, for people. @param items the same events, in the same order */
+export function rowsOf(
+  events: readonly RecordedEvent[],
+  items: readonly HistoryItem[],
+): readonly (readonly string[])[] {
+  return items.map((item, index) => {
+    const event = events[index];
+    const what = event ? whatHappened(upcastEvent<VoucherEvent>(event)) : '';
+    const { revision, position, recordedAt, type, metadata, state } = item;
+    const { actor = '' } = metadata as { readonly actor?: string };
+    return [`${revision}`, position, recordedAt, type, what, actor, stateText(state)];
+  });
+}
+
+/** `active; 070-480 retake-available` */
+function stateText(state: object): string {
+  const { status, entries = [] } = state as Partial<Pick<VoucherView, 'status' | 'entries'>>;
+  return [status ?? '', ...entries.map((entry) => `${entry.examCode} ${entry.status}`)].join('; ');
+}

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import type { AccessKey } from '#access';
+import type { Instant } from '#clock';
+import { openEmbeddedKeys } from '#wiring';
+import type { Context } from '../context.js';
+import { jsonLine } from '../output/json.js';
+import { tableOf } from '../output/table.js';
+import { using } from '../using.js';
+import { shownKey } from './shown-key.js';
+
+interface Options {
+  readonly json?: true;
+}
+
+export function listKeysCommand(context: Context): Command {
+  return new Command('list')
+    .description('All keys, the oldest first, those revoked and expired included.')
+    .option('--json', 'one line of JSON')
+    .action((options: Options) => list(context, options));
+}
+
+async function list({ settings, stdout }: Context, { json }: Options): Promise<void> {
+  const { keys, now } = await using(openEmbeddedKeys(settings()), async ({ accessKeys, clock }) => ({
+    keys: await accessKeys.list(),
+    now: clock.now(),
+  }));
+  stdout.write(json ? jsonLine(keys.map(shownKey)) : tableOf(HEAD, keys.map(rowAt(now))));
+}
+
+const HEAD = ['id', 'name', 'scopes', 'state', 'created', 'last used'];
+
+function rowAt(now: Instant): (key: AccessKey) => readonly string[] {
+  return (key) => {
+    const { id, name, scopes, createdAt, lastUsedAt = 'never' } = key;
+    return [id, name, scopes.join(','), stateOf(key, now), createdAt, lastUsedAt];
+  };
+}
+
+function stateOf({ revokedAt, replacedAt, expiresAt }: AccessKey, now: Instant): string {
+  if (revokedAt !== undefined) return `revoked ${revokedAt}`;
+  if (replacedAt !== undefined) return `replaced ${replacedAt}`;
+  if (expiresAt === undefined) return 'active';
+  return expiresAt <= now ? `expired ${expiresAt}` : `active until ${expiresAt}`;
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { openEmbeddedKeys } from '#wiring';
+import type { Context } from '../context.js';
+import { CommandFailed } from '../errors.js';
+import { jsonLine } from '../output/json.js';
+import { printable } from '../output/printable.js';
+import { using } from '../using.js';
+import { shownKey } from './shown-key.js';
+
+interface Options {
+  readonly json?: true;
+}
+
+export function revokeKeyCommand(context: Context): Command {
+  return new Command('revoke')
+    .description('Revokes a key for good. Again changes nothing.')
+    .argument('<id>', 'id of the key, as `keys list` shows it')
+    .option('--json', 'one line of JSON')
+    .action((id: string, options: Options) => revoke(context, id, options));
+}
+
+async function revoke({ settings, stdout }: Context, id: string, { json }: Options): Promise<void> {
+  const key = await using(openEmbeddedKeys(settings()), ({ accessKeys, clock }) =>
+    accessKeys.revoke(id, clock.now()),
+  );
+  if (!key)
+    throw new CommandFailed(`There is no key ${printable(id)}: \`keys list\` shows those that are there.`);
+  const { name, revokedAt = '' } = key;
+  stdout.write(
+    json ? jsonLine(shownKey(key)) : `Key ${key.id} (${printable(name)}) is revoked since ${revokedAt}.\n`,
+  );
+}

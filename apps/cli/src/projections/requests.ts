@@ -1,0 +1,109 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Operator, type ProjectionStatus, type Request } from '#read-models';
+import { openEmbeddedReadSide, type ReadSidePorts } from '#wiring';
+import type { Context } from '../context.js';
+import { CommandFailed, Interrupted } from '../errors.js';
+import { interruptible } from '../interruptible.js';
+import { openProgress, type Progress } from '../output/progress.js';
+import { using } from '../using.js';
+import { newRunner } from './new-runner.js';
+
+/** Milliseconds between two looks at how the requests get on. */
+const LOOK = 200;
+
+/**
+ * Asks something of the runner, and resolves when it was done. A runner of this process stands by meanwhile: it
+ * does the work where no other is there, or the other one ends.
+ *
+ * @param ask answers the ids of the requests
+ * @throws Interrupted with what becomes of the requests
+ */
+export function carryOut(
+  { settings, stderr }: Context,
+  ask: (operator: Operator) => Promise<readonly string[]>,
+): Promise<readonly Request[]> {
+  const configured = settings();
+  return using(openEmbeddedReadSide(configured), (ports) =>
+    interruptible(async (signal) => {
+      const operator = new Operator(ports.documentStore);
+      stderr.write(
+        (await operator.isRunnerAlive())
+          ? `Asked the server at work on ${configured.dataDir}.\n`
+          : `No server is at work on ${configured.dataDir}: this process does it.\n`,
+      );
+      const progress = openProgress(stderr);
+      try {
+        return await withRunner(ports, async () => settled(operator, await ask(operator), progress, signal));
+      } catch (error) {
+        throw signal.aborted ? await interrupted(operator) : error;
+      } finally {
+        progress.end();
+      }
+    }),
+  );
+}
+
+async function withRunner<Result>(ports: ReadSidePorts, work: () => Promise<Result>): Promise<Result> {
+  const runner = newRunner(ports);
+  await runner.start();
+  try {
+    return await work();
+  } finally {
+    await runner.stop();
+  }
+}
+
+async function settled(
+  operator: Operator,
+  ids: readonly string[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<readonly Request[]> {
+  const told = new Set<string>();
+  for (;;) {
+    const requests = await Promise.all(ids.map((id) => known(operator, id)));
+    const statuses = new Map((await operator.status()).map((status) => [status.projection, status]));
+    for (const request of requests) show(request, statuses.get(request.projection), progress, told);
+    if (requests.every(isSettled)) return requests;
+    await delay(LOOK, undefined, { signal });
+  }
+}
+
+const isSettled = ({ status }: Request): boolean => status === 'done' || status === 'failed';
+
+async function known(operator: Operator, id: string): Promise<Request> {
+  const request = await operator.request(id);
+  if (request) return request;
+  throw new CommandFailed('The read models were taken away meanwhile: send the command again.');
+}
+
+function show(
+  request: Request,
+  status: ProjectionStatus | undefined,
+  progress: Progress,
+  told: Set<string>,
+): void {
+  const { projection, generation } = request;
+  if (!status || generation === undefined) return;
+  if (request.status === 'done') {
+    const all = Number(status.head);
+    progress.show({ name: projection, done: all, total: all });
+  } else if (status.rebuild) {
+    const { position, head, eventsPerSecond, etaSeconds } = status.rebuild;
+    const figures = { perSecond: eventsPerSecond, secondsLeft: etaSeconds };
+    progress.show({ name: projection, done: Number(position), total: Number(head), ...figures });
+  }
+  const { lastError } = status;
+  if (status.state !== 'retrying' || !lastError || told.has(lastError.message)) return;
+  told.add(lastError.message);
+  progress.note(`${projection} is held up, and tries again: ${lastError.message}`);
+}
+
+async function interrupted(operator: Operator): Promise<Interrupted> {
+  const goesOn = await operator.isRunnerAlive();
+  return new Interrupted(
+    goesOn
+      ? 'Interrupted: the server goes on with it, and `projections list` shows how far it is.'
+      : 'Interrupted: it stays begun, and the next start of the server, or the same command, goes on with it.',
+  );
+}

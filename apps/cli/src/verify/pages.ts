@@ -1,0 +1,29 @@
+import type { EventReader, Position, RecordedEvent } from '#event-store';
+
+const PAGE = 1_000;
+
+/** All events up to a position, which is included. */
+export async function* pagesOfLog(
+  eventLog: EventReader,
+  upTo: Position,
+): AsyncIterable<readonly RecordedEvent[]> {
+  for (let after = 0n; after < upTo;) {
+    const page = await eventLog.readAll({ after, limit: PAGE });
+    yield page.events.filter(({ position }) => position <= upTo);
+    if (page.end) return;
+    after = page.position;
+  }
+}
+
+/** All events of one stream. */
+export async function* pagesOfStream(
+  eventLog: EventReader,
+  stream: string,
+): AsyncIterable<readonly RecordedEvent[]> {
+  for (let from = 0; ;) {
+    const page = await eventLog.readStream(stream, { from, limit: PAGE });
+    yield page;
+    if (page.length < PAGE) return;
+    from = (page.at(-1)?.revision ?? from) + 1;
+  }
+}

@@ -1,0 +1,60 @@
+import { LogVerifier } from '#audit';
+import type { EventLog, Position, RecordedEvent } from '#event-store';
+import { Interrupted } from '../errors.js';
+import type { Progress, Step } from '../output/progress.js';
+import { pagesOfLog, pagesOfStream } from './pages.js';
+
+export interface Verdict {
+  readonly events: number;
+  readonly streams: number;
+  /** Of the last event that was looked at. */
+  readonly position: Position;
+  readonly seconds: number;
+  /** Of each broken stream the first event that does not fit. */
+  readonly broken: readonly RecordedEvent[];
+}
+
+export interface Verification {
+  /** This stream alone. */
+  readonly stream?: string | undefined;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Verifies the events that are there when it begins, a page at a time.
+ *
+ * @throws Interrupted
+ */
+export async function verify(
+  eventLog: EventLog,
+  { stream, progress, signal }: Verification,
+): Promise<Verdict> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1_000;
+  const head = await eventLog.headPosition();
+  const verifier = new LogVerifier<RecordedEvent>();
+  let position = 0n;
+  for await (const page of stream === undefined
+    ? pagesOfLog(eventLog, head)
+    : pagesOfStream(eventLog, stream)) {
+    if (signal.aborted) throw interrupted(position, head, verifier.broken.length);
+    for (const event of page) verifier.take(event);
+    position = page.at(-1)?.position ?? position;
+    if (stream === undefined) progress.show(stepAt(position, head, seconds()));
+  }
+  const { events, streams, broken } = verifier;
+  return { events, streams, position, seconds: seconds(), broken };
+}
+
+function stepAt(position: Position, head: Position, seconds: number): Step {
+  const [done, total] = [Number(position), Number(head)];
+  const perSecond = done / seconds;
+  return { name: 'verified', done, total, perSecond, secondsLeft: (total - done) / perSecond };
+}
+
+function interrupted(position: Position, head: Position, broken: number): Interrupted {
+  return new Interrupted(
+    `Interrupted at position ${position} of ${head}, with ${broken} broken hash chains so far: begin again to verify all.`,
+  );
+}

@@ -1,0 +1,29 @@
+import type { Action, Outcome } from './plan/action.js';
+
+/** Errors of the demo; `code` is stable. */
+abstract class DemoError extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** The demo fills an empty store only. */
+export class StoreNotEmpty extends DemoError {
+  readonly code = 'STORE_NOT_EMPTY';
+  constructor(directory: string) {
+    super(
+      `The store in ${directory} holds events already, and the demo fills an empty one only: set DATA_DIR to another directory.`,
+    );
+  }
+}
+
+/** The application answered otherwise than the plan has it: one of the two is wrong. */
+export class OutOfStep extends DemoError {
+  readonly code = 'DEMO_OUT_OF_STEP';
+  constructor({ at, subject, expected, envelope }: Action, answered: Outcome) {
+    super(
+      `The demo came out of step: ${envelope.commandId} of ${subject} at ${at} was to be ${expected} and was ${answered}. Please report this.`,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { GetOverview, openApplication, type Overview } from '#application';
+import { SimulatedClock } from '#clock';
+import { ReadModels } from '#read-models';
+import type { Instant } from '#vouchers';
+import type { Ports } from '#wiring';
+import { StoreNotEmpty } from '../errors.js';
+import { planProgramme } from '../plan/plan.js';
+import { play, type Played } from '../play/player.js';
+import { buildReadModels } from './build-read-models.js';
+import { OutcomeCounter, type Outcomes } from './outcomes.js';
+
+export interface DemoOptions {
+  /** A 32-bit whole number: with the same clock, the same one makes the same programme. */
+  readonly seed: number;
+  /** Candidates who ask for a voucher; who is declined may ask again. */
+  readonly vouchers: number;
+}
+
+export const DEMO_DEFAULTS: DemoOptions = { seed: 1, vouchers: 4_000 };
+
+/** What the demo made. */
+export interface DemoReport extends DemoOptions {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly outcomes: Outcomes;
+  readonly overview: Overview;
+  readonly seconds: number;
+}
+
+/** Codes are not guessed here. */
+const codeGuesses = { check: () => Promise.resolve(), failed: () => Promise.resolve() };
+
+export async function isEmpty({ eventStore }: Pick<Ports, 'eventStore'>): Promise<boolean> {
+  return (await eventStore.headPosition()) === 0n;
+}
+
+/**
+ * Fills an empty store through the command bus with a programme of the months up to now, as the clock of the ports
+ * has it, and builds the read models.
+ *
+ * @param directory by which an error names the store
+ * @throws StoreNotEmpty
+ */
+export async function fillStore(
+  ports: Ports,
+  directory: string,
+  options: DemoOptions,
+  onPlayed: (played: Played) => void,
+): Promise<DemoReport> {
+  if (!(await isEmpty(ports))) throw new StoreNotEmpty(directory);
+  const started = performance.now();
+  const until = ports.clock.now();
+  const { actions } = planProgramme({ ...options, until });
+  const from = actions[0]?.at ?? until;
+  const clock = new SimulatedClock(from, standingStill);
+  const readModels = new ReadModels(ports.documentStore);
+  const observer = new OutcomeCounter();
+  const application = await openApplication({ ...ports, clock, readModels, observer, codeGuesses });
+  try {
+    await play(actions, application.commands, clock, onPlayed);
+    await buildReadModels(ports.eventStore, ports.documentStore, readModels);
+    const { body: overview } = await application.queries.execute(new GetOverview());
+    const seconds = (performance.now() - started) / 1_000;
+    return { ...options, from, until, outcomes: observer.outcomes, overview, seconds };
+  } finally {
+    await application.close();
+  }
+}
+
+/** The clock moves from round to round only: what is recorded bears the same instants every time. */
+function standingStill(): number {
+  return 0;
+}

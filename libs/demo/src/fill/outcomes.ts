@@ -1,0 +1,35 @@
+import { CommandObserver } from '#application';
+
+/** What the write side made of the commands. */
+export interface Outcomes {
+  readonly recorded: number;
+  readonly unchanged: number;
+  /** By the code of the refusal. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/** Counts what the write side tells. */
+export class OutcomeCounter extends CommandObserver {
+  private recorded = 0;
+  private unchanged = 0;
+  private readonly refused = new Map<string, number>();
+
+  override decided(_command: string, outcome: string, code = ''): void {
+    if (outcome === 'recorded') this.recorded += 1;
+    else if (outcome === 'refused') this.refused.set(code, (this.refused.get(code) ?? 0) + 1);
+    else this.unchanged += 1;
+  }
+
+  override conflicted(): void {
+    // The commands of one subject follow each other: there is nothing to count.
+  }
+
+  override appended(): void {
+    // How long appends take is the benchmark's question.
+  }
+
+  get outcomes(): Outcomes {
+    const { recorded, unchanged, refused } = this;
+    return { recorded, unchanged, refused: Object.fromEntries(refused) };
+  }
+}

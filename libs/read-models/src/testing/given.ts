@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject, RecordedEvent } from '#event-store';
+import type { Counters, Projection } from '../projection.js';
+import type { ProgrammeEvent } from '../projections/stored-event.js';
+import { matcher } from '../runner/event-filter.js';
+import { fold } from '../runner/fold.js';
+import { route } from '../runner/routing.js';
+import { Turns } from '../runner/turns.js';
+import type { StoredDocument } from '../port/index.js';
+import { type Folded, plainFold, tidy } from './plain-fold.js';
+
+/** What is recorded in one stream, at an instant. */
+export interface Chapter {
+  readonly stream: string;
+  readonly events: readonly ProgrammeEvent[];
+  /** When it was recorded, and happened unless `occurredAt` says otherwise. */
+  readonly at: string;
+  readonly occurredAt?: string;
+}
+
+interface Expected {
+  /** Bodies by id, each with at least these fields; no other document is there. */
+  readonly documents?: Readonly<Record<string, object>>;
+  /** Rows by tally and id: all of them, without counters of 0. */
+  readonly tallies?: Readonly<Record<string, Readonly<Record<string, Counters>>>>;
+}
+
+/**
+ * `given(...chapters).projectedBy(projection).then(documents and tallies)`. Whatever is expected, it is also seen
+ * that the same events once more change nothing, that it is the same in one batch and event by event, and that
+ * the tallies, which are kept by differences, are what the documents count.
+ */
+export function given(...chapters: readonly Chapter[]) {
+  const recorded = recordedOf(chapters);
+  return {
+    projectedBy<Body extends object>(projection: Projection<Body>) {
+      return {
+        async then({ documents, tallies }: Expected): Promise<void> {
+          const folded = await projected(projection, recorded);
+          if (documents) {
+            const bodies = Object.entries(folded.documents).map(([id, { body }]) => [id, body] as const);
+            expect(bodies.map(([id]) => id).sort()).toEqual(Object.keys(documents).sort());
+            expect(Object.fromEntries(bodies)).toMatchObject(documents);
+          }
+          for (const [name, rows] of Object.entries(tallies ?? {})) {
+            expect({ [name]: folded.tallies[name] }).toEqual({ [name]: rows });
+          }
+        },
+      };
+    },
+  };
+}
+
+/** What the projection makes of the events, with all that holds for any. */
+async function projected<Body extends object>(
+  wanted: Projection<Body>,
+  events: readonly RecordedEvent[],
+): Promise<Folded> {
+  // A projection is asked only about documents that it made itself.
+  const projection = wanted as unknown as Projection;
+  const once = await foldInto(NOTHING, projection, events);
+  expect(await foldInto(once, projection, events)).toEqual(once);
+  let stepwise = NOTHING;
+  for (const event of events) stepwise = await foldInto(stepwise, projection, [event]);
+  expect(stepwise).toEqual(once);
+  expect(tidied(once)).toEqual(plainFold(projection, events));
+  return tidied(once);
+}
+
+const NOTHING: Folded = { documents: {}, tallies: {} };
+const NONE_HELD = { documents: new Map(), streams: new Map() };
+
+/** As the runner does it, with documents and rows in memory. */
+async function foldInto(
+  { documents, tallies }: Folded,
+  projection: Projection,
+  events: readonly RecordedEvent[],
+): Promise<Folded> {
+  const { routed } = route(
+    projection,
+    (event) => event,
+    events.filter(matcher(projection.filter)),
+    NONE_HELD,
+  );
+  const stored = new Map<string, StoredDocument>(Object.entries(documents));
+  const counting = 'after each event';
+  const folded = await fold({ projection, routed, stored, held: new Map(), counting, turns: new Turns() });
+  expect(folded.poison).toEqual([]);
+  const rows: Record<string, Record<string, Record<string, number>>> = structuredClone(tallies);
+  for (const { name } of projection.tallies ?? []) rows[name] ??= {};
+  for (const { tally, row, counter, amount } of folded.differences) {
+    const ofTally = rows[projection.tallies?.[tally]?.name ?? ''] ?? {};
+    const counters = (ofTally[row] ??= {});
+    counters[counter] = (counters[counter] ?? 0) + amount;
+  }
+  const changed = Object.fromEntries(folded.documents.map((document) => [document.id, document]));
+  return { documents: { ...documents, ...changed }, tallies: rows };
+}
+
+function tidied({ documents, tallies }: Folded): Folded {
+  const entries = Object.entries(tallies).map(([name, rows]) => [name, tidy(rows)] as const);
+  return { documents, tallies: Object.fromEntries(entries) };
+}
+
+function recordedOf(chapters: readonly Chapter[]): readonly RecordedEvent[] {
+  const revisions = new Map<string, number>();
+  let position = 0n;
+  return chapters.flatMap(({ stream, events, at, occurredAt = at }) =>
+    events.map(({ type, data }): RecordedEvent => {
+      const revision = (revisions.get(stream) ?? -1) + 1;
+      revisions.set(stream, revision);
+      position += 1n;
+      return {
+        id: randomUUID(),
+        stream,
+        revision,
+        position,
+        type,
+        // What the domain records is plain JSON.
+        data: data as unknown as JsonObject,
+        metadata: { occurredAt, recordedAt: at },
+        createdAt: new Date(at),
+      };
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { openEmbeddedEventReader } from '#event-store/embedded';
+import { ReadModels } from '#read-models';
+import { readSettings } from '#settings';
+import { createLogger } from '#telemetry';
+import { type Programme, startProgramme } from '../../../apps/api/src/composition/programme.js';
+import type { Program, Serving } from '../harness/program.js';
+import { ADMIN_KEY } from '../workload/http.js';
+import { publishOffer } from './publish-offer.js';
+
+export interface ServerParams {
+  /** An existing data directory; without it an empty one. */
+  readonly dataDir?: string;
+}
+
+/** Milliseconds that the read models of a large store may take to be built. */
+const BUILT_WITHIN = 15 * 60_000;
+
+let programme: Programme | undefined;
+
+/** Api and worker in one process on the embedded stores, as `npm start` runs them, but without a log. */
+export const program: Program<ServerParams, Serving> = {
+  async run({ directory, dataDir = directory }) {
+    const settings = readSettings({ DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY });
+    programme = await startProgramme(settings, createLogger({ level: 'silent' }));
+    const { app } = programme;
+    await publishOffer(app.get(CommandBus, { strict: false }));
+    await app.get(ReadModels, { strict: false }).waitFor(await headOf(dataDir), BUILT_WITHIN);
+    await app.listen(0, '127.0.0.1');
+    return { origin: await app.getUrl() };
+  },
+  stop: async () => programme?.stop(),
+};
+
+async function headOf(directory: string): Promise<bigint> {
+  const log = await openEmbeddedEventReader({ directory });
+  const head = await log.headPosition();
+  await log.close();
+  return head;
+}

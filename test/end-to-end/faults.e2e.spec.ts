@@ -1,0 +1,180 @@
+import { jest } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdir, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { OFFER, request } from './programme.js';
+import { Server } from './server.js';
+import { ServerProcess, type Variables } from './server-process.js';
+
+jest.setTimeout(60_000);
+
+const run = promisify(execFile);
+
+/** One sentence that says what to do, and nothing of our insides. */
+const SENTENCE = /^[^\n]+\.\n$/;
+
+/** Of a user who may write nowhere. */
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+describe('a start that cannot be', () => {
+  let directory: string;
+  let used: Server;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'second-shot-faults-'));
+    used = await Server.start();
+    await used.post('/v1/offers', OFFER);
+    await Promise.all(Array.from({ length: 50 }, (_, index) => request(used, `c-${index}`)));
+    await used.stop();
+  });
+  afterAll(async () => {
+    await used.remove();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  async function refused(variables: Variables, user?: number): Promise<string> {
+    const { code, printed } = await new ServerProcess(
+      { LOG_LEVEL: 'error', DATA_DIR: join(directory, 'new'), ...variables },
+      user,
+    ).ended;
+    expect({ code, printed }).toEqual({ code: 1, printed: expect.stringMatching(SENTENCE) });
+    return printed;
+  }
+
+  it.each([
+    ['PORT', '70000'],
+    ['HOST', '203.0.113.7'],
+    ['PERSONAL_DATA_KEY', 'c2hvcnQ='],
+    ['MONGODB_URL', 'mongodb://admin:changeit@localhost'],
+  ])('names the setting %s=%s', async (name, value) => {
+    const printed = await refused({ [name]: value });
+    expect(printed).toContain(name);
+    if (/KEY|URL/.test(name)) expect(printed).not.toContain(value);
+  });
+
+  it('refuses a simulated clock in production', async () => {
+    expect(await refused({ NODE_ENV: 'production' })).toContain('CLOCK_STARTS_AT');
+  });
+
+  it('names the port that is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    expect(await refused({ PORT: port })).toContain('PORT');
+    other.close();
+  });
+
+  it('names a data directory that is a file', async () => {
+    await writeFile(join(directory, 'file'), '');
+    expect(await refused({ DATA_DIR: join(directory, 'file') })).toContain('directory');
+  });
+
+  (isRoot ? it : it.skip)('names a data directory that may not be written to', async () => {
+    const foreign = join(directory, 'foreign');
+    await mkdir(foreign);
+    await chmod(directory, 0o755);
+    expect(await refused({ DATA_DIR: foreign }, NOBODY)).toContain(foreign);
+  });
+
+  it('names a data directory that another process uses', async () => {
+    await used.restart();
+    expect(await refused({ DATA_DIR: used.dataDir })).toContain(used.dataDir);
+    await used.stop();
+  });
+
+  describe('on a broken file', () => {
+    let copy: string;
+
+    beforeEach(async () => {
+      copy = await mkdtemp(join(directory, 'copy-'));
+      await cp(used.dataDir, copy, { recursive: true });
+      // What stands in the log of a database would mend it.
+      for (const file of await readdir(copy)) if (/-(wal|shm)$/.test(file)) await rm(join(copy, file));
+    });
+
+    it.each(['events.sqlite', 'keys.sqlite', 'access.sqlite', 'read-models.sqlite'])(
+      'names %s when it holds something else',
+      async (file) => {
+        await writeFile(join(copy, file), 'no database, whatever its name says '.repeat(500));
+        expect(await refused({ DATA_DIR: copy })).toContain(join(copy, file));
+      },
+    );
+
+    it('names an event store whose pages are broken', async () => {
+      const path = join(copy, 'events.sqlite');
+      const file = await open(path, 'r+');
+      const { size } = await file.stat();
+      for (let page = 4096; page < size; page += 4096) await file.write(Buffer.alloc(200, 'x'), 0, 200, page);
+      await file.close();
+      expect(await refused({ DATA_DIR: copy, CLOCK_STARTS_AT: undefined })).toContain(path);
+    });
+
+    it('names an event store that was lost while the read models were not', async () => {
+      await cp(used.dataDir, copy, { recursive: true });
+      for (const file of await readdir(copy)) {
+        if (file.startsWith('events.sqlite')) await truncate(join(copy, file), 0);
+      }
+      expect(await refused({ DATA_DIR: copy })).toContain('restore the newer event store');
+    });
+
+    it('names a master key that is none', async () => {
+      await writeFile(join(copy, 'master.key'), 'nothing of use');
+      expect(await refused({ DATA_DIR: copy })).toContain(join(copy, 'master.key'));
+    });
+  });
+});
+
+(isRoot ? describe : describe.skip)('a full disk', () => {
+  let server: Server;
+  let ballast: string;
+
+  beforeAll(async () => {
+    server = await Server.start({ LOG_LEVEL: 'error' });
+    await server.stop();
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', server.dataDir]);
+    ballast = join(server.dataDir, 'ballast');
+    await server.restart();
+    await server.post('/v1/offers', OFFER);
+  });
+  afterAll(async () => {
+    await server.kill();
+    await run('umount', [server.dataDir]);
+    await server.remove();
+  });
+
+  it('refuses commands, answers queries, and goes on when there is space again', async () => {
+    const early = await request(server, 'early');
+    await writeFile(ballast, Buffer.alloc(16 * 1024 * 1024)).catch(() => undefined);
+    expect((await stat(ballast)).size).toBeGreaterThan(0);
+    const refused = await untilRefused();
+    expect(refused).toMatchObject({ status: 503, body: { code: 'STORE_UNAVAILABLE' } });
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect((await server.post('/v1/keys', { name: 'late', scopes: ['read'] })).status).not.toBe(500);
+    expect((await server.call('GET', `/v1/vouchers/${String(early.body['voucherId'])}`)).status).toBe(200);
+    expect(server.printed).toContain('free space');
+    expect(server.printed).not.toContain('node_modules');
+    expect(server.printed).not.toMatch(/\bat .*\.js/);
+    await rm(ballast);
+    const late = await request(server, 'late');
+    expect(late.status).toBe(201);
+    const overview = await server.call(
+      'GET',
+      '/v1/programme/overview?timeoutMs=10000&waitFor=' + String(late.body['position']),
+    );
+    expect(overview.status).toBe(200);
+  });
+
+  /** There is always some room left in files that have grown already. */
+  async function untilRefused() {
+    for (let number = 0; ; number += 1) {
+      const answer = await request(server, `c-${number}`);
+      if (answer.status !== 201) return answer;
+    }
+  }
+});
