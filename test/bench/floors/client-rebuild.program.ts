@@ -6,7 +6,7 @@ import {
   streamNameFilter,
   type AllStreamRecordedEvent,
 } from '@eventstore/db-client';
-import type { AllBatch, EventStore, JsonObject, RecordedEvent } from '#event-store';
+import type { AllBatch, AllSubscriptionOptions, EventStore, JsonObject, RecordedEvent } from '#event-store';
 import type { Program, Serving, Throughput } from '../harness/program.js';
 import { rebuild } from '../ours/rebuild.js';
 
@@ -26,7 +26,7 @@ export const program: Program<Serving, Throughput> = {
 /** As much of the port as a rebuild asks for. */
 function bareEventStore(client: EventStoreDBClient): EventStore {
   const headPosition = () => headOf(client);
-  const subscribeToAll = () => batches(client);
+  const subscribeToAll = (options: AllSubscriptionOptions = {}) => batches(client, options);
   return { headPosition, subscribeToAll } as Partial<EventStore> as EventStore;
 }
 
@@ -39,11 +39,17 @@ async function headOf(client: EventStoreDBClient): Promise<bigint> {
   return 0n;
 }
 
-async function* batches(client: EventStoreDBClient): AsyncGenerator<AllBatch> {
+async function* batches(
+  client: EventStoreDBClient,
+  { after = 0n, signal }: AllSubscriptionOptions,
+): AsyncGenerator<AllBatch> {
   const head = await headOf(client);
   const filter = streamNameFilter({ prefixes: PREFIXES, maxSearchWindow: 500 });
+  const fromPosition = after === 0n ? START : { commit: after, prepare: after };
+  const subscription = client.subscribeToAll({ fromPosition, filter });
+  signal?.addEventListener('abort', () => void subscription.unsubscribe());
   let events: RecordedEvent[] = [];
-  for await (const { event } of client.subscribeToAll({ fromPosition: START, filter })) {
+  for await (const { event } of subscription) {
     if (event) events.push(recorded(event));
     const position = event?.position.commit ?? 0n;
     if (events.length < BATCH && position < head) continue;
