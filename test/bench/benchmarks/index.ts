@@ -1,6 +1,6 @@
 import type { Benchmark } from './benchmark.js';
 import { commands, commandsSerial } from './commands.benchmark.js';
-import { eventStoreDbCommands, eventStoreDbRebuild } from './eventstoredb.benchmark.js';
+import { eventStoreDbCatchUp, eventStoreDbCommands, eventStoreDbRebuild } from './eventstoredb.benchmark.js';
 import { growth } from './growth.benchmark.js';
 import { history } from './history.benchmark.js';
 import { http } from './http.benchmark.js';
@@ -19,5 +19,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   growth,
   memory,
   eventStoreDbCommands,
+  eventStoreDbCatchUp,
   eventStoreDbRebuild,
 ];
