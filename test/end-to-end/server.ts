@@ -10,7 +10,10 @@ export interface Answered {
   readonly body: Record<string, unknown>;
 }
 
-/** The real server in a process of its own, on a data directory that outlives its restarts. */
+/**
+ * The real server in a process of its own, on a data directory that outlives its restarts, and on the stores that the
+ * environment names.
+ */
 export class Server {
   private process: ServerProcess | undefined;
   private origin = '';

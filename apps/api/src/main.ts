@@ -9,8 +9,9 @@ import { stopOnSignal } from './stop-on-signal.js';
 async function main(): Promise<void> {
   const { values: options } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
   const settings = readSettings(process.env);
-  const { logLevel, adminApiKey, personalDataKey, clockStartsAt } = settings;
-  const logger = createLogger({ level: logLevel, secrets: [adminApiKey, personalDataKey] });
+  const { logLevel, adminApiKey, personalDataKey, eventStoreDbUrl, clockStartsAt } = settings;
+  const secrets = [adminApiKey, personalDataKey, eventStoreDbUrl];
+  const logger = createLogger({ level: logLevel, secrets });
   if (clockStartsAt !== undefined) logger.warn(`The clock is simulated: CLOCK_STARTS_AT=${clockStartsAt}.`);
   const demo = fillWithDemo(settings, process.stdout);
   const programme = await startProgramme(settings, logger, options.demo ? demo : undefined);

@@ -10,6 +10,12 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
  */
 export function refuseContradictions(settings: Settings): void {
   refuseTestSettings(settings);
+  if (settings.eventStoreDbUrl !== undefined && settings.eventStoreDbProtocolPort !== undefined) {
+    throw new InvalidSetting(
+      'EVENTSTOREDB_PROTOCOL_PORT',
+      'EVENTSTOREDB_PROTOCOL_PORT serves the embedded event store and must be left out where EVENTSTOREDB_URL is set.',
+    );
+  }
   const { eventStoreDbProtocolCertificateFile: certificate, eventStoreDbProtocolKeyFile: key } = settings;
   if ((certificate === undefined) !== (key === undefined)) {
     const missing =

@@ -113,13 +113,13 @@ export class Settings {
   readonly clockStartsAt: Instant | undefined = undefined;
 
   @Variable('EVENTSTOREDB_URL', {
-    meaning: 'not served yet: EventStoreDB instead of the embedded event store',
-    allowed: 'left out: this release does not serve EventStoreDB yet, only the embedded event store',
+    meaning: 'EventStoreDB 23.10 or later instead of the embedded event store: its connection string',
+    allowed: 'a connection string such as esdb://user:password@host:2113, or esdb+discover:// for a cluster',
     secret: true,
   })
   @IsOptional()
-  @NotServedYet()
-  readonly eventStoreDbUrl: undefined = undefined;
+  @Matches(/^esdb(\+discover)?:\/\/\S{1,4000}$/)
+  readonly eventStoreDbUrl: string | undefined = undefined;
 
   @Variable('MONGODB_URL', {
     meaning: 'not served yet: MongoDB instead of the embedded read models',

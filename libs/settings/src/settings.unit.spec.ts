@@ -114,7 +114,7 @@ describe('settings', () => {
     ['ADMIN_API_KEY', 'with\u0007a bell inside'],
     ['PERSONAL_DATA_KEY', Buffer.alloc(31, 7).toString('base64')],
     ['PERSONAL_DATA_KEY', 'hunter2hunter2hunter2hunter2hunter2hunter2hu!'],
-    ['EVENTSTOREDB_URL', 'esdb://admin:changeit@host:2113'],
+    ['EVENTSTOREDB_URL', 'http://admin:changeit@host:2113'],
     ['MONGODB_URL', 'mongodb://user:hunter2@host'],
   ])('refuse %s without showing the secret', (variable, value) => {
     const { message } = refusal({ [variable]: value });
@@ -124,7 +124,6 @@ describe('settings', () => {
 
   it('say that other stores are not served yet', () => {
     expect(refusal({ MONGODB_URL: 'mongodb://host' }).message).toContain('does not serve MongoDB yet');
-    expect(refusal({ EVENTSTOREDB_URL: 'esdb://host' }).message).toContain('does not serve EventStoreDB yet');
   });
 
   it('refuse the simulated clock in production', () => {

@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.js';
 import { commands, commandsSerial } from './commands.benchmark.js';
+import { eventStoreDbCatchUp, eventStoreDbCommands, eventStoreDbRebuild } from './eventstoredb.benchmark.js';
 import { growth } from './growth.benchmark.js';
 import { history } from './history.benchmark.js';
 import { http } from './http.benchmark.js';
@@ -17,4 +18,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   history,
   growth,
   memory,
+  eventStoreDbCommands,
+  eventStoreDbCatchUp,
+  eventStoreDbRebuild,
 ];

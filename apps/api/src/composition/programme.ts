@@ -8,7 +8,7 @@ import { openEmbedded, type Ports, serveProtocol } from '#wiring';
 import { Worker } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
 import { observeCommands } from './observe-commands.js';
-import { observeProjections, projectionsReady } from './observe-projections.js';
+import { eventStoreReady, observeProjections, projectionsReady } from './observe-projections.js';
 
 /** Api and worker together on the embedded stores. */
 export interface Programme {
@@ -62,7 +62,7 @@ async function startOn(ports: Ports, settings: Settings, logger: Logger): Promis
       application,
       keys: ports.accessKeys,
       clock,
-      readiness: [projectionsReady(projections)],
+      readiness: [eventStoreReady(eventStore), projectionsReady(projections)],
       metrics,
       logger,
       ...(testClock && { testClock }),

@@ -11,8 +11,11 @@ class LiveDto {
   readonly status!: string;
 }
 
-const READY = { projections: { status: 'up' } };
-const NOT_READY = { projections: { status: 'down', message: 'vouchers is 12042 events behind.' } };
+const READY = { eventStore: { status: 'up' }, readModels: { status: 'up' } };
+const NOT_READY = {
+  eventStore: { status: 'up' },
+  readModels: { status: 'down', message: 'vouchers is 42 seconds behind.' },
+};
 
 @ApiTags('Operations')
 @Controller('health')
