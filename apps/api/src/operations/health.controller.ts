@@ -11,10 +11,10 @@ class LiveDto {
   readonly status!: string;
 }
 
-const READY = { eventStore: { status: 'up' }, readModels: { status: 'up' } };
+const READY = { eventStore: { status: 'up' }, projections: { status: 'up' } };
 const NOT_READY = {
   eventStore: { status: 'up' },
-  readModels: { status: 'down', message: 'vouchers is 42 seconds behind.' },
+  projections: { status: 'down', message: 'vouchers is 42 seconds behind.' },
 };
 
 @ApiTags('Operations')
