@@ -1,14 +1,18 @@
+import { parseArgs } from 'node:util';
 import { readSettings, type Settings } from '#settings';
 import { createLogger, type Logger } from '#telemetry';
+import { fillWithDemo } from './composition/fill-with-demo.js';
 import { type Programme, startProgramme } from './composition/programme.js';
 
 /** Starts the programme, or ends with one sentence that says why not. */
 async function main(): Promise<void> {
+  const { values: options } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
   const settings = readSettings(process.env);
   const { logLevel, adminApiKey, personalDataKey, clockStartsAt } = settings;
   const logger = createLogger({ level: logLevel, secrets: [adminApiKey, personalDataKey] });
   if (clockStartsAt !== undefined) logger.warn(`The clock is simulated: CLOCK_STARTS_AT=${clockStartsAt}.`);
-  const programme = await startProgramme(settings, logger);
+  const demo = fillWithDemo(settings, process.stdout);
+  const programme = await startProgramme(settings, logger, options.demo ? demo : undefined);
   stopOnSignal(programme, logger);
   await listen(programme, settings);
   const address = await programme.app.getUrl();

@@ -19,10 +19,18 @@ export interface Programme {
   stop(): Promise<void>;
 }
 
-/** @throws StorageError and others with one sentence that says what to do */
-export async function startProgramme(settings: Settings, logger: Logger): Promise<Programme> {
+/**
+ * @param prepare what is to be done with the stores before they are served
+ * @throws StorageError and others with one sentence that says what to do
+ */
+export async function startProgramme(
+  settings: Settings,
+  logger: Logger,
+  prepare: (ports: Ports) => Promise<void> = () => Promise.resolve(),
+): Promise<Programme> {
   const ports = await openEmbedded(settings);
   try {
+    await prepare(ports);
     return await startOn(ports, settings, logger);
   } catch (error) {
     await ports.close();
