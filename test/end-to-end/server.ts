@@ -10,18 +10,31 @@ export interface Answered {
   readonly body: Record<string, unknown>;
 }
 
+type Clock = { readonly CLOCK_STARTS_AT: string } | object;
+
+const SIMULATED: Clock = { CLOCK_STARTS_AT: '2014-05-01T12:00:00Z' };
+/** That of the machine. */
+export const REAL: Clock = {};
+
 /** The real server in a process of its own, on a data directory that outlives its restarts. */
 export class Server {
   private process: ChildProcess | undefined;
-  private origin = '';
+  private listensAt = '';
   private key = '';
 
-  private constructor(readonly dataDir: string) {}
+  private constructor(
+    readonly dataDir: string,
+    private readonly clock: Clock,
+  ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')));
+  static async start(clock: Clock = SIMULATED): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'second-shot-e2e-')), clock);
     await server.restart();
     return server;
+  }
+
+  get origin(): string {
+    return this.listensAt;
   }
 
   async restart(): Promise<void> {
@@ -33,11 +46,12 @@ export class Server {
       DATA_DIR: this.dataDir,
       PORT: '0',
       LOG_LEVEL: 'silent',
-      CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
+      CLOCK_STARTS_AT: undefined,
+      ...this.clock,
     };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.process = child;
-    this.origin = await addressIn(child);
+    this.listensAt = await addressIn(child);
     this.key = (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
   }
 
@@ -47,7 +61,7 @@ export class Server {
     body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answered> {
-    const response = await fetch(this.origin + path, {
+    const response = await fetch(this.listensAt + path, {
       method,
       headers: {
         authorization: `Bearer ${this.key}`,

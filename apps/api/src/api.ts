@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ApiModule } from './api.module.js';
 import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { refuseOtherMethods } from './http/allowed-methods.js';
+import { dateByClock } from './http/date-by-clock.js';
 import { presentAnswers } from './http/present.js';
 import { observeRequests } from './http/observe-requests.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
@@ -27,6 +28,7 @@ export async function createApi(
   );
   app.useSecurityHeaders(SECURITY_HEADERS);
   observeRequests(fastify, dependencies.logger, dependencies.metrics);
+  if (dependencies.testClock) dateByClock(fastify, dependencies.clock);
   refuseOtherMethods(fastify);
   presentAnswers(fastify);
   app.useGlobalPipes(new DtoPipe());

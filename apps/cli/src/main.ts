@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { demoCommand } from './commands/demo.command.js';
+import { walkthroughCommand } from './commands/walkthrough.command.js';
 import { processContext } from './context.js';
 import { run } from './run.js';
 
@@ -11,6 +12,7 @@ const program = new Command('second-shot')
     'after',
     '\nSettings are those of the server: DATA_DIR (./data by default) says which store is meant.',
   )
-  .addCommand(demoCommand(context));
+  .addCommand(demoCommand(context))
+  .addCommand(walkthroughCommand(context));
 
 process.exitCode = await run(program, process.argv.slice(2), context);
