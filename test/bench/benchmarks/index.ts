@@ -6,6 +6,7 @@ import { http } from './http.benchmark.js';
 import { latency } from './latency.benchmark.js';
 import { memory } from './memory.benchmark.js';
 import { projections } from './projections.benchmark.js';
+import { protocolAppends, protocolReads } from './protocol.benchmark.js';
 
 /** By the names of the targets, in the order in which they run. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -17,4 +18,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   history,
   growth,
   memory,
+  protocolAppends,
+  protocolReads,
 ];
