@@ -33,6 +33,22 @@ export default {
       to: { path: '^libs/(sqlite|settings|telemetry|access|wiring)/|/(embedded|eventstoredb|mongodb)/' },
     },
     {
+      name: 'protocol-knows-the-embedded-log-and-access',
+      severity: 'error',
+      from: { path: '^libs/eventstoredb-protocol/' },
+      to: { path: '^(libs/(?!(eventstoredb-protocol|event-store|access|clock)/)|apps/)' },
+    },
+    {
+      name: 'protocol-is-wired-only',
+      comment: 'Whoever wants the log in its process has the port; the protocol is for other processes.',
+      severity: 'error',
+      from: {
+        path: '^(libs|apps)/(?!(eventstoredb-protocol|wiring)/)',
+        pathNot: '\\.spec\\.ts$|/(testing|specs)/',
+      },
+      to: { path: '^libs/eventstoredb-protocol/' },
+    },
+    {
       name: 'nest-stops-at-application-and-apps',
       severity: 'error',
       from: { path: '^libs/(?!application/)' },

@@ -5,4 +5,6 @@ export default {
   testMatch: ['**/*.spec.js'],
   transform: {},
   injectGlobals: true,
+  // Many tests run real processes; on a busy machine these take their time.
+  testTimeout: 30_000,
 };

@@ -42,23 +42,19 @@ describe('a start that cannot be', () => {
       { LOG_LEVEL: 'error', DATA_DIR: join(directory, 'new'), ...variables },
       user,
     ).ended;
-    expect({ code, printed }).toEqual({ code: 1, printed: expect.stringMatching(SENTENCE) });
+    expect(printed).toMatch(SENTENCE);
+    expect(code).toBe(1);
     return printed;
   }
 
-  it.each([
-    ['PORT', '70000'],
-    ['HOST', '203.0.113.7'],
-    ['PERSONAL_DATA_KEY', 'c2hvcnQ='],
-    ['MONGODB_URL', 'mongodb://admin:changeit@localhost'],
-  ])('names the setting %s=%s', async (name, value) => {
-    const printed = await refused({ [name]: value });
-    expect(printed).toContain(name);
-    if (/KEY|URL/.test(name)) expect(printed).not.toContain(value);
-  });
-
-  it('refuses a simulated clock in production', async () => {
-    expect(await refused({ NODE_ENV: 'production' })).toContain('CLOCK_STARTS_AT');
+  it('names a wrong setting, and shows no secret', async () => {
+    const printed = await Promise.all([
+      refused({ PORT: '70000' }),
+      refused({ MONGODB_URL: 'mongodb://admin:changeit@localhost' }),
+    ]);
+    expect(printed[0]).toContain('PORT is "70000"');
+    expect(printed[1]).toContain('MONGODB_URL');
+    expect(printed[1]).not.toContain('changeit');
   });
 
   it('names the port that is in use', async () => {
@@ -68,11 +64,6 @@ describe('a start that cannot be', () => {
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
     expect(await refused({ PORT: port })).toContain('PORT');
     other.close();
-  });
-
-  it('names a data directory that is a file', async () => {
-    await writeFile(join(directory, 'file'), '');
-    expect(await refused({ DATA_DIR: join(directory, 'file') })).toContain('directory');
   });
 
   (isRoot ? it : it.skip)('names a data directory that may not be written to', async () => {
@@ -98,13 +89,17 @@ describe('a start that cannot be', () => {
       for (const file of await readdir(copy)) if (/-(wal|shm)$/.test(file)) await rm(join(copy, file));
     });
 
-    it.each(['events.sqlite', 'keys.sqlite', 'access.sqlite', 'read-models.sqlite'])(
-      'names %s when it holds something else',
-      async (file) => {
-        await writeFile(join(copy, file), 'no database, whatever its name says '.repeat(500));
-        expect(await refused({ DATA_DIR: copy })).toContain(join(copy, file));
-      },
-    );
+    it('names the database that holds something else', async () => {
+      const names = ['events.sqlite', 'keys.sqlite', 'access.sqlite', 'read-models.sqlite'];
+      await Promise.all(
+        names.map(async (name) => {
+          const one = await mkdtemp(join(directory, 'one-'));
+          await cp(copy, one, { recursive: true });
+          await writeFile(join(one, name), 'no database, whatever its name says '.repeat(500));
+          expect(await refused({ DATA_DIR: one })).toContain(join(one, name));
+        }),
+      );
+    });
 
     it('names an event store whose pages are broken', async () => {
       const path = join(copy, 'events.sqlite');

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Description, type OpenApi } from './description.js';
 import { type Ended, ServerProcess, type Variables } from './server-process.js';
 
 export interface Answered {
@@ -9,11 +10,15 @@ export interface Answered {
   readonly body: Record<string, unknown>;
 }
 
-/** The real server in a process of its own, on a data directory that outlives its restarts. */
+/**
+ * The real server in a process of its own, on a data directory that outlives its restarts, and on the stores that the
+ * environment names.
+ */
 export class Server {
   private process: ServerProcess | undefined;
   private origin = '';
   private key = '';
+  private description: Description | undefined;
 
   private constructor(
     readonly dataDir: string,
@@ -30,6 +35,9 @@ export class Server {
   async restart(): Promise<void> {
     this.process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables });
     this.origin = await this.process.listening();
+    this.description ??= new Description(
+      (await (await fetch(`${this.origin}/openapi.json`)).json()) as OpenApi,
+    );
     this.key =
       this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
   }
@@ -39,6 +47,16 @@ export class Server {
     return this.origin;
   }
 
+  /** The port on which it serves the protocol of EventStoreDB. */
+  get protocolPort(): number {
+    return Number(/protocol is served on port (\d+)/.exec(this.printed)?.[1]);
+  }
+
+  get authorization() {
+    return { authorization: `Bearer ${this.key}` };
+  }
+
+  /** Sends a request, and sees that the answer is as `/openapi.json` describes it. */
   async call(
     method: string,
     path: string,
@@ -48,14 +66,18 @@ export class Server {
     const response = await fetch(this.origin + path, {
       method,
       headers: {
-        authorization: `Bearer ${this.key}`,
+        ...this.authorization,
         ...(body && { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body && { body: JSON.stringify(body) }),
     });
     const answer = (await response.json()) as Record<string, unknown>;
-    return { status: response.status, headers: response.headers, body: answer };
+    const { status, headers: answered } = response;
+    const contentType = answered.get('content-type') ?? '';
+    const problem = this.description?.problemWith(method, path, { status, contentType, body: answer });
+    if (problem !== undefined) throw new Error(problem);
+    return { status, headers: answered, body: answer };
   }
 
   post(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<Answered> {

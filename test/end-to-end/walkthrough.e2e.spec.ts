@@ -1,4 +1,4 @@
-import { commandLine } from './command-line.js';
+import { runCli } from '../../apps/cli/src/testing/run-cli.js';
 import { Server } from './server.js';
 
 describe.each([
@@ -7,7 +7,7 @@ describe.each([
 ])('the walkthrough, on a clock %s', (_, clockStartsAt) => {
   let server: Server;
   const walk = (...args: readonly string[]) =>
-    commandLine(['walkthrough', '--url', server.url, ...args], { DATA_DIR: server.dataDir });
+    runCli(server.dataDir, ['walkthrough', '--url', server.url, ...args]);
 
   beforeAll(async () => {
     server = await Server.start({ CLOCK_STARTS_AT: clockStartsAt });

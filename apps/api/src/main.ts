@@ -9,22 +9,23 @@ import { stopOnSignal } from './stop-on-signal.js';
 async function main(): Promise<void> {
   const { values: options } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
   const settings = readSettings(process.env);
-  const { logLevel, adminApiKey, personalDataKey, clockStartsAt } = settings;
-  const logger = createLogger({ level: logLevel, secrets: [adminApiKey, personalDataKey] });
+  const { logLevel, adminApiKey, personalDataKey, eventStoreDbUrl, clockStartsAt } = settings;
+  const secrets = [adminApiKey, personalDataKey, eventStoreDbUrl];
+  const logger = createLogger({ level: logLevel, secrets });
   if (clockStartsAt !== undefined) logger.warn(`The clock is simulated: CLOCK_STARTS_AT=${clockStartsAt}.`);
   const demo = fillWithDemo(settings, process.stdout);
   const programme = await startProgramme(settings, logger, options.demo ? demo : undefined);
   stopOnSignal(() => programme.stop(), logger, fail);
   await listen(programme, settings);
   const address = await programme.app.getUrl();
-  process.stdout.write(greeting(address, programme.newAdminKey));
+  process.stdout.write(greeting(address, programme));
 }
 
-function greeting(address: string, newAdminKey: string | undefined): string {
-  const listens = `Second Shot listens at ${address}, its pages are at ${address}/docs.\n`;
-  return newAdminKey === undefined
-    ? listens
-    : `${listens}The first admin key, shown this once: ${newAdminKey}\n`;
+function greeting(address: string, { newAdminKey, protocolPort }: Programme): string {
+  const lines = [`Second Shot listens at ${address}, its pages are at ${address}/docs.`];
+  if (protocolPort !== undefined) lines.push(`EventStoreDB's protocol is served on port ${protocolPort}.`);
+  if (newAdminKey !== undefined) lines.push(`The first admin key, shown this once: ${newAdminKey}`);
+  return `${lines.join('\n')}\n`;
 }
 
 async function listen(programme: Programme, { port, host }: Settings): Promise<void> {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { refuseContradictions } from './contradictions.js';
 import { InvalidSetting } from './errors.js';
 import { Settings } from './settings.js';
 import { variables, type VariableDescription } from './variable.js';
@@ -21,12 +22,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const refused = new Set(validateSync(settings).map(({ property }) => property));
   const wrong = variables.find(({ property }) => refused.has(property));
   if (wrong !== undefined) throw notAllowed(wrong, given[wrong.name]);
-  if (settings.clockStartsAt !== undefined && settings.environment === 'production') {
-    throw new InvalidSetting(
-      'CLOCK_STARTS_AT',
-      'CLOCK_STARTS_AT is a test setting and must be left out where NODE_ENV is production.',
-    );
-  }
+  refuseContradictions(settings);
   return Object.freeze(settings);
 }
 

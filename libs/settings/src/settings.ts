@@ -113,13 +113,13 @@ export class Settings {
   readonly clockStartsAt: Instant | undefined = undefined;
 
   @Variable('EVENTSTOREDB_URL', {
-    meaning: 'not served yet: EventStoreDB instead of the embedded event store',
-    allowed: 'left out: this release does not serve EventStoreDB yet, only the embedded event store',
+    meaning: 'EventStoreDB 23.10 or later instead of the embedded event store: its connection string',
+    allowed: 'a connection string such as esdb://user:password@host:2113, or esdb+discover:// for a cluster',
     secret: true,
   })
   @IsOptional()
-  @NotServedYet()
-  readonly eventStoreDbUrl: undefined = undefined;
+  @Matches(/^esdb(\+discover)?:\/\/\S{1,4000}$/)
+  readonly eventStoreDbUrl: string | undefined = undefined;
 
   @Variable('MONGODB_URL', {
     meaning: 'not served yet: MongoDB instead of the embedded read models',
@@ -131,10 +131,38 @@ export class Settings {
   readonly mongoDbUrl: undefined = undefined;
 
   @Variable('EVENTSTOREDB_PROTOCOL_PORT', {
-    meaning: "not served yet: the embedded store over EventStoreDB's protocol on this port",
-    allowed: "left out: this release does not serve EventStoreDB's protocol yet",
+    meaning:
+      "serve the embedded store over EventStoreDB's protocol on this port of `HOST`; 0 takes any free one",
+    allowed: 'a whole number from 0 to 65535',
+  })
+  @Digits()
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly eventStoreDbProtocolPort: number | undefined = undefined;
+
+  @Variable('EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE', {
+    meaning: 'certificate chain in PEM: encrypts the connections to that port',
+    allowed: 'a path of at most 4096 characters',
   })
   @IsOptional()
-  @NotServedYet()
-  readonly eventStoreDbProtocolPort: undefined = undefined;
+  @Length(1, 4096)
+  readonly eventStoreDbProtocolCertificateFile: string | undefined = undefined;
+
+  @Variable('EVENTSTOREDB_PROTOCOL_KEY_FILE', {
+    meaning: 'private key of that certificate in PEM',
+    allowed: 'a path of at most 4096 characters',
+  })
+  @IsOptional()
+  @Length(1, 4096)
+  readonly eventStoreDbProtocolKeyFile: string | undefined = undefined;
+
+  @Variable('EVENTSTOREDB_PROTOCOL_ACCESS', {
+    meaning:
+      'who may use that port: `keys`, whoever gives an API key as his password; `open`, for tests, everybody on this machine',
+    allowed: 'one of keys, open',
+  })
+  @IsIn(['keys', 'open'])
+  readonly eventStoreDbProtocolAccess: 'keys' | 'open' = 'keys';
 }

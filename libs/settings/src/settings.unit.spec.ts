@@ -28,6 +28,9 @@ describe('settings', () => {
       eventStoreDbUrl: undefined,
       mongoDbUrl: undefined,
       eventStoreDbProtocolPort: undefined,
+      eventStoreDbProtocolCertificateFile: undefined,
+      eventStoreDbProtocolKeyFile: undefined,
+      eventStoreDbProtocolAccess: 'keys',
     });
   });
 
@@ -46,6 +49,10 @@ describe('settings', () => {
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
       CLOCK_STARTS_AT: '2014-05-01T14:00:00+02:00',
       MONGODB_URL: '',
+      EVENTSTOREDB_PROTOCOL_PORT: '2113',
+      EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE: 'node.crt',
+      EVENTSTOREDB_PROTOCOL_KEY_FILE: 'node.key',
+      EVENTSTOREDB_PROTOCOL_ACCESS: 'open',
       PATH: '/bin',
       port: '1',
     });
@@ -62,6 +69,10 @@ describe('settings', () => {
       trustProxy: 'loopback,10.0.0.0/8',
       clockStartsAt: '2014-05-01T12:00:00.000Z',
       mongoDbUrl: undefined,
+      eventStoreDbProtocolPort: 2113,
+      eventStoreDbProtocolCertificateFile: 'node.crt',
+      eventStoreDbProtocolKeyFile: 'node.key',
+      eventStoreDbProtocolAccess: 'open',
     });
     expect(settings).not.toHaveProperty('PATH');
   });
@@ -87,7 +98,9 @@ describe('settings', () => {
     ['TRUST_PROXY', '10.0.0.1,'],
     ['CLOCK_STARTS_AT', '2014-05-01T12:00:00'],
     ['CLOCK_STARTS_AT', '2014-02-30T12:00:00Z'],
-    ['EVENTSTOREDB_PROTOCOL_PORT', '2113'],
+    ['EVENTSTOREDB_PROTOCOL_PORT', '65536'],
+    ['EVENTSTOREDB_PROTOCOL_PORT', 'esdb'],
+    ['EVENTSTOREDB_PROTOCOL_ACCESS', 'everybody'],
   ])('refuse %s=%s with one sentence that names variable and value', (variable, value) => {
     const error = refusal({ [variable]: value });
     expect(error).toMatchObject({ code: 'INVALID_SETTING', variable });
@@ -101,7 +114,7 @@ describe('settings', () => {
     ['ADMIN_API_KEY', 'with\u0007a bell inside'],
     ['PERSONAL_DATA_KEY', Buffer.alloc(31, 7).toString('base64')],
     ['PERSONAL_DATA_KEY', 'hunter2hunter2hunter2hunter2hunter2hunter2hu!'],
-    ['EVENTSTOREDB_URL', 'esdb://admin:changeit@host:2113'],
+    ['EVENTSTOREDB_URL', 'http://admin:changeit@host:2113'],
     ['MONGODB_URL', 'mongodb://user:hunter2@host'],
   ])('refuse %s without showing the secret', (variable, value) => {
     const { message } = refusal({ [variable]: value });
@@ -111,12 +124,30 @@ describe('settings', () => {
 
   it('say that other stores are not served yet', () => {
     expect(refusal({ MONGODB_URL: 'mongodb://host' }).message).toContain('does not serve MongoDB yet');
-    expect(refusal({ EVENTSTOREDB_URL: 'esdb://host' }).message).toContain('does not serve EventStoreDB yet');
   });
 
   it('refuse the simulated clock in production', () => {
     const error = refusal({ NODE_ENV: 'production', CLOCK_STARTS_AT: '2014-05-01T12:00:00Z' });
     expect(error.variable).toBe('CLOCK_STARTS_AT');
+  });
+
+  it.each([
+    { NODE_ENV: 'production' },
+    { HOST: '0.0.0.0' },
+    { HOST: '10.0.0.1' },
+    { HOST: '127.0.0.1.example' },
+  ])('refuse open access to the protocol of EventStoreDB with %p', (others) => {
+    const error = refusal({ ...others, EVENTSTOREDB_PROTOCOL_ACCESS: 'open' });
+    expect(error.variable).toBe('EVENTSTOREDB_PROTOCOL_ACCESS');
+  });
+
+  it('want a certificate and its key together', () => {
+    expect(refusal({ EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE: 'node.crt' }).variable).toBe(
+      'EVENTSTOREDB_PROTOCOL_KEY_FILE',
+    );
+    expect(refusal({ EVENTSTOREDB_PROTOCOL_KEY_FILE: 'node.key' }).variable).toBe(
+      'EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE',
+    );
   });
 
   it('accept every admin key of 16 printable characters, whatever they are', () => {
@@ -167,6 +198,9 @@ describe('the table of settings', () => {
       'EVENTSTOREDB_URL',
       'MONGODB_URL',
       'EVENTSTOREDB_PROTOCOL_PORT',
+      'EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE',
+      'EVENTSTOREDB_PROTOCOL_KEY_FILE',
+      'EVENTSTOREDB_PROTOCOL_ACCESS',
     ]);
     expect(rows.get('PORT')?.default).toBe('3000');
     expect(rows.get('HOST')?.default).toBe('127.0.0.1');

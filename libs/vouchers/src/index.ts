@@ -12,6 +12,7 @@ export type { Context, Decision } from './shared/decision.js';
 export { eventsOf } from './shared/decision.js';
 export * from './shared/exam-code.js';
 export * from './shared/refusal.js';
+export * from './streams.js';
 export * from './upcasters.js';
 export * from './voucher/availability.js';
 export * from './voucher/exam-entry.js';

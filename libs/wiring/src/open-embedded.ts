@@ -1,26 +1,30 @@
 import { join } from 'node:path';
 import { ensureFirstAdminKey, openAccessKeys } from '#access';
-import { openEmbeddedEventStore } from '#event-store/embedded';
 import { openEmbeddedVault } from '#personal-data/embedded';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Settings } from '#settings';
 import { openClock } from './open-clock.js';
+import { openEventStore } from './open-event-store.js';
 import { openTogether } from './open-together.js';
 import type { Ports } from './ports.js';
 import { refuseReadModelsAhead } from './read-models-ahead.js';
 
 /**
- * Opens the embedded default: everything in files of the data directory. Only one process at a time can.
+ * Opens the embedded default, everything in files of the data directory, and in its place what the settings name:
+ * each port has one function that chooses. Only one process at a time can use a data directory.
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
+ * @throws InvalidSetting when a setting cannot be served
  * @throws ReadModelsAhead
  */
 export function openEmbedded(settings: Settings): Promise<Ports> {
   const { dataDir, personalDataKey, adminApiKey } = settings;
   return openTogether(async (keep) => {
-    const eventStore = keep(await openEmbeddedEventStore({ directory: dataDir }));
+    const events = await openEventStore(settings);
+    const eventStore = keep(events.eventStore);
     const documentStore = keep(await openEmbeddedDocumentStore({ directory: dataDir }));
-    await refuseReadModelsAhead(dataDir, eventStore, documentStore);
+    // EventStoreDB may not be there yet, and is waited for later.
+    if (events.embeddedLog) await refuseReadModelsAhead(dataDir, eventStore, documentStore);
     const { vault, blindIndex } = keep(await openEmbeddedVault({ dataDir, masterKey: personalDataKey }));
     const accessKeys = keep(openAccessKeys(dataDir));
     const clock = await openClock(settings, eventStore);
@@ -31,6 +35,7 @@ export function openEmbedded(settings: Settings): Promise<Ports> {
       now: clock.clock.now(),
     });
     const adminKey = newAdminKey !== undefined && { newAdminKey };
-    return { eventStore, documentStore, vault, blindIndex, accessKeys, ...clock, ...adminKey };
+    const stores = { ...events, documentStore, vault, blindIndex, accessKeys };
+    return { ...stores, ...clock, ...adminKey };
   });
 }

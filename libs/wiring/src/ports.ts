@@ -1,6 +1,7 @@
 import type { AccessKeys } from '#access';
 import type { Clock, SimulatedClock } from '#clock';
 import type { EventLog, EventStore } from '#event-store';
+import type { EmbeddedLog } from '#event-store/embedded';
 import type { BlindIndex, PersonalDataVault } from '#personal-data';
 import type { DocumentStore } from '#read-models';
 
@@ -12,6 +13,8 @@ export interface Closable {
 /** Every port with an adapter behind it. */
 export interface Ports extends Closable {
   readonly eventStore: EventStore;
+  /** The log behind it, where it is the embedded one. */
+  readonly embeddedLog?: EmbeddedLog;
   readonly documentStore: DocumentStore;
   readonly vault: PersonalDataVault;
   readonly blindIndex: BlindIndex;

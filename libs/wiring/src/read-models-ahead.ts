@@ -3,7 +3,7 @@ import type { EventReader } from '#event-store';
 import { type DocumentStore, PROJECTIONS, ProjectionNotReady, ReadModels } from '#read-models';
 
 /** The read models have seen events that are not there: the event store was lost, or is an older copy of itself. */
-export class ReadModelsAhead extends Error {
+class ReadModelsAhead extends Error {
   override readonly name = 'ReadModelsAhead';
   readonly code = 'READ_MODELS_AHEAD';
   constructor(dataDir: string, seen: bigint, head: bigint) {

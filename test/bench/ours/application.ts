@@ -20,9 +20,13 @@ export interface Application {
   readonly close: () => Promise<void>;
 }
 
-/** The application on the embedded default, without HTTP and without a worker; the offer of the benchmark is published. */
-export async function openApplication(directory: string): Promise<Application> {
-  const ports = await openEmbedded(readSettings({ DATA_DIR: directory, LOG_LEVEL: 'silent' }));
+/**
+ * The application without HTTP and without a worker; the offer of the benchmark is published.
+ *
+ * @param environment names the stores, as for the programme itself
+ */
+export async function openApplication(environment: Readonly<Record<string, string>>): Promise<Application> {
+  const ports = await openEmbedded(readSettings(environment));
   const readModels = new ReadModels(ports.documentStore);
   const context = await NestFactory.createApplicationContext(
     ApplicationModule.on({ ...ports, readModels, observer, codeGuesses }),

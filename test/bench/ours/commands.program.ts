@@ -14,7 +14,7 @@ export interface CommandsParams {
 /** Commands through the command bus, durable, hash chain and sealing included. */
 export const program: Program<CommandsParams, Throughput> = {
   async run({ directory, window, side, dataDir = directory }) {
-    const { commands, close } = await openApplication(dataDir);
+    const { commands, close } = await openApplication({ DATA_DIR: dataDir });
     const meter = new Meter(window);
     await drive(commands, side, meter);
     await close();

@@ -15,7 +15,7 @@ const SIDE = 64;
 /** Fills a data directory with whole lives of vouchers, through the command bus. */
 export const program: Program<FillParams, null> = {
   async run({ dataDir, events }) {
-    const { commands, close } = await openApplication(dataDir);
+    const { commands, close } = await openApplication({ DATA_DIR: dataDir });
     let left = Math.ceil(events / EVENTS);
     const lives = async () => {
       while (left-- > 0) await liveThrough(commands, left.toString());

@@ -1,9 +1,7 @@
-import { upcastEvent } from '#application';
-import { ProjectionRunner, PROJECTIONS } from '#read-models';
-import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import { readSettings } from '#settings';
 import { openEmbedded } from '#wiring';
 import type { Program, Throughput } from '../harness/program.js';
+import { rebuild } from './rebuild.js';
 
 export interface RebuildParams {
   readonly dataDir: string;
@@ -14,24 +12,12 @@ export interface Rebuilt extends Throughput {
   readonly peakMiB: number;
 }
 
-const HOUR = 3_600_000;
-
 /** Builds all read models of a store from its first event on, in a file of their own. */
 export const program: Program<RebuildParams, Rebuilt> = {
   async run({ directory, dataDir }) {
     const ports = await openEmbedded(readSettings({ DATA_DIR: dataDir }));
-    const { eventStore: events } = ports;
-    const store = await openEmbeddedDocumentStore({ directory });
-    const projections = Object.values(PROJECTIONS);
-    const runner = new ProjectionRunner({ events, store, projections, upcast: upcastEvent });
-    const head = await events.headPosition();
-    const started = performance.now();
-    await runner.start();
-    await runner.waitFor(head, HOUR);
-    const seconds = (performance.now() - started) / 1_000;
-    await runner.stop();
-    await store.close();
+    const throughput = await rebuild(ports.eventStore, directory);
     await ports.close();
-    return { perSecond: Number(head) / seconds, peakMiB: process.resourceUsage().maxRSS / 1_024 };
+    return { ...throughput, peakMiB: process.resourceUsage().maxRSS / 1_024 };
   },
 };

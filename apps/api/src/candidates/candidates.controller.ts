@@ -47,6 +47,7 @@ export class CandidatesController {
     summary: 'All vouchers of a candidate',
     scope: 'read',
     answers: VoucherPageDto,
+    problems: ['INVALID_ARGUMENT'],
   })
   vouchers(
     @Param() { candidateId }: CandidatePathDto,

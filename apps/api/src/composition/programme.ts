@@ -4,17 +4,19 @@ import { ApplicationModule, DestroyErasedKeys, ExpireDueVouchers, TestClock } fr
 import { ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
-import { openEmbedded, type Ports } from '#wiring';
+import { openEmbedded, type Ports, serveProtocol } from '#wiring';
 import { Worker } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
 import { observeCommands } from './observe-commands.js';
-import { observeProjections, projectionsReady } from './observe-projections.js';
+import { eventStoreReady, observeProjections, projectionsReady } from './observe-projections.js';
 
 /** Api and worker together on the embedded stores. */
 export interface Programme {
   readonly app: NestFastifyApplication;
   /** The first admin key, where one was made just now. */
   readonly newAdminKey: string | undefined;
+  /** The port on which the event store is served over EventStoreDB's protocol, where it is. */
+  readonly protocolPort: number | undefined;
   /** Finishes what was accepted, then closes everything. */
   stop(): Promise<void>;
 }
@@ -60,7 +62,7 @@ async function startOn(ports: Ports, settings: Settings, logger: Logger): Promis
       application,
       keys: ports.accessKeys,
       clock,
-      readiness: [projectionsReady(projections)],
+      readiness: [eventStoreReady(eventStore), projectionsReady(projections)],
       metrics,
       logger,
       ...(testClock && { testClock }),
@@ -76,12 +78,17 @@ async function startOn(ports: Ports, settings: Settings, logger: Logger): Promis
     logger,
   });
   observeProjections(metrics, projections);
+  const protocol = await serveProtocol(ports, settings, (error) => {
+    logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
+  });
   await worker.start();
   return {
     app,
+    protocolPort: protocol?.port,
     newAdminKey: ports.newAdminKey,
     stop: async () => {
       await app.close();
+      await protocol?.close();
       await worker.stop();
       await ports.close();
     },

@@ -11,10 +11,10 @@ class LiveDto {
   readonly status!: string;
 }
 
-const READY = { eventStore: { status: 'up' }, readModels: { status: 'up' } };
+const READY = { eventStore: { status: 'up' }, projections: { status: 'up' } };
 const NOT_READY = {
   eventStore: { status: 'up' },
-  readModels: { status: 'down', message: '1042 events behind.' },
+  projections: { status: 'down', message: 'vouchers is 42 seconds behind.' },
 };
 
 @ApiTags('Operations')
@@ -48,8 +48,8 @@ export class HealthController {
     schema: { type: 'object' },
     example: {
       status: 'error',
-      info: { eventStore: NOT_READY.eventStore },
-      error: { readModels: NOT_READY.readModels },
+      info: {},
+      error: NOT_READY,
       details: NOT_READY,
     },
   })

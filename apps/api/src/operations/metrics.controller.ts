@@ -19,7 +19,7 @@ export class MetricsController {
       content: {
         'text/plain': {
           schema: { type: 'string' },
-          example: 'second_shot_commands_total{type="ScheduleExam",outcome="accepted"} 1042\n',
+          example: 'second_shot_commands_total{command="ScheduleExam",outcome="recorded",code=""} 1042\n',
         },
       },
     },

@@ -70,6 +70,8 @@ export class ApiUnderTest {
   readonly keys = new KeysInMemory();
   readonly logged: string[] = [];
   readonly readiness: ReadinessCheck[] = [];
+  /** All routes, as Fastify draws them. */
+  routeTree: () => string = () => '';
   private stop: () => Promise<void> = async () => undefined;
   private origin = '';
 
@@ -86,6 +88,7 @@ export class ApiUnderTest {
     await app.listen(0, '127.0.0.1');
     api.origin = await app.getUrl();
     api.stop = () => app.close();
+    api.routeTree = () => app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
     return api;
   }
 

@@ -95,6 +95,7 @@ export class ExamsController {
       'ALREADY_PAID',
       'RETAKE_IS_FREE',
       'NO_SITTING_BOOKED',
+      'EXAM_ALREADY_PASSED',
       'CONFLICTING_DUPLICATE',
     ],
   })

@@ -18,7 +18,7 @@ interface Options {
 
 export function verifyCommand(context: Context): Command {
   return new Command('verify')
-    .description('Verifies the hash chain of every stream; answers 1 when one is broken.')
+    .description('Verifies the hash chain of every stream of the programme; answers 1 when one is broken.')
     .option('--stream <name>', 'this stream alone, such as voucher-<voucherId>')
     .option('--json', 'one line of JSON')
     .addHelpText(

@@ -8,7 +8,7 @@ import { EVENT_STORE } from '../ports.js';
 import { upcastEvent } from '../upcast-event.js';
 import { metadataOf } from '../write-side/metadata.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
-import { voucherNotFound } from './get-voucher.handler.js';
+import { requireCurrentCode, voucherNotFound } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';
 import type { HistoryItem, VoucherHistory } from './views.js';
@@ -26,6 +26,7 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
     const position = await positionOf(this.readModels, 'vouchers');
     const events = await readStreamFrom(this.eventStore, voucherStream(voucher.voucherId));
     if (events.length === 0) throw voucherNotFound();
+    requireCurrentCode(events, voucher);
     return { body: historyOf(events), position };
   }
 }

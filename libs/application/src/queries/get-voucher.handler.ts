@@ -1,16 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Clock } from '#clock';
-import type { EventStore } from '#event-store';
+import type { EventStore, RecordedEvent } from '#event-store';
 import { ReadModels, type VoucherDocument } from '#read-models';
-import { availability, evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vouchers';
-import { NotFound } from '../errors/errors.js';
+import { availability, type Voucher, voucherStream } from '#vouchers';
 import { CLOCK, EVENT_STORE } from '../ports.js';
-import { upcastEvent } from '../upcast-event.js';
 import { metadataOf } from '../write-side/metadata.js';
+import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from './as-of.js';
 import { CandidateDirectory } from './candidate-directory.js';
+import { requireCurrentCode, voucherNotFound, voucherOf } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
@@ -36,9 +36,8 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   ) {}
 
   async execute({ voucher: named, withPersonalData, asOf }: GetVoucher): Promise<Answer<VoucherView>> {
-    const { voucherId } = named;
     const position = await positionOf(this.readModels, 'vouchers', 'candidates');
-    const snapshot = asOf === undefined ? await this.current(voucherId) : await this.past(voucherId, asOf);
+    const snapshot = asOf === undefined ? await this.current(named) : await this.past(named, asOf);
     if (!snapshot || snapshot.voucher.status === 'none') throw voucherNotFound();
     const { voucher, revision, requestedAt, at } = snapshot;
     const details = withPersonalData ? await this.candidates.detailsOf([voucher.candidateId]) : undefined;
@@ -53,7 +52,9 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
     return { body, position };
   }
 
-  private async current(voucherId: string): Promise<Snapshot | undefined> {
+  private async current(named: VoucherReference): Promise<Snapshot | undefined> {
+    const { voucherId, codeHash } = named;
+    if (codeHash !== undefined) requireCurrentCode(await this.eventsOf(named), named);
     const document = await this.readModels.get<VoucherDocument>('vouchers', voucherId);
     if (!document) return undefined;
     const { voucher, revision, requestedAt } = document.body;
@@ -61,24 +62,23 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   }
 
   /** The same fold, over fewer events. */
-  private async past(voucherId: string, asOf: string): Promise<Snapshot | undefined> {
-    const events = (await readStreamFrom(this.eventStore, voucherStream(voucherId))).filter(seenAsOf(asOf));
+  private async past(named: VoucherReference, asOf: string): Promise<Snapshot | undefined> {
+    const all = await this.eventsOf(named);
+    requireCurrentCode(all, named);
+    const events = all.filter(seenAsOf(asOf));
     const first = events[0];
     const last = events.at(-1);
     if (!first || !last) return undefined;
     return {
-      voucher: events.reduce<Voucher>(
-        (state, event) => evolveVoucher(state, upcastEvent(event)),
-        initialVoucher,
-      ),
+      voucher: voucherOf(events),
       revision: last.revision,
       position: last.position,
       requestedAt: metadataOf(first).recordedAt,
       at: metadataOf(last).recordedAt,
     };
   }
-}
 
-export function voucherNotFound(): NotFound {
-  return new NotFound('VOUCHER_NOT_FOUND', 'There is no voucher with this id or code.');
+  private eventsOf({ voucherId }: VoucherReference): Promise<readonly RecordedEvent[]> {
+    return readStreamFrom(this.eventStore, voucherStream(voucherId));
+  }
 }

@@ -1,7 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { canonicalize } from 'json-canonicalize';
 import type { Clock } from '#clock';
-import { type EventAppender, type NewEvent, OutcomeUnknown, WrongExpectedRevision } from '#event-store';
+import {
+  type EventAppender,
+  type NewEvent,
+  OutcomeUnknown,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '#event-store';
 import type { BlindIndex } from '#personal-data';
 import { CommandRefused, type Decision, eventsOf, type Refusal } from '#vouchers';
 import type { Envelope } from '../envelope.js';
@@ -53,7 +59,9 @@ export interface Rehearsed {
 }
 
 const MAX_CONFLICTS = 10;
-const MAX_UNKNOWN_OUTCOMES = 6;
+const MAX_REPETITIONS = 6;
+/** Milliseconds after which the client is told that the outcome is unknown: it waits for an answer. */
+const LONGEST_REPETITION = 10_000;
 
 /** Load, decide, append: the way of every command, with what a race or a lost answer asks for. */
 export class CommandExecutor {
@@ -148,7 +156,11 @@ export class CommandExecutor {
     return { stream: history.stream, revision: history.revision, position, events: [], replayed: false };
   }
 
-  /** `undefined` when another writer was faster. */
+  /**
+   * `undefined` when another writer was faster. What leaves open whether it was recorded is repeated, with the same
+   * ids and the same expected revision, by which the store recognises it. From then on a store that cannot be
+   * reached no longer means that nothing was recorded.
+   */
   private async append(
     history: StreamHistory<unknown>,
     events: readonly NewEvent[],
@@ -156,7 +168,8 @@ export class CommandExecutor {
     const { stream } = history;
     const expected = history.revision < 0 ? 'no_stream' : history.revision;
     const started = performance.now();
-    for (let unknownOutcomes = 0; ; unknownOutcomes += 1) {
+    let unknown: OutcomeUnknown | undefined;
+    for (let repetitions = 0; ; repetitions += 1) {
       try {
         const { revision, position } = await this.eventStore.append(stream, events, expected);
         this.observer.appended((performance.now() - started) / 1_000);
@@ -165,8 +178,11 @@ export class CommandExecutor {
         return { stream, revision, position, events: summaries, replayed: false };
       } catch (error) {
         if (error instanceof WrongExpectedRevision) return undefined;
-        if (!(error instanceof OutcomeUnknown) || unknownOutcomes >= MAX_UNKNOWN_OUTCOMES) throw error;
-        await delay((0.5 + Math.random()) * 50 * 2 ** unknownOutcomes);
+        if (error instanceof OutcomeUnknown) unknown = error;
+        if (!unknown || !(error instanceof OutcomeUnknown || error instanceof StoreUnavailable)) throw error;
+        const isTooLate = performance.now() - started > LONGEST_REPETITION;
+        if (isTooLate || repetitions >= MAX_REPETITIONS) throw unknown;
+        await delay((0.5 + Math.random()) * 50 * 2 ** repetitions);
       }
     }
   }

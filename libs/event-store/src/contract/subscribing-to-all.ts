@@ -134,9 +134,11 @@ export function describeSubscribingToAll(store: () => EventStore): void {
 
     it('begins with the first event unless told otherwise', async () => {
       await store().append(`${newCategory()}-1`, newEvents(1), 'no_stream');
-      const [batch] = await pullUntil(store().subscribeToAll({ batchSize: 1 }), hasEvents(1));
-      const page = await store().readAll({ limit: 1 });
-      expect(batch?.events).toEqual(page.events);
+      const batches = await pullUntil(store().subscribeToAll({ batchSize: 1 }), hasEvents(1));
+      let page = await store().readAll({ limit: 1 });
+      // A page is empty where the store keeps something for itself.
+      while (page.events.length === 0) page = await store().readAll({ after: page.position, limit: 1 });
+      expect(eventsOf(batches)).toEqual(page.events);
     });
 
     it('finishes without an error when its signal aborts: before, while waiting, and between batches', async () => {

@@ -1,50 +1,61 @@
-import { prepare, Refusal, type Database, type PreparedProgram, type WriterProgram } from '#sqlite';
-import type { Appended, AppendRequest, WrongRevision } from './append-request.js';
-import { RecordedIds } from './recorded-ids.js';
-import { StreamHeads, type StreamHead } from './stream-heads.js';
+import { Refusal, type Database, type PreparedProgram, type WriterProgram } from '#sqlite';
+import type { Appended, AppendRequest, Tombstoned, WriteRequest, WrongRevision } from './append-request.js';
+import { REMOVED, StreamLimitsTable, type StreamLimits } from './stream-limits.js';
+import { metadataOf, metastreamOf } from './stream-names.js';
+import { EventWriter } from './writer/event-writer.js';
+import { RecordedIds } from './writer/recorded-ids.js';
+import { StreamHeads, type StreamHead } from './writer/stream-heads.js';
+import { StreamMetadata } from './writer/stream-metadata.js';
+import { StreamRemoval } from './writer/stream-removal.js';
 
 /** What the writer of the event store does: the module is imported by the writer's thread. */
-export const program: WriterProgram<AppendRequest, Appended> = {
+export const program: WriterProgram<WriteRequest, Appended> = {
   prepare: (database) => new Appender(database),
 };
 
-class Appender implements PreparedProgram<AppendRequest, Appended> {
+class Appender implements PreparedProgram<WriteRequest, Appended> {
   readonly #heads: StreamHeads;
   readonly #recorded: RecordedIds;
-  readonly #insert;
-  readonly #lastPosition;
-  #position: number | undefined;
+  readonly #events: EventWriter;
+  readonly #limits: StreamLimitsTable;
+  readonly #metadata: StreamMetadata;
+  readonly #removal: StreamRemoval;
 
   constructor(database: Database) {
     this.#heads = new StreamHeads(database);
     this.#recorded = new RecordedIds(database);
-    this.#insert = prepare(
-      database,
-      `INSERT INTO events (position, stream, revision, type, id, created_at, data, metadata)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#lastPosition = prepare<{ position: number | null }>(
-      database,
-      'SELECT max(position) AS position FROM events',
-    );
+    this.#events = new EventWriter(database);
+    this.#limits = new StreamLimitsTable(database);
+    this.#metadata = new StreamMetadata(database, this.#heads, this.#events, this.#limits);
+    this.#removal = new StreamRemoval(this.#heads, this.#events, this.#limits, this.#metadata);
   }
 
-  apply(request: AppendRequest): Appended {
-    const head = this.#heads.find(request.stream);
-    return this.#repeated(request, head) ?? this.#append(request, head);
+  apply(request: WriteRequest): Appended {
+    const { stream } = request;
+    const limits = this.#limits.find(metadataOf(stream) ?? stream);
+    if (limits?.tombstone === 1) throw new Refusal({ tombstoned: stream } satisfies Tombstoned);
+    const head = this.#heads.find(stream);
+    if ('remove' in request) return this.#removal.remove(request, head);
+    return this.#repeated(request, head, limits) ?? this.#append(request, head, limits);
   }
 
   forget(): void {
     this.#heads.forget();
-    this.#position = undefined;
+    this.#events.forget();
+    this.#limits.forget();
   }
 
   /** The answer of the first time, when this append is a repetition. */
-  #repeated({ stream, expected, events }: AppendRequest, head: StreamHead | undefined): Appended | undefined {
+  #repeated(
+    { stream, expected, events }: AppendRequest,
+    head: StreamHead | undefined,
+    limits: StreamLimits | undefined,
+  ): Appended | undefined {
     const actual = head?.revision ?? -1;
     const refuse = () =>
       new Refusal({ stream, expected, actual: head?.revision ?? 'no_stream' } satisfies WrongRevision);
-    if (expected === 'stream_exists' && !head) throw refuse();
+    // A stream of which there is only metadata exists, as in EventStoreDB.
+    if (expected === 'stream_exists' && !head && !this.#heads.find(metastreamOf(stream))) throw refuse();
     const wanted = expected === 'no_stream' ? -1 : expected;
     if (!head || wanted === actual) {
       if (typeof wanted === 'number' && wanted !== actual) throw refuse();
@@ -54,22 +65,23 @@ class Appender implements PreparedProgram<AppendRequest, Appended> {
       typeof wanted === 'number'
         ? this.#recorded.from(head.id, wanted + 1, events)
         : this.#recorded.anywhere(head.id, events);
+    if (match === 'none' && wanted === -1 && limits?.truncateBefore === REMOVED) return undefined;
     if (match === 'some' || (match === 'none' && typeof wanted === 'number')) throw refuse();
     return match === 'none' ? undefined : match;
   }
 
-  #append({ stream, events }: AppendRequest, found: StreamHead | undefined): Appended {
+  #append(
+    { stream, events }: AppendRequest,
+    found: StreamHead | undefined,
+    limits: StreamLimits | undefined,
+  ): Appended {
+    if (events.length === 0) return { revision: found?.revision ?? -1, position: this.#events.lastPosition };
     const head = found ?? this.#heads.create(stream);
-    const now = Date.now();
-    let { revision } = head;
-    let position = (this.#position ??= this.#lastPosition.get()?.position ?? 0);
-    for (const { type, id, data, metadata } of events) {
-      revision += 1;
-      position += 1;
-      this.#insert.run(position, head.id, revision, type, id, now, data, metadata);
-    }
-    head.revision = revision;
-    this.#position = position;
-    return { revision, position };
+    const first = head.revision + 1;
+    const appended = this.#events.write(head, events);
+    const owner = metadataOf(stream);
+    if (owner !== undefined) this.#metadata.learn(owner, events);
+    else if (limits?.truncateBefore === REMOVED) this.#metadata.restore(stream, first, limits);
+    return appended;
   }
 }

@@ -1,21 +1,48 @@
 import type { ExpectedRevision } from '../port/index.js';
 import type { SerializedEvent } from '../validation/events.js';
 
+/** What of an event the columns of the programme's events cannot hold: it is kept beside them, byte for byte. */
+export interface RawContent {
+  readonly isJson: boolean;
+  /** In place of the event's data. */
+  readonly data?: Uint8Array;
+  /** In place of the event's metadata. */
+  readonly metadata?: Uint8Array;
+}
+
+export interface StorableEvent extends SerializedEvent {
+  readonly raw?: RawContent;
+}
+
 /** An append on its way to the writer's thread. */
 export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  readonly events: readonly SerializedEvent[];
+  readonly events: readonly StorableEvent[];
 }
+
+/** The removal of a stream: `soft` leaves it to be begun anew, `tombstone` closes it for ever. */
+export interface RemovalRequest {
+  readonly remove: 'soft' | 'tombstone';
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+}
+
+export type WriteRequest = AppendRequest | RemovalRequest;
 
 export interface Appended {
   readonly revision: number;
   readonly position: number;
 }
 
-/** Why the writer refuses an append: where the stream really is. */
+/** Why the writer refuses a request: where the stream really is. */
 export interface WrongRevision {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly actual: number | 'no_stream';
+}
+
+/** Why the writer refuses a request: the stream has a tombstone. */
+export interface Tombstoned {
+  readonly tombstoned: string;
 }

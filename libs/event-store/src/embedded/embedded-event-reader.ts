@@ -14,6 +14,7 @@ import type {
   StreamSubscriptionOptions,
 } from '../port/index.js';
 import type { CommitSignal } from './commit-signal.js';
+import { DatabaseReads } from './database-reads.js';
 import { SqliteEventReader } from './event-reader.js';
 import { PullingSubscriber } from './event-subscriber.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
@@ -25,11 +26,11 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
   readonly #subscriber: EventSubscriber;
 
   constructor(
-    file: string,
+    reads: DatabaseReads,
     private readonly database: Database,
     private readonly signal: CommitSignal,
   ) {
-    this.#reader = new SqliteEventReader(database, file);
+    this.#reader = new SqliteEventReader(database, reads);
     this.#subscriber = new PullingSubscriber(this.#reader, signal);
   }
 
@@ -71,5 +72,5 @@ export async function openEmbeddedEventReader(options: {
 }): Promise<EmbeddedEventReader> {
   const file = resolve(join(options.directory, FILE_NAME));
   const database = openDatabase(file, { kind: EVENT_STORE, synchronous: 'FULL', readOnly: true });
-  return new EmbeddedEventReader(file, database, new WatchedCommits(database));
+  return new EmbeddedEventReader(new DatabaseReads(database, file), database, new WatchedCommits(database));
 }

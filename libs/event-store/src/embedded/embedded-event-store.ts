@@ -3,24 +3,20 @@ import {
   acquireWriterLock,
   GroupCommitWriter,
   openDatabase,
-  StorageError,
   type Database,
   type OpenOptions,
   type WriterLock,
 } from '#sqlite';
-import {
-  OutcomeUnknown,
-  StoreUnavailable,
-  WrongExpectedRevision,
-  type AppendResult,
-  type EventStore,
-  type ExpectedRevision,
-  type NewEvent,
-} from '../port/index.js';
+import type { AppendResult, EventStore, ExpectedRevision, NewEvent } from '../port/index.js';
 import { checkExpectedRevision, checkStream, serializeEvents } from '../validation/events.js';
-import type { Appended, AppendRequest, WrongRevision } from './append-request.js';
+import type { Appended, WriteRequest } from './append-request.js';
 import { LocalCommits } from './commit-signal.js';
+import { DatabaseReads } from './database-reads.js';
 import { EmbeddedEventReader } from './embedded-event-reader.js';
+import type { EmbeddedLog } from './log/embedded-log.js';
+import { LogReader } from './log/log-reader.js';
+import { SqliteLog } from './log/sqlite-log.js';
+import { LogWriter, refused } from './log-writer.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 
 export interface EmbeddedEventStoreOptions {
@@ -38,29 +34,37 @@ const PROGRAM = new URL('./append-program.js', import.meta.url);
  * @throws StoreLocked when another instance has the directory
  * @throws StorageError when the directory or the file cannot be used
  */
-export function openEmbeddedEventStore({ directory }: EmbeddedEventStoreOptions): Promise<EventStore> {
+export function openEmbeddedEventStore({
+  directory,
+}: EmbeddedEventStoreOptions): Promise<EmbeddedEventStore> {
   return EmbeddedEventStore.open(directory, PROGRAM);
 }
 
 export class EmbeddedEventStore extends EmbeddedEventReader implements EventStore {
+  /** The same log with its bytes, for those who speak EventStoreDB's protocol. */
+  readonly log: EmbeddedLog;
+
   private constructor(
-    file: string,
     database: Database,
-    private readonly commits: LocalCommits,
-    private readonly writer: GroupCommitWriter<AppendRequest, Appended>,
+    reads: DatabaseReads,
+    commits: LocalCommits,
+    private readonly writing: LogWriter,
     private readonly lock: WriterLock,
   ) {
-    super(file, database, commits);
+    super(reads, database, commits);
+    this.log = new SqliteLog(new LogReader(database, reads), writing, commits);
   }
 
   static async open(directory: string, program: URL): Promise<EmbeddedEventStore> {
     const file = resolve(join(directory, FILE_NAME));
     const lock = acquireWriterLock(file);
-    let writer: GroupCommitWriter<AppendRequest, Appended> | undefined;
+    let writer: GroupCommitWriter<WriteRequest, Appended> | undefined;
     try {
-      writer = await GroupCommitWriter.open<AppendRequest, Appended>({ file, open: OPEN, program, refused });
+      writer = await GroupCommitWriter.open<WriteRequest, Appended>({ file, open: OPEN, program, refused });
       const database = openDatabase(file, { ...OPEN, readOnly: true });
-      return new EmbeddedEventStore(file, database, new LocalCommits(), writer, lock);
+      const commits = new LocalCommits();
+      const reads = new DatabaseReads(database, file);
+      return new EmbeddedEventStore(database, reads, commits, new LogWriter(writer, commits), lock);
     } catch (error) {
       await writer?.close();
       lock.release();
@@ -76,30 +80,12 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
     checkStream(stream);
     checkExpectedRevision(expected);
     const { events, bytes } = serializeEvents(newEvents);
-    try {
-      const { revision, position } = await this.writer.submit({ stream, expected, events }, bytes);
-      this.commits.committed();
-      return { revision, position: BigInt(position) };
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      this.commits.committed();
-      throw ofThePort(error);
-    }
+    return this.writing.write({ stream, expected, events }, bytes);
   }
 
   override async close(): Promise<void> {
-    await this.writer.close();
+    await this.writing.close();
     await super.close();
     this.lock.release();
   }
-}
-
-function refused(reason: unknown): WrongExpectedRevision {
-  const { stream, expected, actual } = reason as WrongRevision;
-  return new WrongExpectedRevision(stream, expected, actual);
-}
-
-function ofThePort(error: StorageError): StoreUnavailable | OutcomeUnknown {
-  const Kind = error.code === 'OUTCOME_UNKNOWN' ? OutcomeUnknown : StoreUnavailable;
-  return new Kind(error.message, { cause: error });
 }

@@ -1,48 +1,49 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { limitParameter, prepare, translateSqliteError, type Database, type Statement } from '#sqlite';
-import {
-  StoreUnavailable,
-  type AllPage,
-  type EventReader,
-  type Position,
-  type ReadAllOptions,
-  type ReadStreamOptions,
-  type RecordedEvent,
+import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
+import type {
+  AllPage,
+  EventReader,
+  Position,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
 } from '../port/index.js';
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
+import type { DatabaseReads } from './database-reads.js';
 import { EVENT_COLUMNS, positionOf, toRecordedEvent, type EventRow } from './event-rows.js';
+import { readLogPage } from './log-page.js';
 import { LogQueries } from './log-query.js';
+import { FIRST_VISIBLE, isExpired } from './visible.js';
 
 const DEFAULT_LIMIT = 1_000;
-/** A filtered read looks at so many positions at most, so that one that finds little does not hold up the thread. */
-const FILTER_WINDOW = 5_000;
 
 /** Reads on the calling thread, over a connection of its own: the writer neither waits for it nor keeps it waiting. */
 export class SqliteEventReader implements EventReader {
   readonly #forwards: Statement<EventRow>;
   readonly #backwards: Statement<EventRow>;
-  readonly #head: Statement<{ position: number | null }>;
   readonly #log: LogQueries;
 
   constructor(
-    private readonly database: Database,
-    private readonly file: string,
+    database: Database,
+    private readonly reads: DatabaseReads,
   ) {
-    const ofStream = `SELECT ${EVENT_COLUMNS} FROM streams AS s CROSS JOIN events AS e ON e.stream = s.id
-      WHERE s.name = ?`;
+    const ofStream = `SELECT ${EVENT_COLUMNS}
+      FROM streams AS s LEFT JOIN stream_limits AS l ON l.stream = s.name
+      CROSS JOIN events AS e ON e.stream = s.id
+      WHERE s.name = ?1 AND NOT ${isExpired('?2')}`;
     const tuples = { tuples: true };
+    const limit = limitParameter('?4');
     this.#forwards = prepare(
       database,
-      `${ofStream} AND e.revision >= ? ORDER BY e.revision ${limitParameter()}`,
+      `${ofStream} AND e.revision >= max(?3, ${FIRST_VISIBLE}) ORDER BY e.revision ${limit}`,
       tuples,
     );
     this.#backwards = prepare(
       database,
-      `${ofStream} AND e.revision <= ? ORDER BY e.revision DESC ${limitParameter()}`,
+      `${ofStream} AND e.revision BETWEEN ${FIRST_VISIBLE} AND ?3 ORDER BY e.revision DESC ${limit}`,
       tuples,
     );
-    this.#head = prepare(database, 'SELECT max(position) AS position FROM events');
     this.#log = new LogQueries(database);
   }
 
@@ -51,12 +52,13 @@ export class SqliteEventReader implements EventReader {
     checkStream(stream);
     checkRevision(from);
     checkLimit('limit', limit);
-    const rows = this.#read(() =>
+    const now = Date.now();
+    const rows = this.reads.run(() =>
       direction === 'forwards'
-        ? this.#forwards.all(stream, from ?? 0, limit)
-        : this.#backwards.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit),
+        ? this.#forwards.all(stream, now, from ?? 0, limit)
+        : this.#backwards.all(stream, now, from ?? Number.MAX_SAFE_INTEGER, limit),
     );
-    return this.#recorded(rows);
+    return this.reads.decode(() => rows.map(toRecordedEvent));
   }
 
   /** Lets the event loop turn first: a loop over pages must not starve it. */
@@ -66,64 +68,16 @@ export class SqliteEventReader implements EventReader {
     checkFilter(filter);
     checkLimit('limit', limit);
     await turnOfTheLoop();
-    return direction === 'forwards'
-      ? this.#pageForwards(after ?? 0n, limit, filter)
-      : this.#pageBackwards(after, limit, filter);
+    const { rows, position, end } = readLogPage(
+      { direction, limit, ...(after !== undefined && { after }) },
+      this.reads.headNumber(),
+      (range) => this.reads.run(() => this.#log.scan(range, filter, limit)),
+      positionOf,
+    );
+    return { events: this.reads.decode(() => rows.map(toRecordedEvent)), position, end };
   }
 
   async headPosition(): Promise<Position> {
-    return BigInt(this.#headNumber());
-  }
-
-  #pageForwards(after: Position, limit: number, filter: ReadAllOptions['filter']): AllPage {
-    const head = this.#headNumber();
-    if (after >= head) return { events: [], position: after, end: true };
-    const first = Number(after) + 1;
-    const last = filter ? Math.min(head, Number(after) + FILTER_WINDOW) : head;
-    return this.#page({ first, last, backwards: false }, limit, filter, head);
-  }
-
-  #pageBackwards(after: Position | undefined, limit: number, filter: ReadAllOptions['filter']): AllPage {
-    const head = this.#headNumber();
-    const from = Math.min(Number(after ?? head + 1), head + 1);
-    if (from <= 1) return { events: [], position: after ?? 0n, end: true };
-    const first = filter ? Math.max(1, from - FILTER_WINDOW) : 1;
-    return this.#page({ first, last: from - 1, backwards: true }, limit, filter, 1);
-  }
-
-  /** @param end the position at which nothing lies beyond */
-  #page(
-    range: Parameters<LogQueries['scan']>[0],
-    limit: number,
-    filter: ReadAllOptions['filter'],
-    end: number,
-  ): AllPage {
-    const rows = this.#read(() => this.#log.scan(range, filter, limit));
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    const position = last ? positionOf(last) : range.backwards ? range.first : range.last;
-    return { events: this.#recorded(rows), position: BigInt(position), end: position === end };
-  }
-
-  #headNumber(): number {
-    return this.#read(() => this.#head.get())?.position ?? 0;
-  }
-
-  #recorded(rows: readonly EventRow[]): readonly RecordedEvent[] {
-    try {
-      return rows.map(toRecordedEvent);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      const message = `${this.file} is damaged (${why}): move it away and restore it from a backup.`;
-      throw new StoreUnavailable(message, { cause: error });
-    }
-  }
-
-  #read<T>(read: () => T): T {
-    if (!this.database.isOpen) throw new StoreUnavailable(`${this.file} has been closed.`);
-    try {
-      return read();
-    } catch (error) {
-      throw new StoreUnavailable(translateSqliteError(error, this.file).message, { cause: error });
-    }
+    return BigInt(this.reads.headNumber());
   }
 }

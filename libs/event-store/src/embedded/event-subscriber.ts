@@ -10,13 +10,11 @@ import type {
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
 import type { CommitSignal } from './commit-signal.js';
+import { pull } from './pull.js';
 
 const DEFAULT_BATCH = 500;
 
-/**
- * Subscriptions as repeated reads: positions are given out inside the single writer's transaction, so whatever a
- * read has not seen lies beyond all that it has.
- */
+/** The subscriptions of the port, as repeated reads. */
 export class PullingSubscriber implements EventSubscriber {
   constructor(
     private readonly reader: EventReader,
@@ -37,7 +35,7 @@ export class PullingSubscriber implements EventSubscriber {
       const batch: AllBatch = { events: page.events, position: page.position, caughtUp: page.end };
       return { batch, checkpoint: page.position, moved: page.position !== position };
     };
-    return this.#pull(after, read, signal);
+    return pull(this.commits, after, read, signal);
   }
 
   subscribeToStream(stream: string, options: StreamSubscriptionOptions = {}): AsyncIterable<StreamBatch> {
@@ -48,36 +46,10 @@ export class PullingSubscriber implements EventSubscriber {
     const read = async (revision: number) => {
       await turnOfTheLoop();
       const events = await this.reader.readStream(stream, { from: revision + 1, limit: batchSize });
-      const checkpoint = revision + events.length;
+      const checkpoint = events.at(-1)?.revision ?? revision;
       const batch: StreamBatch = { events, revision: checkpoint, caughtUp: events.length < batchSize };
       return { batch, checkpoint, moved: events.length > 0 };
     };
-    return this.#pull(after ?? -1, read, signal);
-  }
-
-  async *#pull<Checkpoint, Batch extends { readonly caughtUp: boolean }>(
-    after: Checkpoint,
-    read: (checkpoint: Checkpoint) => Promise<{ batch: Batch; checkpoint: Checkpoint; moved: boolean }>,
-    abort: AbortSignal | undefined,
-  ): AsyncGenerator<Batch, void> {
-    let position = after;
-    let told = false;
-    const isOver = () => this.commits.closed || (abort?.aborted ?? false);
-    while (!isOver()) {
-      const seen = this.commits.version;
-      const page = await read(position).catch((error: unknown) => {
-        // The store was closed while the page was being read: that ends a subscription, it does not break it.
-        if (isOver()) return undefined;
-        throw error;
-      });
-      if (!page || isOver()) return;
-      const { batch, checkpoint, moved } = page;
-      position = checkpoint;
-      if (moved || (batch.caughtUp && !told)) {
-        told = batch.caughtUp;
-        yield batch;
-      }
-      if (batch.caughtUp) await this.commits.changed(seen, abort);
-    }
+    return pull(this.commits, after ?? -1, read, signal);
   }
 }

@@ -26,15 +26,21 @@ describe('faults of the embedded store', () => {
   it('says that it is unavailable while the disk is full, keeps reading, and goes on when there is space', async () => {
     const store = await stores.open(FAULTY);
     const [stream, neighbour] = [newStream(), newStream()];
-    await store.append(stream, newEvents(2), 'no_stream');
+    await store.append(stream, newEvents(1), 'no_stream');
+    writeFileSync(stores.path(FAULTS.hold), '');
+    const held = store.append(stream, newEvents(1), 0);
+    while (!existsSync(stores.path(FAULTS.held))) await turnOfTheLoop();
     writeFileSync(stores.path(FAULTS.maxPages), '1');
     const small = newEvent();
     const large = newEvent('Large', { text: 'x'.repeat(100_000) });
-    // Both are in one transaction; the first fits, and is undone with the other.
-    const refused = await Promise.allSettled([
+    // Both come while the writer is at work, and share a transaction; the first fits, and is undone with the other.
+    const answers = Promise.allSettled([
       store.append(neighbour, [small], 'no_stream'),
       store.append(stream, [large], 1),
     ]);
+    rmSync(stores.path(FAULTS.hold));
+    await held;
+    const refused = await answers;
     expect(refused).toMatchObject([
       { reason: { code: 'STORE_UNAVAILABLE' } },
       { reason: { code: 'STORE_UNAVAILABLE' } },

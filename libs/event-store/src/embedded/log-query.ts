@@ -1,24 +1,22 @@
 import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
 import type { EventFilter } from '../port/index.js';
 import { EVENT_COLUMNS, type EventRow } from './event-rows.js';
+import type { LogRange, ScannedRows } from './log-page.js';
 
 const MAX_PREPARED = 64;
 
-/** Prepared scans over the log, one for each direction and shape of filter. */
+/** Prepared scans over the log without the store's own streams, one for each direction and shape of filter. */
 export class LogQueries {
   readonly #prepared = new Map<string, Statement<EventRow>>();
 
   constructor(private readonly database: Database) {}
 
   /** Events that lie from position `first` to `last`, both inclusive, in the order of the direction. */
-  scan(
-    range: { readonly first: number; readonly last: number; readonly backwards: boolean },
-    filter: EventFilter | undefined,
-    limit: number,
-  ): readonly EventRow[] {
+  scan(range: LogRange, filter: EventFilter | undefined, limit: number): ScannedRows<EventRow> {
     const { streamPrefixes = [], eventTypes = [] } = filter ?? {};
     const sql = scanSql(range.backwards, streamPrefixes.length, eventTypes.length);
-    return this.#statement(sql).all(range.first, range.last, ...streamPrefixes, ...eventTypes, limit);
+    const rows = this.#statement(sql).all(range.first, range.last, ...streamPrefixes, ...eventTypes, limit);
+    return { rows, isFull: rows.length === limit };
   }
 
   #statement(sql: string): Statement<EventRow> {
@@ -32,7 +30,7 @@ export class LogQueries {
 }
 
 function scanSql(backwards: boolean, prefixes: number, types: number): string {
-  const conditions = ['e.position BETWEEN ?1 AND ?2'];
+  const conditions = ['e.position BETWEEN ?1 AND ?2', "substr(s.name, 1, 1) <> '$'"];
   const parameters = (from: number, count: number) => Array.from({ length: count }, (_, i) => `?${from + i}`);
   if (prefixes > 0) {
     const matches = parameters(3, prefixes).map(

@@ -29,6 +29,23 @@ export const EVENT_STORE: DatabaseKind = {
 
      CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
      CREATE INDEX events_by_id ON events (stream, id);`,
+
+    // What a foreign client sent and the columns above cannot hold as it is; and what rules over a stream besides
+    // its events. Both are empty in a store that only the programme writes to, and cost it nothing.
+    `CREATE TABLE raw_contents (
+       position INTEGER PRIMARY KEY,
+       is_json INTEGER NOT NULL,
+       data BLOB,
+       metadata BLOB
+     ) STRICT;
+
+     CREATE TABLE stream_limits (
+       stream TEXT PRIMARY KEY,
+       truncate_before INTEGER NOT NULL,
+       max_count INTEGER,
+       max_age INTEGER,
+       tombstone INTEGER NOT NULL
+     ) STRICT, WITHOUT ROWID;`,
   ],
 };
 

@@ -26,7 +26,8 @@ export interface EventAppender {
    *
    * @throws WrongExpectedRevision when the stream is elsewhere than expected
    * @throws InvalidEvent when an event cannot be stored as it is (not JSON, too large, not a UUID)
-   * @throws InvalidRequest when stream or expected revision are malformed
+   * @throws InvalidRequest when stream or expected revision are malformed, or a foreign client closed the stream for
+   * ever
    * @throws StoreUnavailable when nothing was written, and trying later may help
    * @throws OutcomeUnknown when the answer got lost: repeat with the same ids and the same expected revision
    */

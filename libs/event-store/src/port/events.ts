@@ -15,7 +15,10 @@ export interface NewEvent {
   readonly metadata: JsonObject;
 }
 
-/** An event as the store gives it back. */
+/**
+ * An event as the store gives it back. Where a foreign client of the store wrote something else than a JSON object
+ * as data or metadata, there is an empty object in its place.
+ */
 export interface RecordedEvent extends NewEvent {
   readonly stream: string;
   /** Number of the event in its stream; the first is 0. */

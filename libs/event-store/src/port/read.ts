@@ -34,7 +34,13 @@ export interface AllPage {
   readonly end: boolean;
 }
 
-/** Its methods throw `InvalidRequest` when options are out of range, `StoreUnavailable` when the store is. */
+/**
+ * Reads the programme's streams, and those of foreign clients of the store. System streams, whose names begin with
+ * `$`, are not among them: their events take positions, and are passed over. Of a stream that a foreign client
+ * deleted, or limits by its metadata, `readStream` answers what is still to be seen; `readAll` answers all.
+ *
+ * Its methods throw `InvalidRequest` when options are out of range, `StoreUnavailable` when the store is.
+ */
 export interface EventReader {
   /** A page of one stream. Empty when the stream does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;

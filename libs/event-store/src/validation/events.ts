@@ -2,10 +2,10 @@ import { InvalidEvent, InvalidRequest, type ExpectedRevision, type NewEvent } fr
 import { toJson } from './json.js';
 
 /** `data` and `metadata` of all events of an append together, in bytes of UTF-8: EventStoreDB's default limit. */
-const MAX_APPEND_BYTES = 1_048_576;
+export const MAX_APPEND_BYTES = 1_048_576;
 const MAX_NAME_LENGTH = 500;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Control characters, and halves of a surrogate pair, which UTF-8 cannot carry. */
 const UNFIT = /[\p{Cc}\p{Cs}]/u;
 
@@ -76,9 +76,17 @@ export function checkExpectedRevision(expected: ExpectedRevision): void {
   );
 }
 
+/** Why this cannot be the name of a stream or of a type of the programme; `undefined` when it can. */
 function nameFault(name: unknown): string | undefined {
+  if (typeof name === 'string' && name.startsWith('$')) {
+    return 'begins with $, which is kept for the store itself';
+  }
+  return textFault(name);
+}
+
+/** Why this cannot be a name at all; `undefined` when it can. */
+export function textFault(name: unknown): string | undefined {
   if (typeof name !== 'string' || name === '') return 'is empty';
   if (name.length > MAX_NAME_LENGTH) return `is longer than ${MAX_NAME_LENGTH} characters`;
-  if (name.startsWith('$')) return 'begins with $, which is kept for the store itself';
   return UNFIT.test(name) ? 'has control characters' : undefined;
 }

@@ -21,6 +21,8 @@ export interface Chapter {
 interface Expected {
   /** Bodies by id, each with at least these fields; no other document is there. */
   readonly documents?: Readonly<Record<string, object>>;
+  /** Fields, by id, that a document does not have. */
+  readonly absent?: Readonly<Record<string, readonly string[]>>;
   /** Rows by tally and id: all of them, without counters of 0. */
   readonly tallies?: Readonly<Record<string, Readonly<Record<string, Counters>>>>;
 }
@@ -35,14 +37,17 @@ export function given(...chapters: readonly Chapter[]) {
   return {
     projectedBy<Body extends object>(projection: Projection<Body>) {
       return {
-        async then({ documents, tallies }: Expected): Promise<void> {
+        async then({ documents, absent = {}, tallies = {} }: Expected): Promise<void> {
           const folded = await projected(projection, recorded);
           if (documents) {
             const bodies = Object.entries(folded.documents).map(([id, { body }]) => [id, body] as const);
             expect(bodies.map(([id]) => id).sort()).toEqual(Object.keys(documents).sort());
             expect(Object.fromEntries(bodies)).toMatchObject(documents);
           }
-          for (const [name, rows] of Object.entries(tallies ?? {})) {
+          for (const [id, fields] of Object.entries(absent)) {
+            for (const field of fields) expect(folded.documents[id]?.body).not.toHaveProperty(field);
+          }
+          for (const [name, rows] of Object.entries(tallies)) {
             expect({ [name]: folded.tallies[name] }).toEqual({ [name]: rows });
           }
         },

@@ -8,10 +8,10 @@ import { VoucherSummaryDto } from './voucher-summary.view.js';
 type CommandName = VoucherCommand['type'];
 
 export class BlockedCommandDto {
-  @ApiProperty({ example: 'ScheduleRetake' })
+  @ApiProperty({ type: String, example: 'ScheduleRetake' })
   readonly command!: CommandName;
 
-  @ApiProperty({ example: 'RETAKE_NOT_GRANTED' })
+  @ApiProperty({ type: String, example: 'RETAKE_NOT_GRANTED' })
   readonly code!: RefusalCode;
 }
 

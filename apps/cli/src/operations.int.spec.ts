@@ -1,0 +1,119 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { openEmbeddedEventStore } from '#event-store/embedded';
+import { failedOnce, OFFER } from '../../../test/end-to-end/programme.js';
+import { Server } from '../../../test/end-to-end/server.js';
+import { type Ran, runCli } from './testing/run-cli.js';
+
+/** As the server's clock, which stands in the days of the offer. */
+const CLOCK = { CLOCK_STARTS_AT: '2014-05-01T12:00:00Z' };
+
+describe('operations', () => {
+  let server: Server;
+  /** Path of a voucher by its code. */
+  let voucher: string;
+  let voucherId: string;
+  const cli = (...args: readonly string[]): Promise<Ran> => runCli(server.dataDir, args, CLOCK);
+  const sql = (statement: string) => {
+    const database = new DatabaseSync(join(server.dataDir, 'events.sqlite'));
+    database.exec(statement);
+    database.close();
+  };
+
+  beforeEach(async () => {
+    server = await Server.start();
+    await server.post('/v1/offers', OFFER);
+    voucher = await failedOnce(server, 'ada');
+    voucherId = String((await server.call('GET', voucher)).body['voucherId']);
+  }, 60_000);
+  afterEach(() => server.remove());
+
+  it('show the history that the API answers, by id and by code, and nothing personal', async () => {
+    const code = decodeURIComponent(voucher.slice('/v1/vouchers/'.length));
+    const { body } = await server.call('GET', `${voucher}/history`);
+    const byCode = await cli('history', code, '--ndjson');
+    expect(
+      byCode.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(body['items']);
+    const table = await cli('history', voucherId);
+    expect(table).toMatchObject({ code: 0, stderr: '' });
+    expect(table.stdout).toContain('active; 070-480 retake-available');
+    expect(table.stdout + byCode.stdout).not.toMatch(/Ada Example|ada@example\.org/);
+    expect(table.stdout + byCode.stdout).not.toContain(code);
+    expect(
+      (await cli('history', voucherId, '--as-of', 'r1', '--ndjson')).stdout.trim().split('\n'),
+    ).toHaveLength(2);
+    expect((await cli('history', '0000-0000-0000-0000-0')).code).toBe(1);
+  }, 60_000);
+
+  it('make a key that opens the running server, and revoke it', async () => {
+    const made = await cli('keys', 'create', '--name', 'feed', '--scopes', 'read', '--json');
+    const { key, keyId } = JSON.parse(made.stdout) as { readonly key: string; readonly keyId: string };
+    const headers = { authorization: `Bearer ${key}` };
+    expect((await server.call('GET', '/v1/offers', undefined, headers)).status).toBe(200);
+    expect((await cli('keys', 'revoke', keyId)).code).toBe(0);
+    expect((await server.call('GET', '/v1/offers', undefined, headers)).status).toBe(401);
+    const listed = await cli('keys', 'list');
+    expect(listed.stdout).toMatch(new RegExp(`${keyId} +feed +read +revoked `));
+    expect(listed.stdout).not.toContain(key);
+    expect((await cli('keys', 'revoke', 'nope')).code).toBe(1);
+  }, 60_000);
+
+  it('rebuild projections in the running server, and without one in their own process', async () => {
+    const beside = await cli('projections', 'rebuild', 'vouchers');
+    expect(beside).toMatchObject({ code: 0, stdout: 'vouchers: vouchers-v1-2 serves now.\n' });
+    expect(beside.stderr).toContain('Asked the server at work');
+    expect((await cli('projections', 'list')).stdout).toMatch(/vouchers +1 +running/);
+    await server.stop();
+    const alone = await cli('projections', 'rebuild', '--all', '--json');
+    expect(JSON.parse(alone.stdout)).toHaveLength(5);
+    expect(alone.stderr).toContain('No server is at work');
+    expect((await cli('projections', 'list')).stdout).toMatch(/vouchers +1 +stopped/);
+    expect(await cli('projections', 'parked')).toMatchObject({ code: 0, stdout: '' });
+  }, 60_000);
+
+  it('park what cannot be folded, say why, and replay it once it is mended', async () => {
+    await server.stop();
+    const ofBooking = "type = 'ExamScheduled'";
+    sql(
+      `CREATE TABLE kept AS SELECT data FROM events WHERE ${ofBooking}; UPDATE events SET data = '{}' WHERE ${ofBooking}`,
+    );
+    await cli('projections', 'rebuild', 'vouchers');
+    expect((await cli('projections', 'parked', 'vouchers')).stdout).toContain(voucherId);
+    expect((await cli('projections', 'replay', 'vouchers')).code).toBe(1);
+    sql(`UPDATE events SET data = (SELECT data FROM kept) WHERE ${ofBooking}; DROP TABLE kept`);
+    expect((await cli('projections', 'replay', 'vouchers', voucherId)).code).toBe(0);
+    expect((await cli('projections', 'parked', '--json')).stdout).toBe('[]\n');
+  }, 60_000);
+
+  it('verify all chains beside the server, and find the event that was tampered with', async () => {
+    expect((await cli('verify')).stdout).toContain('every hash chain holds');
+    await server.stop();
+    await appendForeignEvent(server.dataDir);
+    expect((await cli('verify')).stdout).toContain('every hash chain holds');
+    sql(`UPDATE events SET data = replace(data, '160.00', '1.00') WHERE type = 'ExamPaid'`);
+    const all = await cli('verify', '--json');
+    expect(all).toMatchObject({ code: 1, stderr: expect.stringContaining('1 hash chain') as string });
+    expect(JSON.parse(all.stdout)).toMatchObject({
+      verified: false,
+      streams: 2,
+      broken: [{ stream: `voucher-${voucherId}`, revision: 3, type: 'ExamPaid' }],
+    });
+    expect(await cli('verify', '--stream', `voucher-${voucherId}`)).toMatchObject({ code: 1 });
+    expect(await cli('verify', '--stream', 'offer-second-shot')).toMatchObject({ code: 0 });
+    expect(await cli('verify', '--stream', 'none')).toMatchObject({ code: 1, stdout: '' });
+    expect((await cli('history', voucherId)).stderr).toContain('broken at revision 3');
+  }, 60_000);
+});
+
+/** As a client of EventStoreDB's protocol may: it is linked into no hash chain. */
+async function appendForeignEvent(directory: string): Promise<void> {
+  const store = await openEmbeddedEventStore({ directory });
+  const event = { id: randomUUID(), type: 'SomethingElse', data: {}, metadata: {} };
+  await store.append('somebody-elses', [event], 'no_stream');
+  await store.close();
+}

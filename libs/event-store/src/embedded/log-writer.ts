@@ -1,0 +1,42 @@
+import { StorageError, type GroupCommitWriter } from '#sqlite';
+import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type AppendResult } from '../port/index.js';
+import type { Appended, Tombstoned, WriteRequest, WrongRevision } from './append-request.js';
+import type { LocalCommits } from './commit-signal.js';
+import { StreamTombstoned } from './log/stream-tombstoned.js';
+
+/** Hands requests to the writer's thread, tells the subscriptions, and answers with the errors of the port. */
+export class LogWriter {
+  constructor(
+    private readonly writer: GroupCommitWriter<WriteRequest, Appended>,
+    private readonly commits: LocalCommits,
+  ) {}
+
+  async write(request: WriteRequest, bytes: number): Promise<AppendResult> {
+    try {
+      const { revision, position } = await this.writer.submit(request, bytes);
+      this.commits.committed();
+      return { revision, position: BigInt(position) };
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.commits.committed();
+      throw ofThePort(error);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.writer.close();
+  }
+}
+
+/** The error for a refusal by the writer's program. */
+export function refused(reason: unknown): WrongExpectedRevision | StreamTombstoned {
+  const why = reason as WrongRevision | Tombstoned;
+  return 'tombstoned' in why
+    ? new StreamTombstoned(why.tombstoned)
+    : new WrongExpectedRevision(why.stream, why.expected, why.actual);
+}
+
+function ofThePort(error: StorageError): StoreUnavailable | OutcomeUnknown {
+  const Kind = error.code === 'OUTCOME_UNKNOWN' ? OutcomeUnknown : StoreUnavailable;
+  return new Kind(error.message, { cause: error });
+}

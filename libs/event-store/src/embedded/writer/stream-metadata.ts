@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { prepare, type Database } from '#sqlite';
+import type { Appended, StorableEvent } from '../append-request.js';
+import { REMOVED, type StreamLimits, type StreamLimitsTable } from '../stream-limits.js';
+import { metastreamOf } from '../stream-names.js';
+import type { EventWriter } from './event-writer.js';
+import type { StreamHeads } from './stream-heads.js';
+
+/** What EventStoreDB writes as `$tb` of a deleted stream: its highest revision, 2^63 - 1. */
+const TRUNCATE_ALL = '9223372036854775807';
+
+/** Keeps the limits of a stream in step with the last event of its metadata stream. */
+export class StreamMetadata {
+  readonly #last;
+
+  constructor(
+    database: Database,
+    private readonly heads: StreamHeads,
+    private readonly events: EventWriter,
+    private readonly limits: StreamLimitsTable,
+  ) {
+    this.#last = prepare<{ data: string }>(
+      database,
+      'SELECT data FROM events WHERE stream = ? AND revision = ?',
+    );
+  }
+
+  /** Takes over what was appended to the metadata stream of `stream`. */
+  learn(stream: string, events: readonly StorableEvent[]): void {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    const metadata = JSON.parse(last.data) as Readonly<Record<string, unknown>>;
+    const truncateBefore = wholeNumber(metadata['$tb'], 0) ?? this.#hiddenUntil(stream);
+    this.limits.put(stream, {
+      truncateBefore: Math.min(truncateBefore, REMOVED),
+      maxCount: wholeNumber(metadata['$maxCount'], 1) ?? null,
+      maxAge: wholeNumber(metadata['$maxAge'], 1) ?? null,
+      tombstone: 0,
+    });
+  }
+
+  /** Metadata by which nothing of the stream is to be seen any more. */
+  hide(stream: string): Appended {
+    const event = metadataEvent(`{"$tb":${TRUNCATE_ALL}}`);
+    const appended = this.#write(stream, event);
+    this.limits.put(stream, { truncateBefore: REMOVED, maxCount: null, maxAge: null, tombstone: 0 });
+    return appended;
+  }
+
+  /** A deleted stream begins anew at revision `first`. */
+  restore(stream: string, first: number, limits: StreamLimits): void {
+    const metadata = JSON.stringify({ ...this.#current(stream), $tb: first });
+    this.#write(stream, metadataEvent(metadata));
+    this.limits.put(stream, { ...limits, truncateBefore: first });
+  }
+
+  /** New metadata must not bring back what was deleted. */
+  #hiddenUntil(stream: string): number {
+    if (this.limits.find(stream)?.truncateBefore !== REMOVED) return 0;
+    return (this.heads.find(stream)?.revision ?? -1) + 1;
+  }
+
+  #current(stream: string): object {
+    const head = this.heads.find(metastreamOf(stream));
+    const event = head && this.#last.get(head.id, head.revision);
+    return event ? (JSON.parse(event.data) as object) : {};
+  }
+
+  #write(stream: string, event: StorableEvent): Appended {
+    const name = metastreamOf(stream);
+    return this.events.write(this.heads.find(name) ?? this.heads.create(name), [event]);
+  }
+}
+
+function metadataEvent(data: string): StorableEvent {
+  const raw = { isJson: true, metadata: new Uint8Array() };
+  return { id: randomUUID(), type: '$metadata', data, metadata: '{}', raw };
+}
+
+function wholeNumber(value: unknown, least: number): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least ? value : undefined;
+}

@@ -1,0 +1,36 @@
+import {
+  eventTypeFilter,
+  streamNameFilter,
+  type AllStreamSubscription,
+  type Filter,
+  type Position,
+} from '@eventstore/db-client';
+import type { EventFilter, RecordedEvent } from '../port/index.js';
+
+/** Whether the port's filter keeps an event. */
+export function matcher({ streamPrefixes, eventTypes }: EventFilter = {}): (event: RecordedEvent) => boolean {
+  const types = eventTypes && new Set(eventTypes);
+  return ({ stream, type }) =>
+    (types?.has(type) ?? true) && (streamPrefixes?.some((prefix) => stream.startsWith(prefix)) ?? true);
+}
+
+export interface Checkpoints {
+  /** Events that the server looks at before it tells how far it is. */
+  readonly every: number;
+  readonly reached: (subscription: AllStreamSubscription, position: Position) => void;
+}
+
+/**
+ * What of the port's filter the server can apply: it knows stream names or types, not both, and beginnings of types
+ * only, so `matcher` looks again. None where it would keep everything.
+ */
+export function serverFilter(
+  { streamPrefixes = [''], eventTypes = [''] }: EventFilter,
+  { every, reached }: Checkpoints,
+): Filter | undefined {
+  const checkpoints = { maxSearchWindow: every, checkpointInterval: 1, checkpointReached: reached };
+  if (!streamPrefixes.includes(''))
+    return streamNameFilter({ prefixes: [...streamPrefixes], ...checkpoints });
+  if (!eventTypes.includes('')) return eventTypeFilter({ prefixes: [...eventTypes], ...checkpoints });
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import type {
+  AllBatch,
+  AllSubscriptionOptions,
+  EventSubscriber,
+  StreamBatch,
+  StreamSubscriptionOptions,
+} from '../port/index.js';
+import { checkStream } from '../validation/events.js';
+import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
+import type { Reader } from './reader.js';
+import { AllCourse } from './subscription/all-course.js';
+import { follow } from './subscription/follow.js';
+import { StreamCourse } from './subscription/stream-course.js';
+
+const DEFAULT_BATCH = 500;
+
+/** Catch-up subscriptions over the client's, which end with their connection; these do not. */
+export class Subscriber implements EventSubscriber {
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly reader: Reader,
+    /** Milliseconds in which the server has to answer. */
+    private readonly silence: number,
+    /** Aborted when the store is closed. */
+    private readonly closed: AbortSignal,
+  ) {}
+
+  subscribeToAll(options: AllSubscriptionOptions = {}): AsyncIterable<AllBatch> {
+    const { after = 0n, filter = {}, batchSize = DEFAULT_BATCH, signal } = options;
+    checkPosition(after);
+    checkFilter(filter);
+    checkLimit('batchSize', batchSize);
+    const around = this.#around(batchSize, signal);
+    return follow(new AllCourse(after, filter, around), batchSize, around.stop);
+  }
+
+  subscribeToStream(stream: string, options: StreamSubscriptionOptions = {}): AsyncIterable<StreamBatch> {
+    const { after, batchSize = DEFAULT_BATCH, signal } = options;
+    checkStream(stream);
+    checkRevision(after);
+    checkLimit('batchSize', batchSize);
+    const around = this.#around(batchSize, signal);
+    return follow(new StreamCourse(stream, after ?? -1, around), batchSize, around.stop);
+  }
+
+  #around(batchSize: number, signal: AbortSignal | undefined) {
+    const { client, reader, silence, closed } = this;
+    const stop = signal ? AbortSignal.any([signal, closed]) : closed;
+    return { client, reader, silence, stop, batchSize };
+  }
+}

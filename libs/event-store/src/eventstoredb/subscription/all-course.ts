@@ -1,0 +1,87 @@
+import type { AllStreamResolvedEvent, EventStoreDBClient } from '@eventstore/db-client';
+import type { AllBatch, EventFilter, Position, RecordedEvent } from '../../port/index.js';
+import { matcher, serverFilter } from '../filter.js';
+import { startAt, type Reader } from '../reader.js';
+import { positionOf, toPosition, toRecordedEvent } from '../recorded-event.js';
+import type { Course, Stretch } from './follow.js';
+import { CAUGHT_UP, Checkpoint, Inbox, type Item } from './inbox.js';
+
+/** The server pages by this number of events, and looks at as many between two checkpoints. */
+const CATCH_UP: Stretch = { checkpointEvery: 500, endsWhenCaughtUp: true };
+/** With what comes, the server tells of each event that the filter leaves out: else the checkpoint would stand still. */
+const LIVE: Stretch = { checkpointEvery: 1, endsWhenCaughtUp: false };
+
+export interface Surroundings {
+  readonly client: EventStoreDBClient;
+  readonly reader: Reader;
+  /** Milliseconds in which the server has to answer. */
+  readonly silence: number;
+  readonly stop: AbortSignal;
+  readonly batchSize: number;
+}
+
+/** The way along all events. */
+export class AllCourse implements Course<AllStreamResolvedEvent, AllBatch> {
+  readonly #keeps: (event: RecordedEvent) => boolean;
+  /** A lower bound of the end of the log that the server reaches when it says that it has caught up. */
+  #head: Position = 0n;
+  #told: { readonly position: Position; readonly caughtUp: boolean };
+
+  constructor(
+    private position: Position,
+    private readonly filter: EventFilter,
+    private readonly around: Surroundings,
+  ) {
+    this.#told = { position, caughtUp: false };
+    this.#keeps = matcher(filter);
+  }
+
+  get stretches(): readonly Stretch[] {
+    return this.#serverFilter(LIVE) ? [CATCH_UP, LIVE] : [LIVE];
+  }
+
+  async subscribe(stretch: Stretch): Promise<Inbox<AllStreamResolvedEvent>> {
+    const { client, reader, stop, silence, batchSize } = this.around;
+    this.#head = await reader.headPosition();
+    const filter = this.#serverFilter(stretch);
+    const options = { fromPosition: startAt(this.position), requiresLeader: true, ...(filter && { filter }) };
+    return new Inbox(client.subscribeToAll(options, { highWaterMark: batchSize }), stop, silence);
+  }
+
+  take(item: Item<AllStreamResolvedEvent>): RecordedEvent | undefined {
+    if (item === CAUGHT_UP) {
+      this.#moveTo(this.#head);
+      return undefined;
+    }
+    if (item instanceof Checkpoint) {
+      this.#moveTo(item.position);
+      return undefined;
+    }
+    const isNew = this.#moveTo(positionOf(item));
+    const event = isNew ? toRecordedEvent(item) : undefined;
+    return event && this.#keeps(event) ? event : undefined;
+  }
+
+  batch(events: readonly RecordedEvent[], caughtUp: boolean): AllBatch | undefined {
+    const { position } = this;
+    const isNews = position > this.#told.position || (caughtUp && !this.#told.caughtUp);
+    if (!isNews) return undefined;
+    this.#told = { position, caughtUp };
+    return { events, position, caughtUp };
+  }
+
+  #moveTo(position: Position | undefined): boolean {
+    if (position === undefined || position <= this.position) return false;
+    this.position = position;
+    return true;
+  }
+
+  #serverFilter({ checkpointEvery }: Stretch) {
+    return serverFilter(this.filter, {
+      every: checkpointEvery,
+      reached: (subscription, { commit }) => {
+        subscription.push(new Checkpoint(toPosition(commit)));
+      },
+    });
+  }
+}

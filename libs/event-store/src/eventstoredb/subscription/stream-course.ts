@@ -1,0 +1,47 @@
+import { START, type ResolvedEvent, type SubscribeToStreamOptions } from '@eventstore/db-client';
+import type { RecordedEvent, StreamBatch } from '../../port/index.js';
+import { revisionOf, toRecordedEvent } from '../recorded-event.js';
+import type { Surroundings } from './all-course.js';
+import type { Course, Stretch } from './follow.js';
+import { CAUGHT_UP, Checkpoint, Inbox, type Item } from './inbox.js';
+
+/** The way along one stream. */
+export class StreamCourse implements Course<ResolvedEvent, StreamBatch> {
+  readonly stretches: readonly Stretch[] = [{ checkpointEvery: 1, endsWhenCaughtUp: false }];
+  #told: { readonly revision: number; readonly caughtUp: boolean };
+
+  constructor(
+    private readonly stream: string,
+    /** Of the last event that was taken, -1 before the first. */
+    private revision: number,
+    private readonly around: Omit<Surroundings, 'reader'>,
+  ) {
+    this.#told = { revision, caughtUp: false };
+  }
+
+  subscribe(): Promise<Inbox<ResolvedEvent>> {
+    const { client, stop, silence, batchSize } = this.around;
+    const options: SubscribeToStreamOptions = {
+      fromRevision: this.revision < 0 ? START : BigInt(this.revision),
+      requiresLeader: true,
+    };
+    const subscription = client.subscribeToStream(this.stream, options, { highWaterMark: batchSize });
+    return Promise.resolve(new Inbox(subscription, stop, silence));
+  }
+
+  take(item: Item<ResolvedEvent>): RecordedEvent | undefined {
+    if (item === CAUGHT_UP || item instanceof Checkpoint) return undefined;
+    const revision = revisionOf(item);
+    if (revision === undefined || revision <= this.revision) return undefined;
+    this.revision = revision;
+    return toRecordedEvent(item);
+  }
+
+  batch(events: readonly RecordedEvent[], caughtUp: boolean): StreamBatch | undefined {
+    const { revision } = this;
+    const isNews = revision > this.#told.revision || (caughtUp && !this.#told.caughtUp);
+    if (!isNews) return undefined;
+    this.#told = { revision, caughtUp };
+    return { events, revision, caughtUp };
+  }
+}

@@ -1,0 +1,37 @@
+import { isSystemStream, metadataOf, metastreamOf, type EmbeddedLog } from '#event-store/embedded';
+
+export type StreamAction = 'read' | 'write' | 'delete';
+
+/** The names that a stream's `$acl` has for what can be done to the stream, and to its metadata. */
+const OF_STREAM = { read: '$r', write: '$w', delete: '$d' } as const;
+const OF_METADATA = { read: '$mr', write: '$mw', delete: '$mw' } as const;
+
+/** Who may do this to a stream: by the stream's metadata, else by EventStoreDB's defaults; `undefined`: everybody. */
+export async function rolesFor(
+  log: EmbeddedLog,
+  action: StreamAction,
+  stream: string,
+): Promise<readonly string[] | undefined> {
+  const owner = metadataOf(stream);
+  const acl = await readAcl(log, owner ?? stream);
+  const roles = acl?.[(owner === undefined ? OF_STREAM : OF_METADATA)[action]];
+  if (typeof roles === 'string') return [roles];
+  if (Array.isArray(roles)) return roles.filter((role) => typeof role === 'string');
+  return owner === undefined && isSystemStream(stream) ? ['$admins'] : undefined;
+}
+
+async function readAcl(
+  log: EmbeddedLog,
+  stream: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const page = await log.readStream(metastreamOf(stream), { direction: 'backwards', limit: 1 });
+  const metadata = page.events[0]?.data;
+  if (metadata === undefined) return undefined;
+  try {
+    const { $acl } = JSON.parse(Buffer.from(metadata).toString('utf8')) as Readonly<Record<string, unknown>>;
+    return typeof $acl === 'object' && $acl !== null ? { ...$acl } : undefined;
+  } catch {
+    // Metadata that is not JSON says nothing, as in EventStoreDB.
+    return undefined;
+  }
+}

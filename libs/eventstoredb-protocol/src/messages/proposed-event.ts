@@ -1,0 +1,32 @@
+import type shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { NewLogEvent } from '#event-store/embedded';
+import { missingMetadataProperty } from '../rpc/errors.js';
+import { readUuid } from './uuid.js';
+
+interface ProposedMessage {
+  getId(): shared.UUID | undefined;
+  getMetadataMap(): { get(name: string): string | undefined };
+  getCustomMetadata_asU8(): Uint8Array;
+  getData_asU8(): Uint8Array;
+}
+
+/** @throws RpcError `missing-required-metadata-property` */
+export function readProposedEvent(message: ProposedMessage): NewLogEvent {
+  const metadata = message.getMetadataMap();
+  const required = (name: string) => {
+    const value = metadata.get(name);
+    if (value === undefined) throw missingMetadataProperty(name);
+    return value;
+  };
+  return {
+    id: readUuid(message.getId()),
+    type: required('type'),
+    isJson: required('content-type') === 'application/json',
+    data: message.getData_asU8(),
+    metadata: message.getCustomMetadata_asU8(),
+  };
+}
+
+export function sizeOf({ data, metadata }: NewLogEvent): number {
+  return data.length + metadata.length;
+}

@@ -1,0 +1,33 @@
+import { status } from '@grpc/grpc-js';
+import fc from 'fast-check';
+import { OutcomeUnknown, StoreUnavailable } from '#event-store';
+import { toRpcError } from './errors.js';
+import { RpcError } from './rpc-error.js';
+
+describe('errors of calls', () => {
+  it('carry every name of a stream', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
+        const error = new RpcError(status.NOT_FOUND, 'missing', { 'stream-name': name });
+        expect(String(error.metadata.get('stream-name')[0])).toMatch(/^[\x20-\x7e]*$/);
+      }),
+    );
+  });
+
+  it('tell a store that is busy from an outcome that nobody knows', () => {
+    const unforeseen = () => {
+      throw new TypeError('Both are foreseen.');
+    };
+    expect(toRpcError(new StoreUnavailable('full'), unforeseen).code).toBe(status.UNAVAILABLE);
+    expect(toRpcError(new OutcomeUnknown('lost'), unforeseen).code).toBe(status.ABORTED);
+  });
+
+  it('say nothing of what nobody foresaw, and report it', () => {
+    const seen: unknown[] = [];
+    const cause = new Error('the secret is 42');
+    const error = toRpcError(cause, (failure) => seen.push(failure));
+    expect(error.code).toBe(status.UNKNOWN);
+    expect(error.details).not.toContain('42');
+    expect(seen).toEqual([cause]);
+  });
+});

@@ -1,0 +1,109 @@
+import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { ExpectedRevision } from '#event-store';
+import type { NewLogEvent } from '#event-store/embedded';
+import { readExpectedRevision } from '../messages/expected-revision.js';
+import { readProposedEvent, sizeOf } from '../messages/proposed-event.js';
+import { readStreamName } from '../messages/stream-name.js';
+import { invalidArgument, MAX_APPEND_SIZE, maxAppendSizeExceeded } from '../rpc/errors.js';
+
+/** An append of a batch call, which comes in one or more requests of the same correlation id. */
+export class AppendDraft {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  /** The instant, in milliseconds, after which the client does not wait any longer. */
+  readonly deadline: number;
+  readonly #events: NewLogEvent[] = [];
+  #size = 0;
+
+  /** @throws RpcError when the options are not complete */
+  constructor(options: streams.BatchAppendReq.Options) {
+    this.stream = readStreamName(options.getStreamIdentifier());
+    this.expected = readExpectedRevision(options);
+    this.deadline = options.getDeadline()?.toDate().getTime() ?? Infinity;
+  }
+
+  get events(): readonly NewLogEvent[] {
+    return this.#events;
+  }
+
+  /** Bytes of the events so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get isOverdue(): boolean {
+    return this.deadline <= Date.now();
+  }
+
+  /**
+   * @returns the bytes that were added
+   * @throws RpcError when the append becomes too large, or an event is not complete
+   */
+  add(messages: readonly streams.BatchAppendReq.ProposedMessage[]): number {
+    const before = this.#size;
+    for (const message of messages) {
+      const event = readProposedEvent(message);
+      this.#size += sizeOf(event);
+      if (this.#size > MAX_APPEND_SIZE) throw maxAppendSizeExceeded();
+      this.#events.push(event);
+    }
+    return this.#size - before;
+  }
+}
+
+/** All drafts of a call may have so many bytes together. */
+const MAX_DRAFT_BYTES = 64 * 1_024 * 1_024;
+/** The longest that a timer waits, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The appends of a call whose last request has not come yet. */
+export class AppendDrafts {
+  readonly #drafts = new Map<string, { readonly draft: AppendDraft; readonly timer: NodeJS.Timeout }>();
+  #bytes = 0;
+
+  /** @param overdue told of a draft whose deadline has passed; it is forgotten */
+  constructor(private readonly overdue: (id: string, draft: AppendDraft) => void) {}
+
+  /**
+   * The draft that this request completes. What comes after a draft failed is passed over.
+   *
+   * @throws RpcError when the draft fails with this request
+   */
+  take(id: string, request: streams.BatchAppendReq): AppendDraft | undefined {
+    const options = request.getOptions();
+    if (options && !this.#drafts.has(id)) this.#begin(id, options);
+    const draft = this.#drafts.get(id)?.draft;
+    if (!draft) return undefined;
+    try {
+      this.#bytes += draft.add(request.getProposedMessagesList());
+      if (this.#bytes > MAX_DRAFT_BYTES)
+        throw invalidArgument('Too many appends are begun and not finished.');
+    } catch (error) {
+      this.#drop(id, draft);
+      throw error;
+    }
+    if (!request.getIsFinal()) return undefined;
+    this.#drop(id, draft);
+    return draft;
+  }
+
+  close(): void {
+    for (const [id, { draft }] of this.#drafts) this.#drop(id, draft);
+  }
+
+  #begin(id: string, options: streams.BatchAppendReq.Options): void {
+    const draft = new AppendDraft(options);
+    const wait = Math.min(draft.deadline - Date.now(), LONGEST_TIMER);
+    const timer = setTimeout(() => {
+      this.#drop(id, draft);
+      this.overdue(id, draft);
+    }, wait);
+    this.#drafts.set(id, { draft, timer });
+  }
+
+  #drop(id: string, draft: AppendDraft): void {
+    clearTimeout(this.#drafts.get(id)?.timer);
+    this.#drafts.delete(id);
+    this.#bytes -= draft.size;
+  }
+}

@@ -1,0 +1,35 @@
+import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { EmbeddedLog, LogEvent } from '#event-store/embedded';
+import { readResponse, type UuidForm } from '../messages/read-event.js';
+import { uuidStructured, uuidText } from '../messages/uuid.js';
+import type { MessageSink } from '../rpc/message-sink.js';
+import { resolve } from './links.js';
+
+/** Sends the answers of a read in the form that the client wants, as fast as it takes them. */
+export class EventSender {
+  readonly #resolveLinks: boolean;
+  readonly #uuid: UuidForm;
+
+  constructor(
+    private readonly log: EmbeddedLog,
+    private readonly sink: MessageSink<streams.ReadResp>,
+    options: streams.ReadReq.Options,
+  ) {
+    this.#resolveLinks = options.getResolveLinks();
+    this.#uuid = options.getUuidOption()?.hasString() === true ? uuidText : uuidStructured;
+  }
+
+  /** Aborts when nothing more can be sent. */
+  get signal(): AbortSignal {
+    return this.sink.signal;
+  }
+
+  async event(event: LogEvent): Promise<void> {
+    const resolved = await resolve(this.log, event, this.#resolveLinks);
+    await this.response(readResponse(resolved, this.#uuid));
+  }
+
+  response(response: streams.ReadResp): Promise<void> {
+    return this.sink.send(response);
+  }
+}

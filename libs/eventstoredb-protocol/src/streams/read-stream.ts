@@ -1,0 +1,53 @@
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { StreamTombstoned, type EmbeddedLog } from '#event-store/embedded';
+import { revisionNumber } from '../messages/expected-revision.js';
+import { readStreamName, streamIdentifier } from '../messages/stream-name.js';
+import { invalidArgument } from '../rpc/errors.js';
+import type { EventSender } from './event-sender.js';
+import { isBackwards, nextLimit, readCount } from './read-options.js';
+
+const { RevisionOptionCase } = streams.ReadReq.Options.StreamOptions;
+
+/** Sends a part of a stream, or that there is no such stream. */
+export async function readStream(
+  log: EmbeddedLog,
+  options: streams.ReadReq.Options,
+  sender: EventSender,
+): Promise<void> {
+  const stream = readStreamName(options.getStream()?.getStreamIdentifier());
+  const direction = isBackwards(options) ? 'backwards' : 'forwards';
+  let from = readFrom(options.getStream(), direction);
+  let left = readCount(options);
+  while (left > 0 && from >= 0) {
+    const page = await log.readStream(stream, { direction, from, limit: nextLimit(left) });
+    if (page.state === 'tombstoned') throw new StreamTombstoned(stream);
+    if (page.state === 'missing') return sender.response(notFound(stream));
+    for (const event of page.events) await sender.event(event);
+    const last = page.events.at(-1);
+    if (page.end || !last) return;
+    left -= page.events.length;
+    from = direction === 'forwards' ? last.revision + 1 : last.revision - 1;
+  }
+}
+
+/** The first revision to read. Whatever lies beyond an end stands for that end. */
+function readFrom(
+  options: streams.ReadReq.Options.StreamOptions | undefined,
+  direction: 'forwards' | 'backwards',
+): number {
+  switch (options?.getRevisionOptionCase()) {
+    case RevisionOptionCase.REVISION:
+      return revisionNumber(options.getRevision());
+    case RevisionOptionCase.START:
+      return 0;
+    case RevisionOptionCase.END:
+      return Number.MAX_SAFE_INTEGER;
+    default:
+      throw invalidArgument(`The revision to read ${direction} from is missing.`);
+  }
+}
+
+function notFound(stream: string): streams.ReadResp {
+  const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(streamIdentifier(stream));
+  return new streams.ReadResp().setStreamNotFound(missing);
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { GuardedKeys, GuessLimiter } from '#access';
+import { startProtocolServer, type ProtocolServer } from '#eventstoredb-protocol';
+import { InvalidSetting, type Settings } from '#settings';
+import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
+import type { Ports } from './ports.js';
+
+/**
+ * Serves the embedded event store over EventStoreDB's protocol, where the settings say so.
+ *
+ * @param onFailure told of failures of calls that nobody foresaw
+ * @throws InvalidSetting when it cannot listen on the port, or a file cannot be read
+ */
+export async function serveProtocol(
+  { embeddedLog, accessKeys, clock }: Ports,
+  settings: Settings,
+  onFailure: (error: unknown) => void,
+): Promise<ProtocolServer | undefined> {
+  const port = settings.eventStoreDbProtocolPort;
+  if (port === undefined || embeddedLog === undefined) return undefined;
+  const keys = new GuardedKeys(accessKeys, new GuessLimiter({ perClient: settings.keyGuessesPerMinute }));
+  const tls = readTls(settings);
+  try {
+    return await startProtocolServer({
+      log: embeddedLog,
+      access: settings.eventStoreDbProtocolAccess === 'open' ? 'open' : { keys, now: () => clock.now() },
+      protectedPrefixes: PROGRAMME_STREAM_PREFIXES,
+      onFailure,
+      host: settings.host,
+      port,
+      ...(tls && { tls }),
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `EVENTSTOREDB_PROTOCOL_PORT cannot be listened on (${why}): set it to a free port, or correct the certificate.`;
+    throw new InvalidSetting('EVENTSTOREDB_PROTOCOL_PORT', message);
+  }
+}
+
+function readTls({
+  eventStoreDbProtocolCertificateFile: certificate,
+  eventStoreDbProtocolKeyFile: key,
+}: Settings): { certificate: Buffer; key: Buffer } | undefined {
+  if (certificate === undefined || key === undefined) return undefined;
+  return {
+    certificate: readSettingFile('EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE', certificate),
+    key: readSettingFile('EVENTSTOREDB_PROTOCOL_KEY_FILE', key),
+  };
+}
+
+function readSettingFile(variable: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new InvalidSetting(variable, `${variable} names ${path}, which cannot be read (${why}).`);
+  }
+}

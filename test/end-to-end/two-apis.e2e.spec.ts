@@ -1,0 +1,44 @@
+import { ProtocolProcess } from '../../libs/event-store/src/eventstoredb/specs/protocol-process.js';
+import { appointment, failedOnce, OFFER } from './programme.js';
+import { Server } from './server.js';
+
+const ROUNDS = 5;
+
+/** As several processes share them: the master key makes the same indexes of personal data. */
+const SHARED = { PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64') };
+
+describe('two APIs on one event store', () => {
+  let store: ProtocolProcess;
+  let first: Server;
+  let second: Server;
+
+  beforeAll(async () => {
+    store = await ProtocolProcess.start();
+    const environment = { ...SHARED, EVENTSTOREDB_URL: store.connectionString };
+    [first, second] = await Promise.all([Server.start(environment), Server.start(environment)]);
+    await first.post('/v1/offers', OFFER);
+  }, 30_000);
+  afterAll(async () => {
+    await Promise.all([first.remove(), second.remove()]);
+    await store.remove();
+  });
+
+  it('let one of the retakes win that race on a voucher, each through the API that it was sent to', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const voucher = await failedOnce(first, `racer-${round}`);
+      const racing = Array.from({ length: 20 }, (_, index) => {
+        const api = index % 2 === 0 ? first : second;
+        const booking = appointment(`${round}-${index}`, '2014-05-02T21:00:00Z');
+        return api.post(`${voucher}/schedule-retake`, booking);
+      });
+      const statuses = (await Promise.all(racing)).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      expect(statuses.filter((status) => status === 409)).toHaveLength(19);
+      for (const api of [first, second]) {
+        const after = await api.call('GET', `${voucher}/history`);
+        expect(after.body).toMatchObject({ verified: true });
+        expect(after.body['items']).toHaveLength(7);
+      }
+    }
+  }, 60_000);
+});
