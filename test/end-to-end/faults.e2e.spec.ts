@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { OFFER, request } from './programme.js';
 import { Server } from './server.js';
-import { ServerProcess, type Variables } from './server-process.js';
+import { type Program, ServerProcess, type Variables } from './server-process.js';
 
 jest.setTimeout(60_000);
 
@@ -37,10 +37,11 @@ describe('a start that cannot be', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  async function refused(variables: Variables, user?: number): Promise<string> {
+  async function refused(variables: Variables, user?: number, program?: Program): Promise<string> {
     const { code, printed } = await new ServerProcess(
       { LOG_LEVEL: 'error', DATA_DIR: join(directory, 'new'), ...variables },
       user,
+      program,
     ).ended;
     expect(printed).toMatch(SENTENCE);
     expect(code).toBe(1);
@@ -56,6 +57,13 @@ describe('a start that cannot be', () => {
     expect(printed[1]).toContain('MONGODB_URL');
     expect(printed[1]).not.toContain('changeit');
   });
+
+  it.each<Program>([{ app: 'api', args: ['--without-worker'] }, { app: 'worker' }])(
+    'refuses processes of their own on embedded stores: %j',
+    async (program) => {
+      expect(await refused({ EVENTSTOREDB_URL: '' }, undefined, program)).toContain('`npm start`');
+    },
+  );
 
   it('names the port that is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');

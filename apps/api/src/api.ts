@@ -4,6 +4,7 @@ import { ApiModule } from './api.module.js';
 import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { refuseOtherMethods } from './http/allowed-methods.js';
 import { closeIdleConnections } from './http/close-idle.js';
+import { dateByClock } from './http/date-by-clock.js';
 import { takeJsonOnly } from './http/json-body.js';
 import { presentAnswers } from './http/present.js';
 import { PlainErrorsAdapter } from './http/plain-errors.adapter.js';
@@ -29,6 +30,7 @@ export async function createApi(
   );
   app.useSecurityHeaders(SECURITY_HEADERS);
   observeRequests(fastify, dependencies.logger, dependencies.metrics);
+  if (dependencies.testClock) dateByClock(fastify, dependencies.clock);
   refuseOtherMethods(fastify);
   presentAnswers(fastify);
   closeIdleConnections(fastify);

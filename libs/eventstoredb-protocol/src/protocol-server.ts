@@ -2,11 +2,18 @@ import { setMaxListeners } from 'node:events';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import grpcPersistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { EmbeddedLog } from '#event-store/embedded';
 import { Authenticator, type Access } from './access/authenticator.js';
 import { ProtectedStreams } from './access/protected-streams.js';
 import { gossipService } from './gossip.js';
+import {
+  CONFIG_STREAM,
+  PERSISTENT_FEATURES,
+  PersistentSubscriptions,
+  persistentSubscriptionsService,
+} from './persistent-subscriptions/index.js';
 import { ensureSettingsEvent } from './settings-event.js';
 import { serverFeaturesService } from './server-features.js';
 import type { ServerParts } from './server-parts.js';
@@ -48,28 +55,41 @@ const PATIENCE = 5_000;
  * Serves the embedded store over EventStoreDB's protocol. The first time, a settings event is written to the store.
  *
  * @throws the system's error when it cannot listen
+ * @throws UnreadableConfig when the persistent subscriptions in the store are of another version
  */
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
   const { log, access, protectedPrefixes, host, onFailure } = options;
   await ensureSettingsEvent(log);
+  const subscriptions = await PersistentSubscriptions.open(log, onFailure);
   const closing = new AbortController();
   // Every call without an end listens to it.
   setMaxListeners(0, closing.signal);
-  const authenticator = new Authenticator(access, log, new ProtectedStreams(protectedPrefixes));
+  const protectedStreams = new ProtectedStreams([...protectedPrefixes, CONFIG_STREAM]);
+  const authenticator = new Authenticator(access, log, protectedStreams);
   const parts: ServerParts = { log, authenticator, onFailure, closing: closing.signal };
   const server = new Server(CONNECTIONS);
   server.addService(grpcStreams.StreamsService, streamsService(parts));
+  server.addService(
+    grpcPersistent.PersistentSubscriptionsService,
+    persistentSubscriptionsService(parts, subscriptions),
+  );
   server.addService(grpcGossip.GossipService, gossipService(onFailure));
   server.addService(
     grpcFeatures.ServerFeaturesService,
-    serverFeaturesService([[grpcStreams.StreamsService, {}]], onFailure),
+    serverFeaturesService(
+      [
+        [grpcStreams.StreamsService, {}],
+        [grpcPersistent.PersistentSubscriptionsService, PERSISTENT_FEATURES],
+      ],
+      onFailure,
+    ),
   );
   const port = await listen(
     server,
     `${host.includes(':') ? `[${host}]` : host}:${options.port}`,
     options.tls,
   );
-  return { port, close: () => shutDown(server, closing) };
+  return { port, close: () => shutDown(server, closing, subscriptions) };
 }
 
 function listen(server: Server, address: string, tls: ProtocolServerOptions['tls']): Promise<number> {
@@ -84,15 +104,22 @@ function listen(server: Server, address: string, tls: ProtocolServerOptions['tls
   });
 }
 
-async function shutDown(server: Server, closing: AbortController): Promise<void> {
+async function shutDown(
+  server: Server,
+  closing: AbortController,
+  subscriptions: PersistentSubscriptions,
+): Promise<void> {
+  // First, so that what consumers had does not count as left behind by them.
+  const closed = subscriptions.close();
   closing.abort();
   const impatient = setTimeout(() => {
     server.forceShutdown();
   }, PATIENCE);
-  await new Promise<void>((resolve) => {
+  const shut = new Promise<void>((resolve) => {
     server.tryShutdown(() => {
       resolve();
     });
   });
+  await Promise.all([closed, shut]);
   clearTimeout(impatient);
 }

@@ -167,6 +167,14 @@ describe('settings', () => {
     expect(error.variable).toBe('EVENTSTOREDB_PROTOCOL_ACCESS');
   });
 
+  it("take EventStoreDB's connection string, or a port for its protocol, not both", () => {
+    const url = { EVENTSTOREDB_URL: 'esdb+discover://admin:changeit@cluster:2113?tls=true' };
+    expect(readSettings(url).eventStoreDbUrl).toBe(url.EVENTSTOREDB_URL);
+    const error = refusal({ ...url, EVENTSTOREDB_PROTOCOL_PORT: '2113' });
+    expect(error.variable).toBe('EVENTSTOREDB_PROTOCOL_PORT');
+    expect(error.message).not.toContain('changeit');
+  });
+
   it('want a certificate and its key together', () => {
     expect(refusal({ EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE: 'node.crt' }).variable).toBe(
       'EVENTSTOREDB_PROTOCOL_KEY_FILE',

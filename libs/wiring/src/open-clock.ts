@@ -1,14 +1,14 @@
 import { type Clock, SimulatedClock, systemClock } from '#clock';
-import type { EventReader, RecordedEvent } from '#event-store';
+import type { EventReader, ReadAllOptions, RecordedEvent } from '#event-store';
 import type { Settings } from '#settings';
 import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
 import { onceThere } from './once-there.js';
 
-const NEWEST = {
+const LAST: ReadAllOptions = {
   direction: 'backwards',
   limit: 1,
   filter: { streamPrefixes: PROGRAMME_STREAM_PREFIXES },
-} as const;
+};
 
 /**
  * The clock of the process. A simulated one goes on from the last event where the store has seen later instants
@@ -26,12 +26,12 @@ export async function openClock(
   return { clock: simulatedClock, simulatedClock };
 }
 
-/** A page may be empty before the end: a store may keep some events for itself. */
+/** The last event of the programme. A page may be empty before the end: of the others there may be many. */
 async function lastEvent(eventStore: EventReader): Promise<RecordedEvent | undefined> {
-  let page = await onceThere(() => eventStore.readAll(NEWEST));
+  let page = await onceThere(() => eventStore.readAll(LAST));
   while (page.events.length === 0 && !page.end) {
     const after = page.position;
-    page = await onceThere(() => eventStore.readAll({ ...NEWEST, after }));
+    page = await onceThere(() => eventStore.readAll({ ...LAST, after }));
   }
   return page.events[0];
 }

@@ -1,5 +1,6 @@
+import { runProgram } from '../harness/child.js';
 import type { Throughput } from '../harness/program.js';
-import type { Benchmark } from './benchmark.js';
+import type { Benchmark, Setting } from './benchmark.js';
 import { PROGRAMS } from './programs.js';
 import { interleaved } from './rounds.js';
 import { underLoad } from './under-load.js';
@@ -18,20 +19,35 @@ export const eventStoreDbCommands: Benchmark = {
   },
 };
 
-/** All read models built anew over a subscription, beside the same over a subscription of the bare client. */
+/** All events of a store over a subscription: what a rebuild asks of the server. */
+export const eventStoreDbCatchUp: Benchmark = {
+  name: 'eventStoreDbCatchUp',
+  unit: 'events/s',
+  against: "a subscription of EventStoreDB's client alone",
+  target: { atLeast: 0.7 },
+  measure: async ({ children, sizes, stores }) => {
+    const on = await onFilled({ children, sizes, stores });
+    return interleaved(sizes.rounds, on(PROGRAMS.adapterCatchUp), on(PROGRAMS.clientCatchUp));
+  },
+};
+
+/** All read models built anew over a subscription, for information. */
 export const eventStoreDbRebuild: Benchmark = {
   name: 'eventStoreDbRebuild',
   unit: 'events/s',
-  against: "the same, fed by EventStoreDB's client alone",
-  target: { atLeast: 0.7 },
+  against: 'the same on the embedded event store',
   measure: async ({ children, sizes, stores }) => {
+    const on = await onFilled({ children, sizes, stores });
     const dataDir = await stores.filledWith(sizes.rebuilt);
-    const on = (program: URL) => () =>
-      underLoad<Throughput>(
-        children,
-        { program: PROGRAMS.protocol, params: { dataDir } },
-        { program, params: {} },
-      );
-    return interleaved(sizes.rounds, on(PROGRAMS.adapterRebuild), on(PROGRAMS.clientRebuild));
+    return interleaved(sizes.rounds, on(PROGRAMS.adapterRebuild), () =>
+      runProgram<Throughput>(children, PROGRAMS.rebuild, { dataDir }),
+    );
   },
 };
+
+/** Runs programs on a filled store that is served by the protocol of EventStoreDB. */
+async function onFilled({ children, sizes, stores }: Omit<Setting, 'progress'>) {
+  const dataDir = await stores.filledWith(sizes.rebuilt);
+  const server = { program: PROGRAMS.protocol, params: { dataDir } };
+  return (program: URL) => () => underLoad<Throughput>(children, server, { program, params: {} });
+}

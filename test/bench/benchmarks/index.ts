@@ -1,12 +1,13 @@
 import type { Benchmark } from './benchmark.js';
 import { commands, commandsSerial } from './commands.benchmark.js';
-import { eventStoreDbCommands, eventStoreDbRebuild } from './eventstoredb.benchmark.js';
+import { eventStoreDbCatchUp, eventStoreDbCommands, eventStoreDbRebuild } from './eventstoredb.benchmark.js';
 import { growth } from './growth.benchmark.js';
 import { history } from './history.benchmark.js';
 import { http } from './http.benchmark.js';
 import { latency } from './latency.benchmark.js';
 import { memory } from './memory.benchmark.js';
 import { projections } from './projections.benchmark.js';
+import { protocolAppends, protocolReads } from './protocol.benchmark.js';
 
 /** By the names of the targets, in the order in which they run. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -19,5 +20,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   growth,
   memory,
   eventStoreDbCommands,
+  eventStoreDbCatchUp,
   eventStoreDbRebuild,
+  protocolAppends,
+  protocolReads,
 ];

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { DEMO_DEFAULTS, type DemoOptions, describeReport, fillStore, tellProgress } from '#demo';
 import { openEmbedded } from '#wiring';
 import type { Context } from '../context.js';
+import { Interrupted } from '../errors.js';
+import { interruptible } from '../interruptible.js';
 import { wholeNumber } from '../whole-number.js';
 
 const MOST_VOUCHERS = 50_000;
@@ -22,7 +24,6 @@ export function demoCommand(context: Context): Command {
       wholeNumber(0, LARGEST_SEED),
       DEMO_DEFAULTS.seed,
     )
-    .addHelpText('after', '\nCut short, it leaves what was recorded by then: delete the data to begin anew.')
     .action((options: DemoOptions) => fill(context, options));
 }
 
@@ -30,7 +31,13 @@ async function fill({ settings, stdout, stderr }: Context, options: DemoOptions)
   const given = settings();
   const ports = await openEmbedded(given);
   try {
-    const report = await fillStore(ports, given.dataDir, options, tellProgress(stderr));
+    const tell = tellProgress(stderr);
+    const report = await interruptible((signal) =>
+      fillStore(ports, given.dataDir, options, (played) => {
+        tell(played);
+        if (signal.aborted) throw interrupted(given.dataDir);
+      }),
+    );
     stdout.write(describeReport(report));
     if (ports.newAdminKey !== undefined)
       stdout.write(`The first admin key, shown this once: ${ports.newAdminKey}\n`);
@@ -38,4 +45,10 @@ async function fill({ settings, stdout, stderr }: Context, options: DemoOptions)
   } finally {
     await ports.close();
   }
+}
+
+function interrupted(dataDir: string): Interrupted {
+  return new Interrupted(
+    `Interrupted: the store in ${dataDir} holds a part of the programme. Serve that, or delete it to begin anew.`,
+  );
 }

@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Settings } from '#settings';
+import { readSecretFile } from '#settings';
 import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
-import { Conversation } from '../walkthrough/conversation.js';
-import { walk } from '../walkthrough/walk.js';
+import { ApiClient } from '../walkthrough/api-client.js';
+import { walkThrough } from '../walkthrough/walkthrough.js';
 
 interface Options {
-  readonly url?: URL;
+  readonly url: string;
   readonly key?: string;
 }
 
@@ -17,29 +16,23 @@ export function walkthroughCommand(context: Context): Command {
     .description(
       'Performs the four steps of the original offer over HTTP, and shows each request and answer.',
     )
-    .option('--url <url>', 'the server; by default the one of HOST and PORT', urlIn)
+    .option('--url <url>', 'where the server listens', httpUrl, 'http://127.0.0.1:3000')
     .option('--key <key>', 'an admin key; by default ADMIN_API_KEY, or the one in DATA_DIR/admin.key')
-    .action((options: Options) => walkthrough(context, options));
+    .action(({ url, key = ownKey(context) }: Options) =>
+      walkThrough(new ApiClient(url, key), context.stdout),
+    );
 }
 
-async function walkthrough({ settings, stdout }: Context, { url, key }: Options): Promise<void> {
-  const given = settings();
-  const server = url ?? new URL(`http://${given.host}:${given.port}`);
-  await walk(new Conversation(server, key ?? given.adminApiKey ?? (await firstKey(given)), stdout));
+function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('Give an address such as http://127.0.0.1:3000.');
 }
 
-/** @throws CommandFailed */
-async function firstKey({ dataDir }: Settings): Promise<string> {
-  const file = join(dataDir, 'admin.key');
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch {
-    throw new CommandFailed(`There is no key in ${file}: start the server once, or give a key with --key.`);
-  }
-}
-
-function urlIn(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new InvalidArgumentError('It begins with http:// or https://.');
+function ownKey({ settings }: Context): string {
+  const { adminApiKey, dataDir } = settings();
+  const key = adminApiKey ?? readSecretFile(join(dataDir, 'admin.key'));
+  if (key !== undefined) return key;
+  throw new CommandFailed(
+    `There is no admin key in ${dataDir}: give one with --key or ADMIN_API_KEY, or set DATA_DIR to that of the server.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { addHours, type Appointment, type Attempt } from '#vouchers';
 import type { Exam } from '../plan/exams.js';
 import type { Story } from '../plan/story.js';
-import { book } from './booking.js';
+import { book, LEAST_DAYS } from './booking.js';
 import { HABITS } from './habits.js';
 import { pay } from './paying.js';
 import type { Scene } from './scene.js';
@@ -27,18 +27,26 @@ export function* attend(scene: Scene, exam: Exam, attempt: Attempt): Story<Appoi
 /** Some move the appointment, in time or not; the appointment that then stands. */
 function* move(scene: Scene, exam: Exam, booked: Appointment): Story<Appointment> {
   const { random } = scene;
-  const later = Math.min(random.int(6, 14), scene.daysLeft - 1);
   const moveTo = (appointment: Appointment) =>
     ({ type: 'RescheduleExam', examCode: exam.code, appointment }) as const;
-  if (random.chance(HABITS.moves) && scene.waitUntilBefore(booked, 60)) {
-    const moved = scene.appointment(Math.min(later, scene.daysLeft - 1), booked.bookingReference);
+  if (random.chance(HABITS.moves) && scene.waitUntilBefore(booked, 60) && scene.daysLeft > LEAST_DAYS) {
+    const moved = scene.appointment(later(scene), booked.bookingReference);
     const outcome = yield* scene.does('provider', moveTo(moved));
     return outcome === 'recorded' ? moved : booked;
   }
-  if (random.chance(HABITS.movesTooLate) && scene.waitUntilBefore(booked, 20)) {
-    yield* scene.does('provider', moveTo(scene.appointment(later, booked.bookingReference)));
+  if (
+    random.chance(HABITS.movesTooLate) &&
+    scene.waitUntilBefore(booked, 20) &&
+    scene.daysLeft > LEAST_DAYS
+  ) {
+    yield* scene.does('provider', moveTo(scene.appointment(later(scene), booked.bookingReference)));
   }
   return booked;
+}
+
+/** Some days on from now, within the voucher's validity. */
+function later({ random, daysLeft }: Scene): number {
+  return Math.min(random.int(6, 14), daysLeft - 1);
 }
 
 /** Some cancel too late or do not come: the attempt is gone. */

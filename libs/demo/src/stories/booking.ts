@@ -5,7 +5,7 @@ import { HABITS } from './habits.js';
 import type { Scene } from './scene.js';
 
 /** Fewer days than that before the end of a voucher, nobody books any more. */
-const LEAST_DAYS = 3;
+export const LEAST_DAYS = 3;
 
 /** Books an attempt with the provider; the appointment, where one came about. */
 export function* book(scene: Scene, exam: Exam, attempt: Attempt): Story<Appointment | undefined> {
@@ -37,7 +37,7 @@ function* bookForeignExam(scene: Scene, days: number): Story {
 function* noticeTheEnd(scene: Scene, exam: Exam, attempt: Attempt, days: number): Story {
   const { random } = scene;
   if (random.chance(HABITS.booksPastExpiry))
-    yield* scene.does('provider', bookingOf(exam, attempt, scene.appointment(days)));
+    yield* scene.does('provider', bookingOf(exam, attempt, scene.appointment(days + 3)));
   if (scene.daysLeft < 1 || !random.chance(HABITS.asksForExtension)) return;
   yield* scene.does('staff', {
     type: 'ExtendVoucher',

@@ -69,7 +69,7 @@ export class Scene {
     return true;
   }
 
-  /** @param days from today; on a weekend it becomes the Monday or, at the end of the voucher, the Friday */
+  /** @param days from today, at least 2; a Saturday becomes the Friday before, a Sunday the Monday after */
   appointment(days: number, bookingReference = this.reference('BK')): Appointment {
     const day = this.workday(days);
     const startsAt = `${day}T${this.random.pick(STARTS)}:00.000Z`;
@@ -84,7 +84,7 @@ export class Scene {
 
   private workday(days: number): string {
     const today = this.instant.slice(0, 10);
-    const choices = [days, days + 1, days + 2, days - 1, days - 2].map((ahead) => addDays(today, ahead));
+    const choices = [days, days + 1, days - 1].map((ahead) => addDays(today, ahead));
     return choices.find((day) => !isWeekend(day)) ?? addDays(today, days);
   }
 }

@@ -24,7 +24,7 @@ export interface EmbeddedEventStoreOptions {
   readonly directory: string;
 }
 
-const OPEN: OpenOptions = { kind: EVENT_STORE, synchronous: 'FULL', cacheSize: 65_536 };
+const OPEN: OpenOptions = { kind: EVENT_STORE, synchronous: 'FULL', cacheSize: 16_384 };
 const PROGRAM = new URL('./append-program.js', import.meta.url);
 
 /**

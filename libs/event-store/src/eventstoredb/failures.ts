@@ -80,7 +80,7 @@ function unavailable(error: unknown): StoreUnavailable {
   const { type } = error as Failure;
   const sentence =
     type === 'access-denied'
-      ? 'EventStoreDB refuses access: check user and password of the connection string, and their rights.'
+      ? 'EventStoreDB refuses access: check user and password of the connection string, which are sent with TLS only.'
       : `EventStoreDB does not serve this now: ${messageOf(error)}.`;
   return new StoreUnavailable(sentence, { cause: error });
 }

@@ -6,6 +6,8 @@ export const ALL = '$all';
  * credentials have been revoked since the call began.
  */
 export interface Caller {
+  /** What operators know him by. */
+  readonly name: string;
   /** Reading a stream, or `ALL`. */
   checkRead(stream: string): Promise<void>;
   /** Appending to a stream; to a `$$` stream: setting metadata. */

@@ -8,6 +8,7 @@ const RECHECK_AFTER = 1_000;
 
 /** Whoever shows an API key: its scopes say what he may do. What a stream's metadata says of access is not asked. */
 export class KeyCaller implements Caller {
+  readonly name: string;
   #key: AccessKey | undefined;
   #checkedAt = performance.now();
 
@@ -17,6 +18,7 @@ export class KeyCaller implements Caller {
     private readonly again: () => Promise<AccessKey | undefined>,
     private readonly streams: ProtectedStreams,
   ) {
+    this.name = key.name;
     this.#key = key;
   }
 

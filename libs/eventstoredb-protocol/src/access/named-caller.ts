@@ -14,7 +14,7 @@ export class NamedCaller implements Caller {
   constructor(
     private readonly log: EmbeddedLog,
     private readonly streams: ProtectedStreams,
-    name = ADMIN,
+    readonly name = ADMIN,
   ) {
     this.#roles = name === ADMIN ? [name, '$admins', '$all'] : [name, '$all'];
   }

@@ -21,26 +21,43 @@ export type UuidForm = (id: string) => shared.UUID;
 export function readResponse({ event, link }: ResolvedEvent, uuid: UuidForm): streams.ReadResp {
   const read = new ReadEvent();
   const position = (link ?? event)?.position;
-  if (event) read.setEvent(recordedEvent(event, uuid));
-  if (link) read.setLink(recordedEvent(link, uuid));
+  if (event) read.setEvent(recordedEvent(new ReadEvent.RecordedEvent(), event, uuid));
+  if (link) read.setLink(recordedEvent(new ReadEvent.RecordedEvent(), link, uuid));
   if (position !== undefined) read.setCommitPosition(String(position));
   return new streams.ReadResp().setEvent(read);
 }
 
-export function recordedEvent(event: LogEvent, uuid: UuidForm): streams.ReadResp.ReadEvent.RecordedEvent {
+/** Answers of reads and of persistent subscriptions have these in common. */
+interface RecordedEventMessage {
+  setId(id: shared.UUID): unknown;
+  setStreamIdentifier(identifier: shared.StreamIdentifier): unknown;
+  setStreamRevision(revision: string): unknown;
+  setPreparePosition(position: string): unknown;
+  setCommitPosition(position: string): unknown;
+  setCustomMetadata(metadata: Uint8Array): unknown;
+  setData(data: Uint8Array): unknown;
+  getMetadataMap(): { set(name: string, value: string): unknown };
+}
+
+/** Fills an empty message. */
+export function recordedEvent<Recorded extends RecordedEventMessage>(
+  recorded: Recorded,
+  event: LogEvent,
+  uuid: UuidForm,
+): Recorded {
   const position = String(event.position);
-  const recorded = new ReadEvent.RecordedEvent()
-    .setId(uuid(event.id))
-    .setStreamIdentifier(streamIdentifier(event.stream))
-    .setStreamRevision(event.revision > LAST_SAFE_REVISION ? TOMBSTONE_REVISION : String(event.revision))
-    .setPreparePosition(position)
-    .setCommitPosition(position)
-    .setCustomMetadata(event.metadata)
-    .setData(event.data);
-  recorded
-    .getMetadataMap()
-    .set('type', event.type)
-    .set('content-type', event.isJson ? 'application/json' : 'application/octet-stream')
-    .set('created', String(BigInt(event.createdAt) * TICKS_PER_MILLISECOND));
+  recorded.setId(uuid(event.id));
+  recorded.setStreamIdentifier(streamIdentifier(event.stream));
+  recorded.setStreamRevision(
+    event.revision > LAST_SAFE_REVISION ? TOMBSTONE_REVISION : String(event.revision),
+  );
+  recorded.setPreparePosition(position);
+  recorded.setCommitPosition(position);
+  recorded.setCustomMetadata(event.metadata);
+  recorded.setData(event.data);
+  const metadata = recorded.getMetadataMap();
+  metadata.set('type', event.type);
+  metadata.set('content-type', event.isJson ? 'application/json' : 'application/octet-stream');
+  metadata.set('created', String(BigInt(event.createdAt) * TICKS_PER_MILLISECOND));
   return recorded;
 }

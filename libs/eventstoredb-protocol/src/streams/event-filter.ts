@@ -1,24 +1,50 @@
 import { RE2JS, RE2JSException } from 're2js';
-import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LogFilter } from '#event-store/embedded';
 import { invalidArgument } from '../rpc/errors.js';
 
 /** Longest pattern that is looked at, in characters. */
 const LONGEST_PATTERN = 1_000;
 
+/** What a filter asks for: one of the prefixes, or the pattern where there is one. */
+export interface FilterTerms {
+  readonly on: LogFilter['on'];
+  readonly prefixes: readonly string[];
+  readonly pattern: string;
+}
+
+/** Filters of reads and of persistent subscriptions have these in common. */
+interface FilterOptions {
+  hasStreamIdentifier(): boolean;
+  getStreamIdentifier(): FilterExpression | undefined;
+  getEventType(): FilterExpression | undefined;
+}
+
+interface FilterExpression {
+  getRegex(): string;
+  getPrefixList(): string[];
+}
+
+/** @throws RpcError INVALID_ARGUMENT */
+export function readFilter(filter: FilterOptions): LogFilter {
+  return filterOf(readFilterTerms(filter));
+}
+
+/** @throws RpcError INVALID_ARGUMENT when they are missing */
+export function readFilterTerms(filter: FilterOptions): FilterTerms {
+  const on = filter.hasStreamIdentifier() ? 'stream' : 'type';
+  const expression = filter.getStreamIdentifier() ?? filter.getEventType();
+  if (!expression) throw invalidArgument('The filter says neither stream identifier nor event type.');
+  return { on, prefixes: expression.getPrefixList(), pattern: expression.getRegex() };
+}
+
 /**
  * The filter of a read or subscription. Patterns run on RE2, whose time does not explode on any text; it knows no
  * look-around and no back-references.
  *
- * @throws RpcError INVALID_ARGUMENT
+ * @throws RpcError INVALID_ARGUMENT when the pattern is not served
  */
-export function readFilter(filter: streams.ReadReq.Options.FilterOptions): LogFilter {
-  const on = filter.hasStreamIdentifier() ? 'stream' : 'type';
-  const expression = filter.getStreamIdentifier() ?? filter.getEventType();
-  if (!expression) throw invalidArgument('The filter says neither stream identifier nor event type.');
-  const pattern = expression.getRegex();
+export function filterOf({ on, prefixes, pattern }: FilterTerms): LogFilter {
   if (pattern !== '') return { on, passes: matcher(pattern) };
-  const prefixes = expression.getPrefixList();
   return { on, passes: (text) => prefixes.some((prefix) => text.startsWith(prefix)) };
 }
 

@@ -33,6 +33,24 @@ export function describeCollections(open: OpenStore): void {
       expect(await idsOf(store, { where: { tags: 'noir' } }, 'films')).toEqual(['a']);
     });
 
+    it('answer the same before and after they get the indexes that filling left out', async () => {
+      const { store } = opened;
+      const films = { name: 'films', indexes: ['title', 'year', 'tags'] };
+      await store.ensureCollection({ ...films, filledFirst: true });
+      await store.commit([
+        book('a', { title: 'x', year: 1999, tags: ['noir'] }, 1n, 'films'),
+        book('b', { title: 'y', year: 1998 }, 1n, 'films'),
+      ]);
+      const answers = async () => [
+        await idsOf(store, { sort: { field: 'year', direction: 'ascending' } }, 'films'),
+        await idsOf(store, { where: { tags: 'noir' } }, 'films'),
+        await store.count('films', { title: 'y' }),
+      ];
+      expect(await answers()).toEqual([['b', 'a'], ['a'], 1]);
+      await store.ensureCollection(films);
+      expect(await answers()).toEqual([['b', 'a'], ['a'], 1]);
+    });
+
     it('keep their documents apart', async () => {
       const { store } = opened;
       await store.ensureCollection({ name: 'films', indexes: ['title'] });

@@ -1,7 +1,7 @@
 import type { SqlValue } from '#sqlite';
 import { InvalidDocument, type DocumentChange, type Scalar } from '../port/index.js';
 import { documentsTable, listTable, type Catalogue, type Collection, type Field } from './catalogue.js';
-import type { Row, Statements } from './statements.js';
+import type { Row, RowStatement, Statements } from './statements.js';
 import { ensureListTable } from './tables.js';
 import { encode, encodeText, holds } from './values.js';
 
@@ -59,13 +59,14 @@ export class DocumentWriter {
     const bodies = changes.map(({ body }) => body as Body);
     const collection = this.#withListTables(name, bodies);
     const stored = this.#read(collection, changes);
+    const insert = this.#insertion(collection);
     for (const change of changes) {
       const row = toRow(collection, change);
       const [id] = row;
       const old = stored.get(id);
       if (old && (old[1] as bigint) >= change.position) continue;
       if (old) this.#update(collection, old, row);
-      else this.#insert(collection, row);
+      else insert.run(...row);
       this.#writeLists(collection, change, String(id), old?.[2]);
       stored.set(id, row);
     }
@@ -84,11 +85,11 @@ export class DocumentWriter {
     );
   }
 
-  #insert({ number, fields }: Collection, row: Row): void {
+  #insertion({ number, fields }: Collection): RowStatement {
     const columns = ['id', 'position', 'body', ...fields.map(column)];
     const places = columns.map(() => '?').join();
     const sql = `INSERT INTO ${documentsTable(number)} (${columns.join()}) VALUES (${places})`;
-    this.statements.prepare(sql).run(...row);
+    return this.statements.prepare(sql);
   }
 
   #update({ number, fields }: Collection, old: Row, row: Row): void {

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
-import { openDatabase, type DatabaseKind } from '#sqlite';
+import { openDatabase, type DatabaseKind, type OpenOptions } from '#sqlite';
 import type { DocumentStore } from '../port/index.js';
 import { SCHEMA } from './catalogue.js';
 import { EmbeddedDocumentStore } from './store.js';
 import { translated } from './translated.js';
 
 const KIND: DatabaseKind = { name: 'read-model store', applicationId: 0x5353_524d, migrations: [SCHEMA] };
+const OPEN: OpenOptions = { kind: KIND, synchronous: 'NORMAL', cacheSize: 16_384 };
 
 export interface EmbeddedDocumentStoreOptions {
   /** The read models are in its file `read-models.sqlite`, which may be deleted while nothing runs: it is rebuilt. */
@@ -23,8 +24,7 @@ export async function openEmbeddedDocumentStore({
 }: EmbeddedDocumentStoreOptions): Promise<DocumentStore> {
   const path = resolve(join(directory, 'read-models.sqlite'));
   try {
-    const database = openDatabase(path, { kind: KIND, synchronous: 'NORMAL', cacheSize: 32_768 });
-    return new EmbeddedDocumentStore(database, path);
+    return new EmbeddedDocumentStore(openDatabase(path, OPEN), path, OPEN);
   } catch (error) {
     throw translated(error, path);
   }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Database } from '#sqlite';
+import type { Database, OpenOptions } from '#sqlite';
 import type { Position } from '#event-store';
 import {
   DocumentStoreError,
@@ -13,6 +13,8 @@ import {
 import { Catalogue, documentsTable } from './catalogue.js';
 import { DocumentWriter } from './documents.js';
 import { clearPiece, hideCollection } from './dropping.js';
+import { buildIndexes } from './index-builder.js';
+import { holdsFew, missingIndexes } from './indexes.js';
 import { countOf, matching, pageOf, stretchesOf } from './query.js';
 import { Statements, type Row } from './statements.js';
 import { ensureTables } from './tables.js';
@@ -25,9 +27,13 @@ export class EmbeddedDocumentStore implements DocumentStore {
   readonly #catalogue: Catalogue;
   readonly #writer: DocumentWriter;
 
+  /** Set while another thread builds indexes: whoever wanted to write then would wait with the whole event loop. */
+  #building: Promise<unknown> | undefined;
+
   constructor(
     private readonly database: Database,
     private readonly path: string,
+    private readonly open: OpenOptions,
   ) {
     this.#statements = new Statements(database);
     this.#catalogue = new Catalogue(this.#statements);
@@ -35,17 +41,18 @@ export class EmbeddedDocumentStore implements DocumentStore {
   }
 
   async ensureCollection(spec: CollectionSpec): Promise<void> {
-    this.#writing(() => {
+    await this.#writing(() => {
       const added = ensureTables(this.#statements, this.#catalogue, spec);
       if (added.length > 0) this.#writer.reindex(spec.name, added);
     });
+    if (!spec.filledFirst) await this.#ensureIndexes(spec.name);
   }
 
   async dropCollection(name: string): Promise<void> {
-    this.#writing(() => {
+    await this.#writing(() => {
       hideCollection(this.#statements, this.#catalogue, name);
     });
-    while (this.#writing(() => clearPiece(this.#statements))) await setImmediate();
+    while (await this.#writing(() => clearPiece(this.#statements))) await setImmediate();
   }
 
   async collections(): Promise<readonly string[]> {
@@ -85,7 +92,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
   }
 
   async commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void> {
-    this.#writing(() => {
+    await this.#writing(() => {
       this.#writer.write(changes);
       if (!checkpoint) return;
       const sql = `INSERT INTO checkpoints (projection, position) VALUES (?, ?) ON CONFLICT (projection)
@@ -101,12 +108,13 @@ export class EmbeddedDocumentStore implements DocumentStore {
   }
 
   async removeCheckpoint(projection: string): Promise<void> {
-    this.#writing(() =>
+    await this.#writing(() =>
       this.#statements.prepare('DELETE FROM checkpoints WHERE projection = ?').run(encodeText(projection)),
     );
   }
 
   async close(): Promise<void> {
+    while (this.#building) await this.#building;
     if (!this.database.isOpen) return;
     try {
       // The package keeps the connection until its statements are collected, so SQLite does not do this by itself.
@@ -120,7 +128,32 @@ export class EmbeddedDocumentStore implements DocumentStore {
     return Number(this.#statements.prepare(text).get(...parameters)?.[0]);
   }
 
-  #writing<Result>(work: () => Result): Result {
+  async #ensureIndexes(name: string): Promise<void> {
+    const missing = await this.#writing(() => {
+      const collection = this.#catalogue.get(name);
+      const statements = missingIndexes(this.#statements, collection);
+      if (statements.length === 0 || !holdsFew(this.#statements, collection)) return statements;
+      for (const statement of statements) this.database.exec(statement);
+      return [];
+    });
+    if (missing.length > 0) await this.#build(missing);
+  }
+
+  async #build(indexes: readonly string[]): Promise<void> {
+    while (this.#building) await this.#building;
+    const outcome = buildIndexes(this.path, this.open, indexes).finally(() => {
+      this.#building = undefined;
+    });
+    this.#building = outcome.catch(() => undefined);
+    try {
+      await outcome;
+    } catch (error) {
+      throw translated(error, this.path);
+    }
+  }
+
+  async #writing<Result>(work: () => Result): Promise<Result> {
+    while (this.#building) await this.#building;
     return this.#within('BEGIN IMMEDIATE', work);
   }
 

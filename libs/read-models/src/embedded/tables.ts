@@ -10,7 +10,7 @@ import {
 import type { Statements } from './statements.js';
 
 /**
- * Makes the collection, or gives it the indexes that it lacks, inside a writing transaction.
+ * Makes the collection, or gives it the index columns that it lacks, inside a writing transaction.
  *
  * @returns the fields that are new to documents already stored
  */
@@ -64,7 +64,6 @@ function addFields(
   }));
   for (const field of added) {
     statements.database.exec(`ALTER TABLE ${table} ADD COLUMN f${field.number}`);
-    statements.database.exec(`CREATE INDEX ${table}_f${field.number} ON ${table} (f${field.number}, id)`);
   }
   writeFields(statements, number, [...fields, ...added]);
   return added;

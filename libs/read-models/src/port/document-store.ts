@@ -18,6 +18,11 @@ export interface StoredDocument<Body extends object = object> {
 export interface CollectionSpec {
   readonly name: string;
   readonly indexes: readonly string[];
+  /**
+   * A new collection is filled before it is asked: a store may leave out its indexes until the collection is ensured
+   * without this. Queries answer all the same, only slowly.
+   */
+  readonly filledFirst?: boolean;
 }
 
 /** Where a projection stands. */

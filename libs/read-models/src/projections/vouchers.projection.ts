@@ -12,7 +12,10 @@ import { examsTally } from './exams.tally.js';
 import { expiringTally } from './expiring.tally.js';
 import { funnelTally } from './funnel.tally.js';
 
-/** One document a voucher: the voucher itself, and beside it what searches filter and sort by. */
+/**
+ * One document a voucher: the voucher itself, and beside it what searches filter and sort by. The provider's
+ * messages are left out: only a decision asks for them, and they would be a third of the document.
+ */
 export interface VoucherDocument {
   readonly voucher: Exclude<Voucher, { status: 'none' }>;
   readonly revision: number;
@@ -27,7 +30,7 @@ export interface VoucherDocument {
 
 export const vouchersProjection: Projection<VoucherDocument> = {
   name: 'vouchers',
-  version: 1,
+  version: 2,
   filter: { streamPrefixes: [VOUCHER_STREAM_PREFIX] },
   indexes: ['status', 'offerId', 'candidateId', 'examCodes', 'requestedAt', 'expiresAt', 'codeHash'],
   keys: (event) => [event.stream.slice(VOUCHER_STREAM_PREFIX.length)],
@@ -35,7 +38,7 @@ export const vouchersProjection: Projection<VoucherDocument> = {
     const voucher = evolveVoucher(document?.voucher ?? initialVoucher, asDomainEvent<VoucherEvent>(event));
     if (voucher.status === 'none') return undefined;
     return {
-      voucher,
+      voucher: isIssued(voucher) ? { ...voucher, messages: {} } : voucher,
       revision: event.revision,
       requestedAt: document?.requestedAt ?? recordedAtOf(event),
       status: voucher.status,

@@ -65,6 +65,16 @@ describe('the voucher document', () => {
       });
   });
 
+  it('leaves out the messages of the provider', async () => {
+    await given({ ...voucher, events: firstBooked })
+      .projectedBy(vouchersProjection)
+      .then({
+        documents: {
+          1: { voucher: { messages: expect.not.objectContaining({ 'booking:B1': expect.anything() }) } },
+        },
+      });
+  });
+
   it('is one a voucher, and none of another stream', async () => {
     await given(
       { ...voucher, events: active },

@@ -1,22 +1,26 @@
 import type { AllBatch, Position } from '#event-store';
 import { Notice } from '../notice.js';
 
-/** Batches kept for slower readers. */
+/** Batches kept for a reader that the others no longer wait for. */
 const WINDOW = 3;
-/** A reader that takes nothing for so many milliseconds holds the others up no longer. */
+/** A reader that is busy with a batch for so many milliseconds holds the others up no longer. */
 const PATIENCE = 1_000;
 
 /** The reader is too far behind for this feed. */
 export const BEHIND = Symbol('behind');
 
-/** A place in a feed: the number of the next batch to take. */
+/** A place in a feed. */
 export interface Place {
+  /** Number of the next batch to take. */
   next: number;
+  /** Whether its reader waits for that batch. */
+  waits: boolean;
 }
 
 /**
  * One subscription for several readers that stand close together: the log is read and parsed once for all of them.
- * It reads ahead by a few batches and waits for the slowest reader.
+ * The next batch is read when all of them wait for it: a batch is then garbage before it has grown old, which keeps
+ * the heap small.
  */
 export class Feed {
   readonly #places = new Set<Place>();
@@ -43,7 +47,7 @@ export class Feed {
   join(position: Position): Place | undefined {
     if (this.#ended || position < this.#floor || position > this.#tip) return undefined;
     const ahead = this.#batches.findIndex((batch) => batch.position > position);
-    const place = { next: this.#first + (ahead === -1 ? this.#batches.length : ahead) };
+    const place = { next: this.#first + (ahead === -1 ? this.#batches.length : ahead), waits: false };
     this.#places.add(place);
     return place;
   }
@@ -60,7 +64,7 @@ export class Feed {
       const batch = this.#batches[place.next - this.#first];
       if (batch) {
         place.next += 1;
-        this.#moved.give();
+        place.waits = false;
         return batch;
       }
       if (this.#ended) {
@@ -68,6 +72,10 @@ export class Feed {
         return undefined;
       }
       if (signal.aborted) return undefined;
+      if (!place.waits) {
+        place.waits = true;
+        this.#moved.give();
+      }
       await this.#moved.wait(signal);
     }
   }
@@ -83,8 +91,9 @@ export class Feed {
       for await (const batch of this.source) {
         this.#batches.push(batch);
         this.#tip = batch.position;
+        this.#tidy();
         this.#moved.give();
-        await this.#room();
+        await this.#wanted();
         if (this.#ended) return;
       }
       this.#end({});
@@ -99,16 +108,20 @@ export class Feed {
     this.release();
   }
 
-  async #room(): Promise<void> {
+  /** Resolves when every reader waits for the next batch, or those that do have waited long enough. */
+  async #wanted(): Promise<void> {
     const deadline = performance.now() + PATIENCE;
-    while (!this.#ended) {
-      const slowest = Math.min(...[...this.#places].map(({ next }) => next));
-      while (this.#first < slowest && this.#batches.length > 1) this.#drop();
-      if (this.#batches.length < WINDOW) return;
+    while (!this.#ended && [...this.#places].some((place) => !place.waits && place.next >= this.#first)) {
       const left = deadline - performance.now();
-      if (left <= 0) this.#drop();
-      else await this.#moved.wait(undefined, left);
+      if (left <= 0) return;
+      await this.#moved.wait(undefined, left);
     }
+  }
+
+  /** Drops what every reader has taken, and what is too old; the last batch is kept for who joins. */
+  #tidy(): void {
+    const slowest = Math.min(...[...this.#places].map(({ next }) => next));
+    while (this.#batches.length > 1 && (this.#first < slowest || this.#batches.length > WINDOW)) this.#drop();
   }
 
   #drop(): void {

@@ -105,7 +105,7 @@ export class Follower {
         const isWhole = way.taken === events.length;
         const position = isWhole ? batch.position : (events[way.taken - 1]?.position ?? this.position);
         if (!(await this.#commit(way, changes, poison, position))) return 0;
-        this.caughtUp ||= isWhole && batch.caughtUp;
+        if (isWhole && batch.caughtUp) await this.#caughtUp();
         await this.advanced();
         return way.taken;
       }
@@ -144,6 +144,11 @@ export class Follower {
     this.state = 'running';
     await this.around.turns.ifDue();
     return true;
+  }
+
+  async #caughtUp(): Promise<void> {
+    if (!this.caughtUp) await this.#target.ensureIndexes();
+    this.caughtUp = true;
   }
 
   #failed(error: unknown): void {

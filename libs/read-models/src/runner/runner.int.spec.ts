@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import type { EventStore } from '#event-store';
 import { openEmbeddedEventStore } from '#event-store/embedded';
@@ -121,6 +123,16 @@ describe('the projection runner', () => {
     });
   });
 
+  it('makes the indexes of a generation before it serves', async () => {
+    await record(story(200));
+    await running([parcels], async (runner) => {
+      await caughtUp(runner);
+      expect(indexesOf('parcels-v1-1')).toBe(parcels.indexes.length);
+      await runner.rebuild('parcels');
+      expect(indexesOf('parcels-v1-2')).toBe(parcels.indexes.length);
+    });
+  });
+
   it('fills a new version beside the old one, and then serves it', async () => {
     await record(story(20));
     await running([parcels], caughtUp);
@@ -183,6 +195,15 @@ describe('the projection runner', () => {
       if (Date.now() > deadline) throw new Error(`Still ${status?.serving ?? 'nothing'} serves.`);
       await new Promise((resolve) => setImmediate(resolve));
     }
+  }
+
+  function indexesOf(collection: string): number {
+    const database = new DatabaseSync(join(directory.path, 'read-models.sqlite'));
+    const sql = `SELECT count(*) AS count FROM sqlite_schema JOIN collections ON tbl_name = 'c' || number
+      WHERE type = 'index' AND sql IS NOT NULL AND collections.name = ?`;
+    const { count } = database.prepare(sql).get(JSON.stringify(collection)) as { readonly count: number };
+    database.close();
+    return count;
   }
 
   function story(length: number) {

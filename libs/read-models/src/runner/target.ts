@@ -1,5 +1,5 @@
 import type { Counters, Projection } from '../projection.js';
-import type { DocumentStore, StoredDocument } from '../port/index.js';
+import type { CollectionSpec, DocumentStore, StoredDocument } from '../port/index.js';
 import { parkedCollection, tallyCollection, type Generation } from '../names.js';
 import type { StoredRows } from './rows.js';
 
@@ -20,10 +20,16 @@ export class Target {
     this.tallies = (projection.tallies ?? []).map(({ name }) => tallyCollection(generation.collection, name));
   }
 
+  /** A new generation is filled without its indexes: keeping them up takes a third of the time that filling takes. */
   async ensure(): Promise<void> {
-    await this.store.ensureCollection({ name: this.collection, indexes: this.projection.indexes });
+    await this.store.ensureCollection({ ...this.#documents, filledFirst: true });
     await this.store.ensureCollection({ name: this.parked, indexes: ['status'] });
     for (const name of this.tallies) await this.store.ensureCollection({ name, indexes: [] });
+  }
+
+  /** What serves is asked for more than its ids. To be called once it has caught up. */
+  ensureIndexes(): Promise<void> {
+    return this.store.ensureCollection(this.#documents);
   }
 
   documents(ids: Iterable<string>): Promise<ReadonlyMap<string, StoredDocument>> {
@@ -39,5 +45,9 @@ export class Target {
       rows.push(wanted.length === 0 ? new Map() : await this.store.load<Counters>(collection, wanted));
     }
     return rows;
+  }
+
+  get #documents(): CollectionSpec {
+    return { name: this.collection, indexes: this.projection.indexes };
   }
 }

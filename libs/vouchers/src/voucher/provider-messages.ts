@@ -1,3 +1,6 @@
+import type { RecordExamResult } from './commands/record-exam-result.js';
+import type { RecordPayment } from './commands/record-payment.js';
+import type { ScheduleExam } from './commands/schedule-exam.js';
 import type { VoucherCommand } from './voucher.commands.js';
 import type { VoucherEvent } from './voucher.events.js';
 
@@ -22,25 +25,11 @@ export function messageOfCommand(command: VoucherCommand): ProviderMessage | und
     case 'ScheduleExam':
     case 'ScheduleRetake':
     case 'RescheduleExam':
-      return message('booking', command.appointment.bookingReference, [
-        command.type,
-        command.examCode,
-        command.appointment.siteCode,
-        command.appointment.startsAt,
-      ]);
+      return booking(command.type, command);
     case 'RecordPayment':
-      return message('payment', command.paymentReference, [
-        command.examCode,
-        command.price.amount,
-        command.price.currency,
-      ]);
+      return payment(command);
     case 'RecordExamResult':
-      return message('report', command.reportId, [
-        command.examCode,
-        command.outcome,
-        command.score ?? null,
-        command.takenAt,
-      ]);
+      return report(command);
     default:
       return undefined;
   }
@@ -50,15 +39,15 @@ export function messageOfCommand(command: VoucherCommand): ProviderMessage | und
 export function messageOfEvent(event: VoucherEvent): ProviderMessage | undefined {
   switch (event.type) {
     case 'ExamScheduled':
-      return messageOfCommand({ ...event.data, type: 'ScheduleExam' });
+      return booking('ScheduleExam', event.data);
     case 'RetakeScheduled':
-      return messageOfCommand({ ...event.data, type: 'ScheduleRetake' });
+      return booking('ScheduleRetake', event.data);
     case 'ExamRescheduled':
-      return messageOfCommand({ ...event.data, type: 'RescheduleExam' });
+      return booking('RescheduleExam', event.data);
     case 'ExamPaid':
-      return messageOfCommand({ ...event.data, type: 'RecordPayment' });
+      return payment(event.data);
     case 'ExamResultRecorded':
-      return messageOfCommand({ ...event.data, type: 'RecordExamResult' });
+      return report(event.data);
     default:
       return undefined;
   }
@@ -78,6 +67,23 @@ export function repetitionOf(log: MessageLog, brought: ProviderMessage, movesBoo
   if (!contents) return 'new';
   if (contents.includes(brought.content)) return 'same';
   return brought.key === movesBooking ? 'new' : 'conflicting';
+}
+
+/** What a command says, and the event that recorded it. */
+type Said<Command> = Omit<Command, 'type'>;
+type Booking = 'ScheduleExam' | 'ScheduleRetake' | 'RescheduleExam';
+
+function booking(type: Booking, { examCode, appointment }: Said<ScheduleExam>): ProviderMessage {
+  const { bookingReference, siteCode, startsAt } = appointment;
+  return message('booking', bookingReference, [type, examCode, siteCode, startsAt]);
+}
+
+function payment({ examCode, price, paymentReference }: Said<RecordPayment>): ProviderMessage {
+  return message('payment', paymentReference, [examCode, price.amount, price.currency]);
+}
+
+function report({ examCode, outcome, score, takenAt, reportId }: Said<RecordExamResult>): ProviderMessage {
+  return message('report', reportId, [examCode, outcome, score ?? null, takenAt]);
 }
 
 function message(kind: string, reference: string, content: readonly unknown[]): ProviderMessage {

@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '#clock';
+
+/** Dates every answer by the programme's clock, so that a client learns what time it is there. */
+export function dateByClock(fastify: FastifyInstance, clock: Clock): void {
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.header('date', new Date(clock.now()).toUTCString());
+    done();
+  });
+}

@@ -1,0 +1,80 @@
+import { StreamTombstoned, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
+import type { ResolvedEvent } from '../../messages/read-event.js';
+import { filterOf } from '../../streams/event-filter.js';
+import { resolve } from '../../streams/links.js';
+import type { Message } from '../core/message.js';
+import type { GroupConfig } from '../group-config.js';
+import { toMessage } from '../message-of.js';
+import { isToAll, isWrittenByGroups } from '../names.js';
+
+/** No stream gets so far. */
+const LAST_REVISION = Number.MAX_SAFE_INTEGER - 2;
+
+export interface SourcePage {
+  readonly messages: readonly Message<ResolvedEvent>[];
+  readonly upTo: bigint;
+  readonly isEnd: boolean;
+}
+
+/** What a group is fed with: a stream, or what passes of the whole log. Pulled, a page at a time, for ever. */
+export class Source {
+  readonly #filter;
+
+  constructor(
+    private readonly log: EmbeddedLog,
+    private readonly config: Omit<GroupConfig, 'startAfter'>,
+  ) {
+    this.#filter = config.filter && filterOf(config.filter);
+  }
+
+  /** Ends when the signal aborts, when the store is closed, and with a stream that is closed for ever. */
+  pages(after: bigint, batchSize: number, signal: AbortSignal): AsyncIterable<SourcePage> {
+    return isToAll(this.config)
+      ? this.#ofAll(after, batchSize, signal)
+      : this.#ofStream(after, batchSize, signal);
+  }
+
+  /** The place of the last event, where there is one. */
+  async head(): Promise<bigint | undefined> {
+    if (isToAll(this.config)) return this.log.headPosition();
+    const { events } = await this.log.readStream(this.config.stream, { direction: 'backwards', limit: 1 });
+    return events[0] && BigInt(events[0].revision);
+  }
+
+  async *#ofStream(after: bigint, batchSize: number, signal: AbortSignal): AsyncGenerator<SourcePage, void> {
+    const last = Math.min(Number(after), LAST_REVISION);
+    const where = { batchSize, signal, ...(last >= 0 && { after: last }) };
+    try {
+      for await (const { events, revision, caughtUp } of this.log.subscribeToStream(
+        this.config.stream,
+        where,
+      )) {
+        const messages = await this.#messages(events, ({ revision: place }) => BigInt(place));
+        yield { messages, upTo: BigInt(revision), isEnd: caughtUp };
+      }
+    } catch (error) {
+      if (!(error instanceof StreamTombstoned)) throw error;
+    }
+  }
+
+  async *#ofAll(after: bigint, batchSize: number, signal: AbortSignal): AsyncGenerator<SourcePage, void> {
+    const where = { after, batchSize, signal, ...(this.#filter && { filter: this.#filter }) };
+    for await (const { events, position, caughtUp } of this.log.subscribeToAll(where)) {
+      const ours = events.filter(({ stream }) => !isWrittenByGroups(stream));
+      const messages = await this.#messages(ours, ({ position: place }) => place);
+      yield { messages, upTo: position, isEnd: caughtUp };
+    }
+  }
+
+  #messages(
+    events: readonly LogEvent[],
+    placeOf: (event: LogEvent) => bigint,
+  ): Promise<readonly Message<ResolvedEvent>[]> {
+    const { resolveLinkTos, strategy } = this.config.settings;
+    return Promise.all(
+      events.map(async (event) =>
+        toMessage(event, await resolve(this.log, event, resolveLinkTos), placeOf(event), strategy),
+      ),
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { CONFIG_STREAM } from '../names.js';
+
+/** The stored persistent subscriptions are not what this version writes. */
+export class UnreadableConfig extends Error {
+  readonly code = 'UNREADABLE_PERSISTENT_SUBSCRIPTIONS';
+  override readonly name = 'UnreadableConfig';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      `The last event of ${CONFIG_STREAM} cannot be read: use the version that wrote it, or delete that stream to begin without persistent subscriptions.`,
+      options,
+    );
+  }
+}

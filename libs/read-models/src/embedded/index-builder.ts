@@ -1,0 +1,23 @@
+import { GroupCommitWriter, type OpenOptions } from '#sqlite';
+
+const PROGRAM = new URL('./index-program.js', import.meta.url);
+
+/**
+ * Makes indexes over tables that are large already on a thread of its own, so that the event loop goes on. It holds
+ * the file's write lock for up to a second an index and million documents.
+ *
+ * @throws StorageError
+ */
+export async function buildIndexes(
+  file: string,
+  open: OpenOptions,
+  statements: readonly string[],
+): Promise<void> {
+  const refused = (reason: unknown): Error => new TypeError(`No index is refused: ${String(reason)}`);
+  const builder = await GroupCommitWriter.open<string, null>({ file, open, program: PROGRAM, refused });
+  try {
+    for (const statement of statements) await builder.submit(statement);
+  } finally {
+    await builder.close();
+  }
+}
