@@ -48,5 +48,8 @@ function textOf({ events, streams, before, others, position, seconds, broken }: 
   const added = `${count(events - before)} copied now, ${count(before)} there already`;
   const chains = broken.length === 0 ? 'every hash chain holds' : 'not every hash chain holds';
   const left = others > 0 ? `${counted(others, 'other event')} of the source left out.\n` : '';
-  return `${what} are in the target, as they are in the source up to position ${position} (${added}, ${duration(seconds)}): ${chains}.\n${left}`;
+  return `${what} are in the target, as they are in the source up to position ${position} (${added}, ${duration(seconds)}): ${chains}.\n${left}${NEXT}`;
 }
+
+const NEXT =
+  'Positions are those of the target: start on it with read models that are built anew (MongoDB, or without read-models.sqlite).\n';
