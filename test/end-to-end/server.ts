@@ -22,7 +22,7 @@ export class Server {
 
   private constructor(
     readonly dataDir: string,
-    private readonly variables: Variables,
+    private variables: Variables,
     private readonly program: Program,
   ) {}
 
@@ -45,6 +45,11 @@ export class Server {
     );
     this.key =
       this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
+  }
+
+  /** Settings that its next start has besides those that it had. */
+  moveTo(variables: Variables): void {
+    this.variables = { ...this.variables, ...variables };
   }
 
   /** Where it listens. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { copyEventsCommand } from './commands/copy-events.command.js';
+import { copyKeysCommand } from './commands/copy-keys.command.js';
 import { demoCommand } from './commands/demo.command.js';
 import { historyCommand } from './commands/history.command.js';
 import { keysCommand } from './commands/keys.command.js';
@@ -22,6 +23,7 @@ const program = new Command('second-shot')
   .addCommand(historyCommand(context))
   .addCommand(verifyCommand(context))
   .addCommand(copyEventsCommand(context))
+  .addCommand(copyKeysCommand(context))
   .addCommand(demoCommand(context))
   .addCommand(walkthroughCommand(context));
 

@@ -42,6 +42,16 @@ export class InvalidMasterKey extends PersonalDataError {
   readonly code = 'INVALID_MASTER_KEY';
 }
 
+/** A key cannot be copied, since the target has its own: it is another programme's, or has been worked on. */
+export class KeysNotEmpty extends PersonalDataError {
+  readonly code = 'KEYS_NOT_EMPTY';
+  constructor(readonly keyId: string) {
+    super(
+      `The target has keys of its own and cannot take over ${keyId}: copy to a database that holds no keys.`,
+    );
+  }
+}
+
 /** The server that holds the keys cannot be reached; nothing was sealed, and trying later may help. */
 export class KeyStoreUnavailable extends PersonalDataError {
   readonly code = 'STORE_UNAVAILABLE';

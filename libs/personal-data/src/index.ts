@@ -1,6 +1,7 @@
 export * from './blind-index.js';
 export * from './errors.js';
 export * from './key-vault.js';
+export * from './keys/copy-keys.js';
 export * from './keys/key-store.js';
 export { MasterKey, newMasterKeyText } from './keys/master-key.js';
 export * from './open-vault-on.js';

@@ -1,12 +1,12 @@
 import { openEmbeddedEventReader } from '#event-store/embedded';
-import { InvalidSetting, type Settings } from '#settings';
+import type { Settings } from '#settings';
 import { openKeyRing } from './open-access-keys.js';
 import { openClock } from './open-clock.js';
 import { openDocumentStore } from './open-document-store.js';
 import { openEventStore } from './open-event-store.js';
 import { openTogether } from './open-together.js';
 import { openVault } from './open-vault.js';
-import type { EventLogPorts, KeyPorts, MovePorts, ReadSidePorts, VoucherCodePorts } from './ports.js';
+import type { EventLogPorts, KeyPorts, ReadSidePorts, VoucherCodePorts } from './ports.js';
 
 /*
  * What a second process opens beside a running server, or without one. Each opens no more than it needs, so that
@@ -21,24 +21,6 @@ export function openEmbeddedEventLog(settings: Settings): Promise<EventLogPorts>
       return { eventLog: keep(await openEmbeddedEventReader({ directory: dataDir })) };
     }
     return { eventLog: keep((await openEventStore(settings)).eventStore) };
-  });
-}
-
-/**
- * Opens the embedded events to be read, and EventStoreDB to take them over.
- *
- * @throws StorageError, and InvalidSetting when `EVENTSTOREDB_URL` is missing or cannot be understood
- */
-export function openMove(settings: Settings): Promise<MovePorts> {
-  const { eventStoreDbUrl, dataDir } = settings;
-  return openTogether(async (keep) => {
-    if (eventStoreDbUrl === undefined) {
-      const message = 'EVENTSTOREDB_URL must be set: it names the store that takes the events over.';
-      throw new InvalidSetting('EVENTSTOREDB_URL', message);
-    }
-    const source = keep(await openEmbeddedEventReader({ directory: dataDir }));
-    const target = keep((await openEventStore(settings)).eventStore);
-    return { source, target };
   });
 }
 

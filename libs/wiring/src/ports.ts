@@ -2,7 +2,7 @@ import type { AccessKeys } from '#access';
 import type { Clock, SimulatedClock } from '#clock';
 import type { EventLog, EventReader, EventStore } from '#event-store';
 import type { EmbeddedLog } from '#event-store/embedded';
-import type { BlindIndex, PersonalDataVault } from '#personal-data';
+import type { BlindIndex, KeyList, KeyStore, PersonalDataVault } from '#personal-data';
 import type { DocumentStore } from '#read-models';
 
 export interface Closable {
@@ -55,4 +55,10 @@ export interface KeyPorts extends Closable {
 export interface MovePorts extends Closable {
   readonly source: EventReader;
   readonly target: EventStore;
+}
+
+/** To move the keys of personal data from the embedded store to another one. */
+export interface KeyMovePorts extends Closable {
+  readonly source: KeyList;
+  readonly target: KeyStore;
 }

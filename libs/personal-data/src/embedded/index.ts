@@ -1,2 +1,3 @@
+export * from './embedded-key-list.js';
 export * from './open-embedded-vault.js';
 export * from './sqlite-key-store.js';
