@@ -7,6 +7,7 @@ import { http } from './http.benchmark.js';
 import { latency } from './latency.benchmark.js';
 import { memory } from './memory.benchmark.js';
 import { projections } from './projections.benchmark.js';
+import { protocolAppends, protocolReads } from './protocol.benchmark.js';
 
 /** By the names of the targets, in the order in which they run. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -21,4 +22,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   eventStoreDbCommands,
   eventStoreDbCatchUp,
   eventStoreDbRebuild,
+  protocolAppends,
+  protocolReads,
 ];

@@ -51,6 +51,16 @@ describe('an append that is not as it must be', () => {
     ['options twice', [options('twice'), options('twice')]],
     ['no stream', [new AppendReq().setOptions(new AppendReq.Options().setAny(new shared.Empty()))]],
     [
+      'a stream that is no text',
+      [
+        new AppendReq().setOptions(
+          new AppendReq.Options()
+            .setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Uint8Array.of(0xff, 0xfe)))
+            .setAny(new shared.Empty()),
+        ),
+      ],
+    ],
+    [
       'no expected revision',
       [new AppendReq().setOptions(new AppendReq.Options().setStreamIdentifier(streamIdentifier('s')))],
     ],

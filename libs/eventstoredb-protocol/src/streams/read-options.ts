@@ -6,7 +6,7 @@ const { AllOptionCase } = streams.ReadReq.Options.AllOptions;
 const { ReadDirection } = streams.ReadReq.Options;
 
 /** So many events are read from the store at once. */
-const PAGE = 200;
+const PAGE = 500;
 /** EventStoreDB counts to here; what lies beyond is the end. */
 const LAST_POSITION = 2n ** 63n - 1n;
 
