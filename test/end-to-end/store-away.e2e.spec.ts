@@ -13,7 +13,7 @@ describe('a programme whose event store goes and comes', () => {
     store = await ProtocolProcess.start();
     await store.kill();
     server = await Server.start({ EVENTSTOREDB_URL: store.connectionString, CLOCK_STARTS_AT: '' });
-  }, 30_000);
+  }, 60_000);
   afterAll(async () => {
     await server.remove();
     await store.remove();
@@ -56,7 +56,7 @@ describe('a programme whose event store goes and comes', () => {
     const { body } = await publish('first');
     await server.call('GET', `/v1/offers?waitFor=${String(body['position'])}&timeoutMs=10000`);
     expect(await offers()).toEqual(['first']);
-  }, 30_000);
+  }, 60_000);
 
   it('answers queries from the read models while it is away again, and catches up by itself', async () => {
     await store.kill();
@@ -67,5 +67,5 @@ describe('a programme whose event store goes and comes', () => {
     await server.call('GET', `/v1/offers?waitFor=${String(body['position'])}&timeoutMs=10000`);
     expect((await offers()).toSorted()).toEqual(['first', 'second']);
     await until(ready, 200);
-  }, 30_000);
+  }, 60_000);
 });

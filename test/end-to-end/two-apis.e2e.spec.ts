@@ -17,7 +17,7 @@ describe('two APIs on one event store', () => {
     const environment = { ...SHARED, EVENTSTOREDB_URL: store.connectionString };
     [first, second] = await Promise.all([Server.start(environment), Server.start(environment)]);
     await first.post('/v1/offers', OFFER);
-  }, 30_000);
+  }, 60_000);
   afterAll(async () => {
     await Promise.all([first.remove(), second.remove()]);
     await store.remove();

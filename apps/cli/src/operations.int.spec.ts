@@ -65,14 +65,15 @@ describe('operations', () => {
 
   it('rebuild projections in the running server, and without one in their own process', async () => {
     const beside = await cli('projections', 'rebuild', 'vouchers');
-    expect(beside).toMatchObject({ code: 0, stdout: 'vouchers: vouchers-v1-2 serves now.\n' });
+    expect(beside.code).toBe(0);
+    expect(beside.stdout).toMatch(/^vouchers: vouchers-v\d+-2 serves now\.\n$/);
     expect(beside.stderr).toContain('Asked the server at work');
-    expect((await cli('projections', 'list')).stdout).toMatch(/vouchers +1 +running/);
+    expect((await cli('projections', 'list')).stdout).toMatch(/vouchers +\d+ +running/);
     await server.stop();
     const alone = await cli('projections', 'rebuild', '--all', '--json');
     expect(JSON.parse(alone.stdout)).toHaveLength(5);
     expect(alone.stderr).toContain('No server is at work');
-    expect((await cli('projections', 'list')).stdout).toMatch(/vouchers +1 +stopped/);
+    expect((await cli('projections', 'list')).stdout).toMatch(/vouchers +\d+ +stopped/);
     expect(await cli('projections', 'parked')).toMatchObject({ code: 0, stdout: '' });
   }, 60_000);
 

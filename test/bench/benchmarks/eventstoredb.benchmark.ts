@@ -14,7 +14,7 @@ export const eventStoreDbCommands: Benchmark = {
   measure: ({ children, sizes: { rounds, window } }) => {
     const params = { window, side: 64 };
     const on = (program: URL) => () =>
-      underLoad<Throughput>(children, { program: PROGRAMS.protocol, params: {} }, { program, params });
+      underLoad<Throughput>(children, { program: PROGRAMS.protocolServer, params: {} }, { program, params });
     return interleaved(rounds, on(PROGRAMS.adapterCommands), on(PROGRAMS.clientCommands));
   },
 };
@@ -48,6 +48,6 @@ export const eventStoreDbRebuild: Benchmark = {
 /** Runs programs on a filled store that is served by the protocol of EventStoreDB. */
 async function onFilled({ children, sizes, stores }: Omit<Setting, 'progress'>) {
   const dataDir = await stores.filledWith(sizes.rebuilt);
-  const server = { program: PROGRAMS.protocol, params: { dataDir } };
+  const server = { program: PROGRAMS.protocolServer, params: { dataDir } };
   return (program: URL) => () => underLoad<Throughput>(children, server, { program, params: {} });
 }

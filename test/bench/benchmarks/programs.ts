@@ -12,7 +12,6 @@ export const PROGRAMS = {
   adapterCommands: new URL('../ours/adapter-commands.program.js', import.meta.url),
   adapterCatchUp: new URL('../ours/adapter-catch-up.program.js', import.meta.url),
   adapterRebuild: new URL('../ours/adapter-rebuild.program.js', import.meta.url),
-  protocol: new URL('../ours/protocol.program.js', import.meta.url),
   fill: new URL('../ours/fill.program.js', import.meta.url),
   rebuild: new URL('../ours/rebuild.program.js', import.meta.url),
   server: new URL('../ours/server.program.js', import.meta.url),

@@ -4,8 +4,10 @@ import type { Program, Serving } from '../harness/program.js';
 import { fillLog } from '../workload/log.js';
 
 export interface ProtocolServerParams {
-  /** How many the store has at the beginning. */
-  readonly events: number;
+  /** An existing data directory; without it an empty one. */
+  readonly dataDir?: string;
+  /** How many the store is given at the beginning. Default 0. */
+  readonly events?: number;
 }
 
 let store: EmbeddedEventStore | undefined;
@@ -13,8 +15,8 @@ let server: ProtocolServer | undefined;
 
 /** The embedded store over EventStoreDB's protocol, to everybody. */
 export const program: Program<ProtocolServerParams, Serving> = {
-  async run({ directory, events }) {
-    store = await openEmbeddedEventStore({ directory });
+  async run({ directory, dataDir = directory, events = 0 }) {
+    store = await openEmbeddedEventStore({ directory: dataDir });
     await fillLog(store.log, events);
     server = await startProtocolServer({
       log: store.log,

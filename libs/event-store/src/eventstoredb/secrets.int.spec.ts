@@ -24,5 +24,6 @@ describe('the password of the connection string', () => {
       expect(printed).not.toContain(SECRET);
       expect(printed).not.toContain(ENCODED);
     },
+    60_000,
   );
 });

@@ -184,7 +184,7 @@ describe('subscribing to EventStoreDB when things go wrong', () => {
       expect(proxy.answered).toBeLessThan(4_000_000);
       if (events.length > 0) break;
     }
-  }, 30_000);
+  });
 
   it('loses and doubles nothing when the server is killed while it catches up, and goes on after that', async () => {
     const server = await startProcess();
@@ -216,7 +216,7 @@ describe('subscribing to EventStoreDB when things go wrong', () => {
     });
     await restarted;
     expect(idsOf(eventsOf(batches))).toEqual(idsOf([...events, ...late]));
-  }, 30_000);
+  });
 
   it('waits for a server that is not there yet', async () => {
     const server = await startProcess();
@@ -228,5 +228,5 @@ describe('subscribing to EventStoreDB when things go wrong', () => {
     const appended = newEvents(1);
     await connect(server.connectionString).append(newStream(), appended, 'no_stream');
     expect(idsOf(eventsOf(await subscription))).toEqual(idsOf(appended));
-  }, 30_000);
+  });
 });

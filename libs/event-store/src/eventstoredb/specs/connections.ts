@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { EventStore } from '../../port/index.js';
 import { openEventStoreDb } from '../index.js';
 import { FaultyServer, type Behaviour } from './faulty-server.js';
@@ -9,6 +10,8 @@ export const SHORT_DEADLINE = '&defaultDeadline=250';
 
 /** Servers and connections to them, closed after each test, the last first. */
 export function useConnections() {
+  // A busy machine may take its time.
+  jest.setTimeout(60_000);
   const opened: (() => unknown)[] = [];
   afterEach(async () => {
     for (const close of opened.splice(0).toReversed()) await close();
