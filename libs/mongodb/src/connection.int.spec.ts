@@ -45,6 +45,24 @@ describe('a connection to MongoDB', () => {
   });
 
   it.each([
+    ['a socket', { code: 'EPIPE' }],
+    ['a name', { code: 'ENOTFOUND', syscall: 'querySrv' }],
+    ['a certificate', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
+  ])('takes an error of %s, which the driver lets through, for a server that is away', async (_, system) => {
+    const connection = new MongoConnection({ url: 'mongodb://host', setting: 'MONGODB_URL', database: 'd' });
+    const failing = connection.run(() => Promise.reject(Object.assign(new Error('no way'), system)));
+    await expect(failing).rejects.toBeInstanceOf(MongoUnavailable);
+    await connection.close();
+  });
+
+  it('leaves errors of ours as they are', async () => {
+    const connection = new MongoConnection({ url: 'mongodb://host', setting: 'MONGODB_URL', database: 'd' });
+    const ours = Object.assign(new Error('ours'), { code: 'UNKNOWN_COLLECTION' });
+    await expect(connection.run(() => Promise.reject(ours))).rejects.toBe(ours);
+    await connection.close();
+  });
+
+  it.each([
     `mongodb://user:${PASSWORD}@`,
     `mongodb://user:${PASSWORD}@host:port/`,
     `mongodb://user:${PASSWORD}@host/?tls=perhaps`,

@@ -107,7 +107,11 @@ function newClient(url: string, setting: string, timeout: number): MongoClient {
   }
 }
 
-/** The driver's errors, and those of name resolution and files (certificates) that it lets through. */
+/** Codes of Node's own errors: ENOTFOUND, ERR_TLS_CERT_ALTNAME_INVALID. */
+const OF_NODE = /^(E[A-Z\d]+|ERR_[A-Z\d_]+)$/;
+
+/** The driver's errors, and those of sockets, name resolution and certificate files that it lets through. */
 function isOfDriver(error: unknown): error is Error {
-  return error instanceof MongoError || (typeof error === 'object' && error !== null && 'syscall' in error);
+  if (error instanceof MongoError) return true;
+  return typeof error === 'object' && error !== null && 'code' in error && OF_NODE.test(String(error.code));
 }
