@@ -26,7 +26,7 @@ export interface EmbeddedEventStoreOptions {
 
 const OPEN: OpenOptions = { kind: EVENT_STORE, synchronous: 'FULL', cacheSize: 65_536 };
 /** KiB: streams that are read again stand in the system's cache, and a scan of the log needs each page once. */
-const READER_CACHE = 8_192;
+const READER_CACHE = 4_096;
 const PROGRAM = new URL('./append-program.js', import.meta.url);
 
 /**
