@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { InvalidSetting, readSettings, requireSharedStores, settingsTable } from './index.js';
 
@@ -217,32 +218,19 @@ describe('settings', () => {
 describe('the table of settings', () => {
   it('has a row for every variable, with its default', () => {
     const rows = new Map(settingsTable().map((row) => [row.name, row]));
-    expect([...rows.keys()]).toEqual([
-      'PORT',
-      'WORKER_PORT',
-      'HOST',
-      'DATA_DIR',
-      'LOG_LEVEL',
-      'NODE_ENV',
-      'ADMIN_API_KEY',
-      'PERSONAL_DATA_KEY',
-      'KEY_GUESSES_PER_MINUTE',
-      'CODE_GUESSES_PER_MINUTE',
-      'TRUST_PROXY',
-      'CLOCK_STARTS_AT',
-      'EVENTSTOREDB_URL',
-      'MONGODB_URL',
-      'PERSONAL_DATA_MONGODB_URL',
-      'EVENTSTOREDB_PROTOCOL_PORT',
-      'EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE',
-      'EVENTSTOREDB_PROTOCOL_KEY_FILE',
-      'EVENTSTOREDB_PROTOCOL_ACCESS',
-    ]);
     expect(rows.get('PORT')?.default).toBe('3000');
     expect(rows.get('HOST')?.default).toBe('127.0.0.1');
     expect(rows.get('DATA_DIR')?.default).toBe('./data');
     expect(rows.get('TRUST_PROXY')?.default).toBe('false');
     expect(rows.get('ADMIN_API_KEY')?.default).toBe('–');
     for (const { meaning } of rows.values()) expect(meaning).not.toBe('');
+  });
+
+  it('is the one in the README', () => {
+    const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
+    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\| `([^`]+)` +\| (.+?) +\|$/gm)].map(
+      ([, name, initially, meaning]) => ({ name, default: initially, meaning }),
+    );
+    expect(rows).toEqual(settingsTable());
   });
 });

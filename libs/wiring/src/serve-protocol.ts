@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { GuardedKeys, GuessLimiter } from '#access';
-import { startProtocolServer, type ProtocolServer } from '#eventstoredb-protocol';
+import type { ProtocolServer } from '#eventstoredb-protocol';
 import { InvalidSetting, type Settings } from '#settings';
 import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
 import type { Ports } from './ports.js';
 
 /**
- * Serves the embedded event store over EventStoreDB's protocol, where the settings say so.
+ * Serves the embedded event store over EventStoreDB's protocol, where the settings say so. What speaks it is loaded
+ * only then: it takes some 20 MiB.
  *
  * @param onFailure told of failures of calls that nobody foresaw
  * @throws InvalidSetting when it cannot listen on the port, or a file cannot be read
@@ -18,6 +19,7 @@ export async function serveProtocol(
 ): Promise<ProtocolServer | undefined> {
   const port = settings.eventStoreDbProtocolPort;
   if (port === undefined || embeddedLog === undefined) return undefined;
+  const { startProtocolServer } = await import('#eventstoredb-protocol');
   const keys = new GuardedKeys(accessKeys, new GuessLimiter({ perClient: settings.keyGuessesPerMinute }));
   const tls = readTls(settings);
   try {

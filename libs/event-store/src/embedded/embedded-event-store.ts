@@ -24,7 +24,9 @@ export interface EmbeddedEventStoreOptions {
   readonly directory: string;
 }
 
-const OPEN: OpenOptions = { kind: EVENT_STORE, synchronous: 'FULL', cacheSize: 16_384 };
+const OPEN: OpenOptions = { kind: EVENT_STORE, synchronous: 'FULL', cacheSize: 65_536 };
+/** KiB: streams that are read again stand in the system's cache, and a scan of the log needs each page once. */
+const READER_CACHE = 4_096;
 const PROGRAM = new URL('./append-program.js', import.meta.url);
 
 /**
@@ -61,7 +63,7 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
     let writer: GroupCommitWriter<WriteRequest, Appended> | undefined;
     try {
       writer = await GroupCommitWriter.open<WriteRequest, Appended>({ file, open: OPEN, program, refused });
-      const database = openDatabase(file, { ...OPEN, readOnly: true });
+      const database = openDatabase(file, { ...OPEN, readOnly: true, cacheSize: READER_CACHE });
       const commits = new LocalCommits();
       const reads = new DatabaseReads(database, file);
       return new EmbeddedEventStore(database, reads, commits, new LogWriter(writer, commits), lock);

@@ -11,7 +11,7 @@ import type {
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
 import type { DatabaseReads } from './database-reads.js';
-import { EVENT_COLUMNS, positionOf, toRecordedEvent, type EventRow } from './event-rows.js';
+import { EVENT_COLUMNS, positionOf, StoredEvent, type EventRow } from './event-rows.js';
 import { readLogPage } from './log-page.js';
 import { LogQueries } from './log-query.js';
 import { FIRST_VISIBLE, isExpired } from './visible.js';
@@ -58,7 +58,7 @@ export class SqliteEventReader implements EventReader {
         ? this.#forwards.all(stream, now, from ?? 0, limit)
         : this.#backwards.all(stream, now, from ?? Number.MAX_SAFE_INTEGER, limit),
     );
-    return this.reads.decode(() => rows.map(toRecordedEvent));
+    return this.reads.decode(() => rows.map((row) => new StoredEvent(row)));
   }
 
   /** Lets the event loop turn first: a loop over pages must not starve it. */
@@ -74,7 +74,7 @@ export class SqliteEventReader implements EventReader {
       (range) => this.reads.run(() => this.#log.scan(range, filter, limit)),
       positionOf,
     );
-    return { events: this.reads.decode(() => rows.map(toRecordedEvent)), position, end };
+    return { events: this.reads.decode(() => rows.map((row) => new StoredEvent(row))), position, end };
   }
 
   async headPosition(): Promise<Position> {

@@ -64,7 +64,6 @@ export class Feed {
       const batch = this.#batches[place.next - this.#first];
       if (batch) {
         place.next += 1;
-        place.waits = false;
         return batch;
       }
       if (this.#ended) {
@@ -91,6 +90,7 @@ export class Feed {
       for await (const batch of this.source) {
         this.#batches.push(batch);
         this.#tip = batch.position;
+        for (const place of this.#places) place.waits = false;
         this.#tidy();
         this.#moved.give();
         await this.#wanted();

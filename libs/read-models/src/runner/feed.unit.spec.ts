@@ -1,0 +1,67 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AllBatch } from '#event-store';
+import { Feed, type Place } from './feed.js';
+
+const LENGTH = 10;
+const never = new AbortController().signal;
+
+/** A feed over a log of some batches, and how many of them it has read. */
+function feedOfBatches() {
+  const log = { read: 0 };
+  async function* batches(): AsyncGenerator<AllBatch> {
+    while (log.read < LENGTH) {
+      log.read += 1;
+      yield { events: [], position: BigInt(log.read), caughtUp: log.read === LENGTH };
+    }
+  }
+  const feed = new Feed(0n, batches(), () => undefined);
+  return { feed, log };
+}
+
+function joined(feed: Feed): Place {
+  const place = feed.join(0n);
+  if (place) return place;
+  throw new TypeError('The window reaches to the start.');
+}
+
+async function positionsOf(feed: Feed, place: Place): Promise<readonly bigint[]> {
+  const positions: bigint[] = [];
+  for (;;) {
+    const batch = await feed.take(place, never);
+    if (typeof batch !== 'object') return positions;
+    positions.push(batch.position);
+  }
+}
+
+describe('a feed', () => {
+  const all = Array.from({ length: LENGTH }, (_, index) => BigInt(index + 1));
+
+  it('gives every reader every batch, in order', async () => {
+    const { feed } = feedOfBatches();
+    const places = [joined(feed), joined(feed), joined(feed)];
+    expect(await Promise.all(places.map((place) => positionsOf(feed, place)))).toEqual([all, all, all]);
+  });
+
+  it('reads the next batch when every reader waits for it, and not before', async () => {
+    const { feed, log } = feedOfBatches();
+    const [quick, slow] = [joined(feed), joined(feed)];
+    await feed.take(quick, never);
+    await feed.take(slow, never);
+    const second = feed.take(quick, never);
+    await setImmediate();
+    expect(log.read).toBe(1);
+    await feed.take(slow, never);
+    expect(log.read).toBe(2);
+    expect(await second).toMatchObject({ position: 2n });
+  });
+
+  it('waits no longer for a reader that leaves', async () => {
+    const { feed } = feedOfBatches();
+    const [stays, leaves] = [joined(feed), joined(feed)];
+    await feed.take(leaves, never);
+    const rest = positionsOf(feed, stays);
+    await setImmediate();
+    feed.leave(leaves);
+    expect(await rest).toEqual(all);
+  });
+});
