@@ -12,6 +12,8 @@ export class Desk {
   constructor(
     private readonly store: DocumentStore,
     private readonly projectors: ReadonlyMap<string, Projector>,
+    /** Records the status of the projections: who hears that something is done finds it so. */
+    private readonly record: () => Promise<void>,
   ) {}
 
   /** Looks at every open request, and brings it a step further. */
@@ -51,8 +53,9 @@ export class Desk {
     }
   }
 
-  #answer(asked: StoredRequest, answer: Partial<Request>): Promise<void> {
+  async #answer(asked: StoredRequest, answer: Partial<Request>): Promise<void> {
+    if (answer.status === 'done') await this.record();
     const request = { ...asked.request, ...answer };
-    return saveRequest(this.store, { id: asked.id, revision: asked.revision + 1n, request });
+    await saveRequest(this.store, { id: asked.id, revision: asked.revision + 1n, request });
   }
 }

@@ -176,7 +176,7 @@ export class ProjectionRunner {
   }
 
   async #attend(lease: Lease, progress: ProgressWriter, signal: AbortSignal): Promise<void> {
-    const desk = new Desk(this.#around.store, this.#projectors);
+    const desk = new Desk(this.#around.store, this.#projectors, () => this.#record(progress));
     let recorded = 0;
     while (!signal.aborted) {
       try {
