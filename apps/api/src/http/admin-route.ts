@@ -1,9 +1,6 @@
 import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { RequireScope } from '../access/require-scope.js';
-import { CORRELATION } from '../openapi/headers.js';
-import { ProblemResponses } from '../openapi/problem-responses.js';
-import type { ProblemCode } from '../problems/catalogue.js';
+import { CORRELATION, type ProblemCode, ProblemResponses, RequireScope } from '#http';
 
 export interface AdminRouteOptions {
   readonly summary: string;

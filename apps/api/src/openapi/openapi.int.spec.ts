@@ -2,8 +2,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
+import { PROBLEM_CODES, type ProblemCode } from '#http';
 import { play, setting, steps } from '#vouchers/testing';
-import { PROBLEM_CODES, type ProblemCode } from '../problems/catalogue.js';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { routesIn } from '../testing/registered-routes.js';
 

@@ -1,9 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { OpenRoute } from '../http/open-route.js';
+import { kindOf, OpenRoute, PROBLEM_CODES, RouteNotFound, typeOf } from '#http';
 import { Pattern } from '../validation/text.js';
-import { kindOf, PROBLEM_CODES, typeOf } from './catalogue.js';
-import { RouteNotFound } from './errors.js';
 
 class ProblemPathDto {
   @Pattern(/^[a-z-]{1,64}$/, 'must be a code in lower case with dashes', {

@@ -13,11 +13,11 @@ import {
   type VoucherSummary,
   type VoucherView,
 } from '#application';
+import { Forbidden } from '#http';
 import { MayReadPersonalData } from '../access/personal-data.param.js';
 import { FreshnessDto } from '../http/freshness.dto.js';
 import { pagingOf } from '../http/paging.dto.js';
 import { QueryRoute } from '../http/query-route.js';
-import { Forbidden } from '../problems/errors.js';
 import { FindVouchersDto, searchOf } from './dto/find-vouchers.dto.js';
 import { GetVoucherDto } from './dto/get-voucher.dto.js';
 import { VoucherHistoryDto } from './views/voucher-history.view.js';

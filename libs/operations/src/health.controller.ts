@@ -2,9 +2,10 @@ import { Controller, Inject, Res, ServiceUnavailableException } from '@nestjs/co
 import { ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
-import type { ReadinessCheck } from '../dependencies.js';
-import { OpenRoute } from '../http/open-route.js';
-import { READINESS } from '../tokens.js';
+import { OpenRoute } from '#http';
+import type { ReadinessCheck } from './readiness.js';
+
+export const READINESS = Symbol('READINESS');
 
 class LiveDto {
   @ApiProperty({ enum: ['ok'], example: 'ok' })

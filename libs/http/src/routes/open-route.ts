@@ -1,6 +1,6 @@
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
-import { Open } from '../access/require-scope.js';
+import { Open } from './require-scope.js';
 import { CORRELATION } from '../openapi/headers.js';
 import { ProblemResponses } from '../openapi/problem-responses.js';
 import type { ProblemCode } from '../problems/catalogue.js';

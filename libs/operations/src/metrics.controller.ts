@@ -1,14 +1,20 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { OpenRoute } from '#http';
 import type { Metrics } from '#telemetry';
-import { OpenRoute } from '../http/open-route.js';
-import { METRICS } from '../tokens.js';
+import { measureProjections, type Projections } from './projections-status.js';
+
+export const METRICS = Symbol('METRICS');
+export const PROJECTIONS_STATUS = Symbol('PROJECTIONS_STATUS');
 
 @ApiTags('Operations')
 @Controller('metrics')
 export class MetricsController {
-  constructor(@Inject(METRICS) private readonly registry: Metrics['registry']) {}
+  constructor(
+    @Inject(METRICS) private readonly counted: Metrics,
+    @Inject(PROJECTIONS_STATUS) private readonly projections: Projections,
+  ) {}
 
   @OpenRoute('', {
     summary: 'Counts for Prometheus',
@@ -25,7 +31,9 @@ export class MetricsController {
     },
   })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    reply.header('content-type', this.registry.contentType);
-    return this.registry.metrics();
+    const { registry } = this.counted;
+    await measureProjections(this.counted, this.projections);
+    reply.header('content-type', registry.contentType);
+    return registry.metrics();
   }
 }
