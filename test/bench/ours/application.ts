@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApplicationModule, type CommandObserver } from '#application';
 import { ReadModels } from '#read-models';
 import { readSettings } from '#settings';
-import { openEmbedded, type Ports } from '#wiring';
+import { openPorts, type Ports } from '#wiring';
 import { publishOffer } from './publish-offer.js';
 
 const observer: CommandObserver = {
@@ -26,7 +26,7 @@ export interface Application {
  * @param environment names the stores, as for the programme itself
  */
 export async function openApplication(environment: Readonly<Record<string, string>>): Promise<Application> {
-  const ports = await openEmbedded(readSettings(environment));
+  const ports = await openPorts(readSettings(environment));
   const readModels = new ReadModels(ports.documentStore);
   const context = await NestFactory.createApplicationContext(
     ApplicationModule.on({ ...ports, readModels, observer, codeGuesses }),

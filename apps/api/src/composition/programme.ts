@@ -5,7 +5,7 @@ import { eventStoreReady, observeCommands, projectionsReady, readModelsReady } f
 import { ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
-import { openEmbedded, type Ports, serveProtocol } from '#wiring';
+import { openPorts, type Ports, serveProtocol } from '#wiring';
 import { workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
 
@@ -35,7 +35,7 @@ export async function startProgramme(
   logger: Logger,
   { withoutWorker = false, prepare }: ProgrammeOptions = {},
 ): Promise<Programme> {
-  const ports = await openEmbedded(settings, (reason) => {
+  const ports = await openPorts(settings, (reason) => {
     logger.warn(`The start waits for a store. ${reason}`);
   });
   try {

@@ -2,7 +2,7 @@ import { type GuessCounter, NotFound, VoucherLocator } from '#application';
 import { NotYetVisible, Operator, ProjectionNotReady, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { isVoucherId, type VoucherId } from '#vouchers';
-import { openEmbeddedVoucherCodes, type VoucherCodePorts } from '#wiring';
+import { openVoucherCodePorts, type VoucherCodePorts } from '#wiring';
 import { CommandFailed } from '../errors.js';
 import { using } from '../using.js';
 
@@ -17,7 +17,7 @@ const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async ()
  */
 export async function locate(settings: Settings, named: string): Promise<VoucherId> {
   const id = named.toLowerCase();
-  return isVoucherId(id) ? id : using(openEmbeddedVoucherCodes(settings), (ports) => byCode(ports, named));
+  return isVoucherId(id) ? id : using(openVoucherCodePorts(settings), (ports) => byCode(ports, named));
 }
 
 export function noSuchVoucher(): CommandFailed {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Operator, type ProjectionStatus, type Request } from '#read-models';
-import { openEmbeddedReadSide, type ReadSidePorts } from '#wiring';
+import { openReadSidePorts, type ReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { CommandFailed, Interrupted } from '../errors.js';
 import { interruptible } from '../interruptible.js';
@@ -23,7 +23,7 @@ export function carryOut(
   ask: (operator: Operator) => Promise<readonly string[]>,
 ): Promise<readonly Request[]> {
   const configured = settings();
-  return using(openEmbeddedReadSide(configured), (ports) =>
+  return using(openReadSidePorts(configured), (ports) =>
     interruptible(async (signal) => {
       const operator = new Operator(ports.documentStore);
       stderr.write(

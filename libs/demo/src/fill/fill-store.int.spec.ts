@@ -6,7 +6,7 @@ import type { RecordedEvent } from '#event-store';
 import { ReadModels, type VoucherDocument } from '#read-models';
 import { readSettings } from '#settings';
 import { isIssued, type Voucher } from '#vouchers';
-import { openEmbedded, type Ports } from '#wiring';
+import { openPorts, type Ports } from '#wiring';
 import { StoreNotEmpty } from '../errors.js';
 import { planProgramme } from '../plan/plan.js';
 import { type DemoReport, fillStore } from './fill-store.js';
@@ -37,7 +37,7 @@ describe('a store filled with the demo', () => {
   async function fill(): Promise<Filled> {
     const directory = await mkdtemp(join(tmpdir(), 'second-shot-demo-'));
     directories.push(directory);
-    const ports = await openEmbedded(readSettings({ DATA_DIR: directory, CLOCK_STARTS_AT: NOW }));
+    const ports = await openPorts(readSettings({ DATA_DIR: directory, CLOCK_STARTS_AT: NOW }));
     opened.push(ports);
     const report = await fillStore(ports, directory, SIZE, () => undefined);
     const { events } = await ports.eventStore.readAll({ limit: 10_000 });
