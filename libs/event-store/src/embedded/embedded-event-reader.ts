@@ -17,6 +17,7 @@ import type { CommitSignal } from './commit-signal.js';
 import { DatabaseReads } from './database-reads.js';
 import { SqliteEventReader } from './event-reader.js';
 import { PullingSubscriber } from './event-subscriber.js';
+import type { RecentAppends } from './recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 import { WatchedCommits } from './watched-commits.js';
 
@@ -29,8 +30,9 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
     reads: DatabaseReads,
     private readonly database: Database,
     private readonly signal: CommitSignal,
+    recent?: RecentAppends,
   ) {
-    this.#reader = new SqliteEventReader(database, reads);
+    this.#reader = new SqliteEventReader(database, reads, recent);
     this.#subscriber = new PullingSubscriber(this.#reader, signal);
   }
 

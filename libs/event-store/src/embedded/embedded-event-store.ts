@@ -17,6 +17,7 @@ import type { EmbeddedLog } from './log/embedded-log.js';
 import { LogReader } from './log/log-reader.js';
 import { SqliteLog } from './log/sqlite-log.js';
 import { LogWriter, refused } from './log-writer.js';
+import { RecentAppends } from './recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 
 export interface EmbeddedEventStoreOptions {
@@ -50,10 +51,11 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
     database: Database,
     reads: DatabaseReads,
     commits: LocalCommits,
+    recent: RecentAppends,
     private readonly writing: LogWriter,
     private readonly lock: WriterLock,
   ) {
-    super(reads, database, commits);
+    super(reads, database, commits, recent);
     this.log = new SqliteLog(new LogReader(database, reads), writing, commits);
   }
 
@@ -66,7 +68,9 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
       const database = openDatabase(file, { ...OPEN, readOnly: true, cacheSize: READER_CACHE });
       const commits = new LocalCommits();
       const reads = new DatabaseReads(database, file);
-      return new EmbeddedEventStore(database, reads, commits, new LogWriter(writer, commits), lock);
+      const recent = new RecentAppends();
+      const writing = new LogWriter(writer, commits, recent);
+      return new EmbeddedEventStore(database, reads, commits, recent, writing, lock);
     } catch (error) {
       await writer?.close();
       lock.release();
