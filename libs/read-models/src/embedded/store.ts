@@ -118,7 +118,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
     if (!this.database.isOpen) return;
     try {
       // The package keeps the connection until its statements are collected, so SQLite does not do this by itself.
-      this.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } finally {
       this.database.close();
     }
