@@ -133,7 +133,7 @@ export function isProblemCode(code: unknown): code is ProblemCode {
   return typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
 }
 
-/** URI reference of a kind of problem, which answers what it means: `/problems/voucher-not-found`. */
+/** URI reference of a kind of problem, which answers what it means: `/docs/problems/voucher-not-found`. */
 export function typeOf(code: ProblemCode): string {
-  return `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+  return `/docs/problems/${code.toLowerCase().replaceAll('_', '-')}`;
 }
