@@ -38,7 +38,6 @@ export class KeysController {
     summary: 'All keys, the oldest first',
     description: 'Those that were revoked or have expired included.',
     answers: { type: KeyPageDto },
-    problems: ['INVALID_ARGUMENT'],
   })
   async list(@Query() query: ListKeysDto): Promise<KeyPageDto> {
     return pageOf((await this.keys.list()).map(shownKey), pagingOf(query));

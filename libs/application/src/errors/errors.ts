@@ -7,7 +7,8 @@ export class RevisionMismatch extends CodedError {
     /** -1 when the stream does not exist. */
     readonly actual: number,
   ) {
-    super(`The stream is at revision ${actual}, not ${expected}: read it again.`);
+    const where = actual < 0 ? 'The stream does not exist yet' : `The stream is at revision ${actual}`;
+    super(`${where}, not at ${expected}: read it again.`);
   }
 }
 
@@ -39,5 +40,11 @@ export class NotFound extends CodedError {
 
 /** A cursor, `asOf` or other argument of a query that cannot be understood. */
 export class InvalidArgument extends CodedError {
-  readonly code = 'INVALID_ARGUMENT';
+  readonly code = 'MALFORMED_REQUEST';
+  readonly violations: readonly { readonly field: string; readonly message: string }[];
+  /** @param message to follow the name of the field in a sentence */
+  constructor(field: string, message: string) {
+    super(`${field} ${message}.`);
+    this.violations = [{ field, message }];
+  }
 }
