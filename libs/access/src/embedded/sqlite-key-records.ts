@@ -1,5 +1,6 @@
 import type { Instant } from '#clock';
 import {
+  closeDatabase,
   openDatabase,
   prepare,
   StorageError,
@@ -107,7 +108,8 @@ class SqliteKeyRecords implements KeyRecords {
   }
 
   async close(): Promise<void> {
-    for (const database of [this.quick, this.durable]) if (database.isOpen) database.close();
+    if (this.quick.isOpen) this.quick.close();
+    closeDatabase(this.durable);
   }
 
   private async required(id: string): Promise<KeyRecord> {
