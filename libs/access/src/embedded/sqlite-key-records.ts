@@ -1,5 +1,6 @@
 import type { Instant } from '#clock';
 import {
+  closeDatabase,
   openDatabase,
   prepare,
   StorageError,
@@ -115,7 +116,8 @@ class SqliteKeyRecords implements KeyRecords {
   }
 
   async close(): Promise<void> {
-    for (const database of [this.quick, this.durable]) if (database.isOpen) database.close();
+    if (this.quick.isOpen) this.quick.close();
+    closeDatabase(this.durable);
   }
 
   private read(id: string): KeyRecord | undefined {
