@@ -1,5 +1,5 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { StreamTombstoned, type EmbeddedLog } from '#event-store/embedded';
+import { StreamDeleted, type EmbeddedLog } from '#event-store/embedded';
 import { revisionNumber } from '../messages/expected-revision.js';
 import { readStreamName, streamIdentifier } from '../messages/stream-name.js';
 import { invalidArgument } from '../rpc/errors.js';
@@ -20,7 +20,7 @@ export async function readStream(
   let left = readCount(options);
   while (left > 0 && from >= 0) {
     const page = await log.readStream(stream, { direction, from, limit: nextLimit(left) });
-    if (page.state === 'tombstoned') throw new StreamTombstoned(stream);
+    if (page.state === 'tombstoned') throw new StreamDeleted(stream);
     if (page.state === 'missing') return sender.response(notFound(stream));
     for (const event of page.events) await sender.event(event);
     const last = page.events.at(-1);

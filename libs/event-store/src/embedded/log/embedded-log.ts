@@ -109,7 +109,7 @@ export interface EmbeddedLog {
    *
    * @param stream 1 to 500 characters, those of a `$$` at its beginning not counted, no control characters
    * @throws WrongExpectedRevision, InvalidEvent, OutcomeUnknown as the port does
-   * @throws StreamTombstoned
+   * @throws StreamDeleted
    */
   append(
     stream: string,
@@ -121,7 +121,7 @@ export interface EmbeddedLog {
    *
    * @param stream none that carries metadata
    * @throws WrongExpectedRevision also where there is no stream to delete softly
-   * @throws StreamTombstoned
+   * @throws StreamDeleted
    */
   remove(
     kind: 'soft' | 'tombstone',
@@ -136,6 +136,6 @@ export interface EmbeddedLog {
   headPosition(): Promise<Position>;
   /** Subscriptions with the promises of the port's. */
   subscribeToAll(options?: LogAllSubscription): AsyncIterable<LogAllBatch>;
-  /** The iteration throws `StreamTombstoned` when the stream is closed for ever. */
+  /** The iteration throws `StreamDeleted` when the stream is closed for ever. */
   subscribeToStream(stream: string, options?: LogStreamSubscription): AsyncIterable<LogStreamBatch>;
 }
