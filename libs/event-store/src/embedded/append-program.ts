@@ -74,11 +74,7 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
     return match === 'none' ? undefined : match;
   }
 
-  #append(
-    { stream, events }: AppendRequest,
-    found: StreamHead | undefined,
-    isRemoved: boolean,
-  ): Appended {
+  #append({ stream, events }: AppendRequest, found: StreamHead | undefined, isRemoved: boolean): Appended {
     if (events.length === 0) return { revision: found?.revision ?? -1, position: this.#events.lastPosition };
     const head = found ?? this.#heads.create(stream);
     const first = head.revision + 1;

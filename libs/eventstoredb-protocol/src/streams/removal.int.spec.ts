@@ -55,7 +55,10 @@ describe('deleting a stream', () => {
     await client.appendToStream(streamName, events(1));
     await client.deleteStream(streamName);
     for (const [, way] of WAYS) {
-      const append = client.appendToStream(streamName, events(1), { ...way, expectedRevision: 'stream_exists' });
+      const append = client.appendToStream(streamName, events(1), {
+        ...way,
+        expectedRevision: 'stream_exists',
+      });
       await expect(append).rejects.toMatchObject({ type: 'stream-deleted', streamName });
     }
   });

@@ -68,7 +68,7 @@ export class LogReader {
           ? [this.#forwards, Math.max(first, from ?? 0), state.last]
           : [this.#backwards, first, Math.min(state.last, from ?? state.last)];
       const { rows, isFull } = readPageOfRows(statement, [state.id, least, most, oldest], limit);
-      return { state: 'found', events: rows.map(toLogEvent), end: !isFull };
+      return { state: 'found', events: rows.map(toLogEvent), lastRevision: state.last, end: !isFull };
     });
   }
 

@@ -45,17 +45,20 @@ describe('deleting a stream', () => {
     await expect(store.append('s', newEvents(1), 0)).rejects.toMatchObject(WRONG);
   });
 
-  it.each([{ $maxCount: 9 }, { $maxCount: 9, $tb: 0 }])('is not undone by new metadata: %j', async (metadata) => {
-    const { log } = await stores.open();
-    await log.append('s', foreignEvents(3), 'any');
-    await log.remove('soft', 's', 'any');
-    expect(await log.append('$$s', [metadataEvent(metadata)], 0)).toMatchObject({ revision: 1 });
-    expect(await revisionsOf(log, 's')).toEqual([]);
-    const [last] = await readStream(log, '$$s');
-    expect(last && JSON.parse(text(last.data))).toEqual({ $maxCount: 9, $tb: 3 });
-    await log.append('s', foreignEvents(1), 2);
-    expect(await revisionsOf(log, 's')).toEqual([3]);
-  });
+  it.each([{ $maxCount: 9 }, { $maxCount: 9, $tb: 0 }])(
+    'is not undone by new metadata: %j',
+    async (metadata) => {
+      const { log } = await stores.open();
+      await log.append('s', foreignEvents(3), 'any');
+      await log.remove('soft', 's', 'any');
+      expect(await log.append('$$s', [metadataEvent(metadata)], 0)).toMatchObject({ revision: 1 });
+      expect(await revisionsOf(log, 's')).toEqual([]);
+      const [last] = await readStream(log, '$$s');
+      expect(last && JSON.parse(text(last.data))).toEqual({ $maxCount: 9, $tb: 3 });
+      await log.append('s', foreignEvents(1), 2);
+      expect(await revisionsOf(log, 's')).toEqual([3]);
+    },
+  );
 
   it('lets nobody who expects the stream to exist go on with it', async () => {
     const { log } = await stores.open();
