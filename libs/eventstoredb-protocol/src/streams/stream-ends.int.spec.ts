@@ -9,11 +9,12 @@ import { useServedStore } from '../testing/served-store.js';
 const served = useServedStore();
 const { Options } = streams.ReadReq;
 const { FORWARDS, BACKWARDS } = Options.ReadDirection;
+type Direction = streams.ReadReq.Options.ReadDirection;
 
 /** What a client is told beside the events: that of Node does not ask for it, those of .NET and Java do. */
 async function read(
   stream: string,
-  options: { direction?: 0 | 1; from?: number; count?: number; compatibility?: number } = {},
+  options: Partial<{ direction: Direction; from: number; count: number; compatibility: number }> = {},
 ): Promise<readonly string[]> {
   const { direction = FORWARDS, from, count = 1_000, compatibility = 1 } = options;
   const { port } = served().server;
