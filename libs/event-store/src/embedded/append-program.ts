@@ -39,7 +39,7 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
       throw new Refusal({ deleted: stream } satisfies Deleted);
     }
     const head = this.#heads.find(stream);
-    if ('remove' in request) return this.#removal.remove(request, head);
+    if ('remove' in request) return this.#removal.remove(request, head, isRemoved);
     return this.#repeated(request, head, isRemoved) ?? this.#append(request, head, isRemoved);
   }
 

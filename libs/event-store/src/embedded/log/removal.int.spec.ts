@@ -71,6 +71,16 @@ describe('deleting a stream', () => {
     expect(await log.append('s', foreignEvents(1), 'stream_exists')).toMatchObject({ revision: 4 });
   });
 
+  it.each(['soft', 'tombstone'] as const)('can be followed by another removal (%s)', async (kind) => {
+    const { log } = await stores.open();
+    for (const expected of ['any', 'no_stream', 2] as const) {
+      const stream = `s-${expected}`;
+      await log.append(stream, foreignEvents(3), 'any');
+      const { position } = await log.remove('soft', stream, 2);
+      expect(await log.remove(kind, stream, expected)).toMatchObject({ position: position + 1n });
+    }
+  });
+
   it('leaves its metadata under the revisions that it has', async () => {
     const { log } = await stores.open();
     await log.append('s', foreignEvents(1), 'any');
