@@ -1,9 +1,8 @@
-import { credentials } from '@grpc/grpc-js';
-import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { streamIdentifier } from '../messages/stream-name.js';
-import { collect, events, newStream } from '../testing/events.js';
+import { events, newStream } from '../testing/events.js';
+import { readRaw } from '../testing/raw-read.js';
 import { useServedStore } from '../testing/served-store.js';
 
 const served = useServedStore();
@@ -17,25 +16,17 @@ async function read(
   options: Partial<{ direction: Direction; from: number; count: number; compatibility: number }> = {},
 ): Promise<readonly string[]> {
   const { direction = FORWARDS, from, count = 1_000, compatibility = 1 } = options;
-  const { port } = served().server;
-  const client = new grpcStreams.StreamsClient(`127.0.0.1:${port}`, credentials.createInsecure());
   const place = new Options.StreamOptions().setStreamIdentifier(streamIdentifier(stream));
   if (from !== undefined) place.setRevision(String(from));
   else if (direction === FORWARDS) place.setStart(new shared.Empty());
   else place.setEnd(new shared.Empty());
-  const request = new streams.ReadReq().setOptions(
-    new Options()
-      .setStream(place)
-      .setReadDirection(direction)
-      .setCount(String(count))
-      .setNoFilter(new shared.Empty())
-      .setControlOption(new Options.ControlOption().setCompatibility(compatibility)),
-  );
-  try {
-    return (await collect<streams.ReadResp>(client.read(request))).map(toText);
-  } finally {
-    client.close();
-  }
+  const request = new Options()
+    .setStream(place)
+    .setReadDirection(direction)
+    .setCount(String(count))
+    .setNoFilter(new shared.Empty())
+    .setControlOption(new Options.ControlOption().setCompatibility(compatibility));
+  return (await readRaw(served().server.port, request)).map(toText);
 }
 
 function toText(response: streams.ReadResp): string {
