@@ -1,6 +1,6 @@
 import { Refusal, type Database, type PreparedProgram, type WriterProgram } from '#sqlite';
 import type { Appended, AppendRequest, Deleted, WriteRequest, WrongRevision } from './append-request.js';
-import { REMOVED, StreamLimitsTable } from './stream-limits.js';
+import { REMOVED, StreamLimitsTable, type StreamLimits } from './stream-limits.js';
 import { metadataOf, metastreamOf } from './stream-names.js';
 import { EventWriter } from './writer/event-writer.js';
 import { RecordedIds } from './writer/recorded-ids.js';
@@ -40,7 +40,7 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
     }
     const head = this.#heads.find(stream);
     if ('remove' in request) return this.#removal.remove(request, head, isRemoved);
-    return this.#repeated(request, head, isRemoved) ?? this.#append(request, head, isRemoved);
+    return this.#repeated(request, head, isRemoved) ?? this.#append(request, head, limits);
   }
 
   forget(): void {
@@ -74,14 +74,18 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
     return match === 'none' ? undefined : match;
   }
 
-  #append({ stream, events }: AppendRequest, found: StreamHead | undefined, isRemoved: boolean): Appended {
+  #append(
+    { stream, events }: AppendRequest,
+    found: StreamHead | undefined,
+    limits: StreamLimits | undefined,
+  ): Appended {
     if (events.length === 0) return { revision: found?.revision ?? -1, position: this.#events.lastPosition };
     const head = found ?? this.#heads.create(stream);
     const first = head.revision + 1;
-    const appended = this.#events.write(head, events);
+    const { writtenAt, ...appended } = this.#events.write(head, events);
     const owner = metadataOf(stream);
     if (owner !== undefined) this.#metadata.learn(owner, events);
-    else if (isRemoved) this.#metadata.restore(stream, first);
-    return appended;
+    else if (limits?.truncateBefore === REMOVED) this.#metadata.restore(stream, first);
+    return limits === undefined ? { ...appended, writtenAt } : appended;
   }
 }
