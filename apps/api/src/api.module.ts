@@ -9,7 +9,7 @@ import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { KeysController } from './keys/keys.controller.js';
 import { OfferQueriesController } from './offers/offer-queries.controller.js';
 import { OffersController } from './offers/offers.controller.js';
-import { TestClockController } from './operations/test-clock.controller.js';
+import { TestClockController } from './test-clock/test-clock.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { ProgrammeController } from './programme/programme.controller.js';
 import { ACCESS_KEYS, TEST_CLOCK } from './tokens.js';

@@ -8,7 +8,6 @@ import {
   type VoucherChange,
   type VoucherReference,
 } from '#application';
-import { CommandRoute } from '../http/command-route.js';
 import { CommandEnvelope } from '../http/envelope.js';
 import { AppointExamDto } from './dto/appointment.dto.js';
 import {
@@ -18,7 +17,8 @@ import {
   RecordNoShowDto,
   RecordPaymentDto,
 } from './dto/exam.dto.js';
-import { Voucher, VoucherPath } from './voucher.param.js';
+import { VoucherCommandRoute } from './voucher-command-route.js';
+import { Voucher } from './voucher.param.js';
 
 /** What the provider reports of the exams of a voucher, and its correction. */
 @ApiTags('Exams')
@@ -26,19 +26,16 @@ import { Voucher, VoucherPath } from './voucher.param.js';
 export class ExamsController {
   constructor(private readonly commands: CommandBus) {}
 
-  @VoucherPath()
-  @CommandRoute('schedule-exam', {
+  @VoucherCommandRoute('schedule-exam', {
     scope: 'exams:write',
     summary: 'Book the first sitting of an exam',
     description: 'The exam is bound to the voucher by it.',
-    records: { subject: 'voucher', events: ['ExamScheduled'], from: 2 },
+    records: { events: ['ExamScheduled'], from: 2 },
     refusals: [
-      'VOUCHER_NOT_FOUND',
       'EXAM_CODE_MALFORMED',
       'EXAM_NOT_ELIGIBLE',
       'EXAM_ALLOWANCE_EXCEEDED',
       'EXAM_NOT_IN_PACK',
-      'VOUCHER_NOT_ACTIVE',
       'APPOINTMENT_AFTER_EXPIRY',
       'APPOINTMENT_IN_PAST',
       'EXAM_ALREADY_SCHEDULED',
@@ -55,16 +52,13 @@ export class ExamsController {
     return this.change(voucher, { type: 'ScheduleExam', ...body }, envelope);
   }
 
-  @VoucherPath()
-  @CommandRoute('schedule-retake', {
+  @VoucherCommandRoute('schedule-retake', {
     scope: 'exams:write',
     summary: 'Book the retake of an exam',
     description: 'Free, once for each exam, and only after its first sitting was failed.',
-    records: { subject: 'voucher', events: ['RetakeScheduled'], from: 6 },
+    records: { events: ['RetakeScheduled'], from: 6 },
     refusals: [
-      'VOUCHER_NOT_FOUND',
       'EXAM_CODE_MALFORMED',
-      'VOUCHER_NOT_ACTIVE',
       'RETAKE_ALREADY_USED',
       'RETAKE_NOT_GRANTED',
       'EXAM_ALREADY_PASSED',
@@ -83,15 +77,12 @@ export class ExamsController {
     return this.change(voucher, { type: 'ScheduleRetake', ...body }, envelope);
   }
 
-  @VoucherPath()
-  @CommandRoute('record-payment', {
+  @VoucherCommandRoute('record-payment', {
     scope: 'exams:write',
     summary: 'Record the payment of a first sitting',
-    records: { subject: 'voucher', events: ['ExamPaid'], from: 3 },
+    records: { events: ['ExamPaid'], from: 3 },
     refusals: [
-      'VOUCHER_NOT_FOUND',
       'EXAM_CODE_MALFORMED',
-      'VOUCHER_NOT_ACTIVE',
       'ALREADY_PAID',
       'RETAKE_IS_FREE',
       'NO_SITTING_BOOKED',
@@ -107,15 +98,12 @@ export class ExamsController {
     return this.change(voucher, { type: 'RecordPayment', ...body }, envelope);
   }
 
-  @VoucherPath()
-  @CommandRoute('reschedule-exam', {
+  @VoucherCommandRoute('reschedule-exam', {
     scope: 'exams:write',
     summary: 'Move an appointment, of either attempt',
-    records: { subject: 'voucher', events: ['ExamRescheduled'], from: 4 },
+    records: { events: ['ExamRescheduled'], from: 4 },
     refusals: [
-      'VOUCHER_NOT_FOUND',
       'EXAM_CODE_MALFORMED',
-      'VOUCHER_NOT_ACTIVE',
       'APPOINTMENT_AFTER_EXPIRY',
       'APPOINTMENT_IN_PAST',
       'NO_SITTING_BOOKED',
@@ -133,20 +121,13 @@ export class ExamsController {
     return this.change(voucher, { type: 'RescheduleExam', ...body }, envelope);
   }
 
-  @VoucherPath()
-  @CommandRoute('cancel-appointment', {
+  @VoucherCommandRoute('cancel-appointment', {
     scope: 'exams:write',
     summary: 'Cancel an appointment',
     description:
       'A cancel by the candidate that comes too late forfeits the attempt (`ExamForfeited`); any other gives it back.',
-    records: { subject: 'voucher', events: ['AppointmentCancelled'], from: 4 },
-    refusals: [
-      'VOUCHER_NOT_FOUND',
-      'EXAM_CODE_MALFORMED',
-      'VOUCHER_NOT_ACTIVE',
-      'NO_SITTING_BOOKED',
-      'EXAM_ALREADY_PASSED',
-    ],
+    records: { events: ['AppointmentCancelled'], from: 4 },
+    refusals: ['EXAM_CODE_MALFORMED', 'NO_SITTING_BOOKED', 'EXAM_ALREADY_PASSED'],
   })
   cancelAppointment(
     @Voucher() voucher: VoucherReference,
@@ -156,20 +137,12 @@ export class ExamsController {
     return this.change(voucher, { type: 'CancelAppointment', ...body }, envelope);
   }
 
-  @VoucherPath()
-  @CommandRoute('record-no-show', {
+  @VoucherCommandRoute('record-no-show', {
     scope: 'exams:write',
     summary: 'Record that the candidate did not come',
     description: 'The attempt is forfeited; a forfeited first attempt grants no retake.',
-    records: { subject: 'voucher', events: ['ExamForfeited'], from: 4 },
-    refusals: [
-      'VOUCHER_NOT_FOUND',
-      'EXAM_CODE_MALFORMED',
-      'VOUCHER_NOT_ACTIVE',
-      'NO_SITTING_BOOKED',
-      'SITTING_OUT_OF_RANGE',
-      'EXAM_ALREADY_PASSED',
-    ],
+    records: { events: ['ExamForfeited'], from: 4 },
+    refusals: ['EXAM_CODE_MALFORMED', 'NO_SITTING_BOOKED', 'SITTING_OUT_OF_RANGE', 'EXAM_ALREADY_PASSED'],
   })
   recordNoShow(
     @Voucher() voucher: VoucherReference,
@@ -179,17 +152,14 @@ export class ExamsController {
     return this.change(voucher, { type: 'RecordNoShow', ...body }, envelope);
   }
 
-  @VoucherPath()
-  @CommandRoute('record-exam-result', {
+  @VoucherCommandRoute('record-exam-result', {
     scope: 'exams:write',
     summary: 'Record the result of a sitting',
     description:
       'A failed first sitting grants the retake (`RetakeGranted`), unless it comes after the voucher has ended.',
-    records: { subject: 'voucher', events: ['ExamResultRecorded', 'RetakeGranted'], from: 4 },
+    records: { events: ['ExamResultRecorded', 'RetakeGranted'], from: 4 },
     refusals: [
-      'VOUCHER_NOT_FOUND',
       'EXAM_CODE_MALFORMED',
-      'VOUCHER_NOT_ACTIVE',
       'EXAM_NOT_PAID',
       'NO_SITTING_BOOKED',
       'SITTING_OUT_OF_RANGE',
@@ -205,14 +175,13 @@ export class ExamsController {
     return this.change(voucher, { type: 'RecordExamResult', ...body }, envelope);
   }
 
-  @VoucherPath()
-  @CommandRoute('correct-exam-result', {
+  @VoucherCommandRoute('correct-exam-result', {
     scope: 'vouchers:admin',
     summary: 'Correct the result of a sitting',
     description:
       'From failed to passed withdraws a retake that was not taken; from passed to failed grants one while the voucher is active; to `invalidated` closes the exam.',
-    records: { subject: 'voucher', events: ['ExamResultCorrected', 'RetakeWithdrawn'], from: 6 },
-    refusals: ['VOUCHER_NOT_FOUND', 'EXAM_CODE_MALFORMED', 'VOUCHER_NOT_ACTIVE', 'NO_RESULT_RECORDED'],
+    records: { events: ['ExamResultCorrected', 'RetakeWithdrawn'], from: 6 },
+    refusals: ['EXAM_CODE_MALFORMED', 'NO_RESULT_RECORDED'],
   })
   correctExamResult(
     @Voucher() voucher: VoucherReference,
