@@ -1,13 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { DestroyErasedKeys, ExpireDueVouchers, keepDeadlines, upcastEvent } from '#application';
+import { DestroyErasedKeys, ExpireDueVouchers, keepDeadlines, projectionRunner } from '#application';
 import type { EventStore } from '#event-store';
-import {
-  type DocumentStore,
-  ProjectionRunner,
-  type ProjectionStatus,
-  PROJECTIONS,
-  type ReadModels,
-} from '#read-models';
+import type { DocumentStore, ProjectionRunner, ProjectionStatus, ReadModels } from '#read-models';
 import type { Logger } from '#telemetry';
 import { keepRunning } from './keep-running.js';
 
@@ -39,8 +33,7 @@ export class Worker {
 
   constructor(private readonly parts: WorkerParts) {
     const { eventStore: events, documentStore: store, readModels } = parts;
-    const projections = Object.values(PROJECTIONS);
-    this.runner = new ProjectionRunner({ events, store, projections, upcast: upcastEvent, readModels });
+    this.runner = projectionRunner({ events, store, readModels });
   }
 
   /** Resolves when the projections are being followed. */

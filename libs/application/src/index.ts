@@ -11,6 +11,7 @@ export * from './open-application.js';
 export { upcastEvent } from './upcast-event.js';
 export { seenAsOf } from './queries/as-of.js';
 export { historyOf } from './queries/get-voucher-history.handler.js';
+export * from './projection-runner.js';
 export * from './queries/queries.js';
 export * from './queries/views.js';
 export * from './reactions/deadlines.js';

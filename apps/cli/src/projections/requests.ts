@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { projectionRunner } from '#application';
 import { Operator, type ProjectionStatus, type Request } from '#read-models';
 import { openReadSidePorts, type ReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
@@ -6,7 +7,6 @@ import { CommandFailed, Interrupted } from '../errors.js';
 import { interruptible } from '../interruptible.js';
 import { openProgress, type Progress } from '../output/progress.js';
 import { using } from '../using.js';
-import { newRunner } from './new-runner.js';
 
 /** Milliseconds between two looks at how the requests get on. */
 const LOOK = 200;
@@ -43,8 +43,11 @@ export function carryOut(
   );
 }
 
-async function withRunner<Result>(ports: ReadSidePorts, work: () => Promise<Result>): Promise<Result> {
-  const runner = newRunner(ports);
+async function withRunner<Result>(
+  { eventLog: events, documentStore: store }: ReadSidePorts,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const runner = projectionRunner({ events, store });
   await runner.start();
   try {
     return await work();

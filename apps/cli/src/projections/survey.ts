@@ -1,6 +1,6 @@
+import { projectionRunner } from '#application';
 import { Operator, type ProjectionStatus } from '#read-models';
 import type { ReadSidePorts } from '#wiring';
-import { newRunner } from './new-runner.js';
 
 export interface Survey {
   /** Whether a runner is at work, here or in another process. */
@@ -15,7 +15,9 @@ export async function survey(ports: ReadSidePorts): Promise<Survey> {
     return { isRunning: true, statuses: byName(await operator.status()) };
   }
   const parked = await operator.parked();
-  const statuses = byName(await newRunner(ports).status());
+  const statuses = byName(
+    await projectionRunner({ events: ports.eventLog, store: ports.documentStore }).status(),
+  );
   const parkedIn = (name: string) => parked.filter(({ projection }) => projection === name).length;
   return {
     isRunning: false,

@@ -1,6 +1,6 @@
-import { upcastEvent } from '#application';
+import { projectionRunner } from '#application';
 import type { EventStore } from '#event-store';
-import { type DocumentStore, ProjectionRunner, PROJECTIONS, type ReadModels } from '#read-models';
+import type { DocumentStore, ReadModels } from '#read-models';
 
 /** How long the read models may take, in milliseconds. */
 const PATIENCE = 600_000;
@@ -11,8 +11,7 @@ export async function buildReadModels(
   store: DocumentStore,
   readModels: ReadModels,
 ): Promise<void> {
-  const projections = Object.values(PROJECTIONS);
-  const runner = new ProjectionRunner({ events, store, projections, upcast: upcastEvent, readModels });
+  const runner = projectionRunner({ events, store, readModels });
   await runner.start();
   try {
     await runner.waitFor(await events.headPosition(), PATIENCE);
