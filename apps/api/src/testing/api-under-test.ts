@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream';
 import type { AccessKey, AccessKeys, Scope } from '#access';
-import type { ReadinessCheck } from '#operations';
 import { createLogger, createMetrics } from '#telemetry';
 import { createApi } from '../api.js';
 import type { ApiDependencies, ApiSettings } from '../dependencies.js';
@@ -70,7 +69,6 @@ export class ApiUnderTest {
   readonly recorder = new Recorder();
   readonly keys = new KeysInMemory();
   readonly logged: string[] = [];
-  readonly readiness: ReadinessCheck[] = [];
   /** All routes, as Fastify draws them. */
   routeTree: () => string = () => '';
   private stop: () => Promise<void> = async () => undefined;
@@ -140,7 +138,7 @@ export class ApiUnderTest {
       application: RecordingApplication.with(this.recorder),
       keys: this.keys,
       clock: { now: () => NOW },
-      readiness: this.readiness,
+      readiness: [],
       metrics: createMetrics(),
       projections: { status: async () => [] },
       logger: createLogger({ level: 'info', destination: lines }),
