@@ -95,16 +95,12 @@ export class ApiUnderTest {
     return this.stop();
   }
 
-  url(path: string): string {
-    return this.origin + path;
-  }
-
   async call(
     path: string,
     { method = 'GET', as = 'admin', body, raw, headers = {} }: Call = {},
   ): Promise<Answered> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const answer = await fetch(this.url(path), {
+    const answer = await fetch(this.origin + path, {
       method,
       headers: {
         ...(as !== null && { authorization: `Bearer ${as}-key` }),
