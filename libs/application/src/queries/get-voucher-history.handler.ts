@@ -38,7 +38,7 @@ export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
   const items = events.map((event, index): HistoryItem => {
     const { revision, position, id, type, data, metadata } = event;
     // Whoever tampers may leave nothing of it.
-    const { recordedAt = '' }: Partial<EventMetadata> = metadataOf(event);
+    const { recordedAt = '' } = metadataOf(event) as Partial<EventMetadata>;
     const state = states[index] ?? UNREADABLE;
     return { revision, position: position.toString(), id, type, data, metadata, recordedAt, state };
   });
