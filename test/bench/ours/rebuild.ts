@@ -1,5 +1,5 @@
-import { projectionRunner } from '#application';
 import type { EventStore } from '#event-store';
+import { programmeRunner } from '#read-models';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Throughput } from '../harness/program.js';
 
@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 /** Builds all read models from the first event on, in a file of the directory. */
 export async function rebuild(events: EventStore, directory: string): Promise<Throughput> {
   const store = await openEmbeddedDocumentStore({ directory });
-  const runner = projectionRunner({ events, store });
+  const runner = programmeRunner({ events, store });
   const head = await events.headPosition();
   const started = performance.now();
   await runner.start();

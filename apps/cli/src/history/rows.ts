@@ -1,4 +1,5 @@
-import { type HistoryItem, upcastEvent, type VoucherView } from '#application';
+import type { HistoryItem, VoucherView } from '#application';
+import { upcastEvent } from '#read-models';
 import type { RecordedEvent } from '#event-store';
 import type { VoucherEvent } from '#vouchers';
 import { whatHappened } from './what-happened.js';

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { projectionRunner } from '#application';
-import { Operator, type ProjectionStatus, type Request } from '#read-models';
+import { Operator, programmeRunner, type ProjectionStatus, type Request } from '#read-models';
 import { openReadSidePorts, type ReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { CommandFailed, Interrupted } from '../errors.js';
@@ -43,11 +42,8 @@ export function carryOut(
   );
 }
 
-async function withRunner<Result>(
-  { eventLog: events, documentStore: store }: ReadSidePorts,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const runner = projectionRunner({ events, store });
+async function withRunner<Result>(ports: ReadSidePorts, work: () => Promise<Result>): Promise<Result> {
+  const runner = programmeRunner({ events: ports.eventLog, store: ports.documentStore });
   await runner.start();
   try {
     return await work();

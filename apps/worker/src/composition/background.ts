@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationModule, UNCOUNTED } from '#application';
 import { createServer } from '#http';
 import { eventStoreReady, observeCommands, OperationsModule, projectionsReady } from '#operations';
-import { ReadModels } from '#read-models';
+import { programmeRunner, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openWorkerPorts, type WorkerPorts } from '#wiring';
@@ -43,7 +43,9 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
   const operations = OperationsModule.with({ readiness, metrics, projections });
   const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
   const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
-  const worker = workerOf(app, { ...ports, readModels, logger });
+  const { eventStore: events, documentStore: store } = ports;
+  const projecting = programmeRunner({ events, store, readModels });
+  const worker = workerOf(app, { projecting, logger });
   await worker.start();
   return {
     app,

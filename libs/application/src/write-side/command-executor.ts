@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { canonicalize } from 'json-canonicalize';
+import { canonicalJson } from '#audit';
 import type { Clock } from '#clock';
 import {
   type EventAppender,
@@ -104,7 +104,7 @@ export class CommandExecutor {
   private async carryOut<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
-    const commandHash = this.blindIndex.content(`${plan.name}${canonicalize(plan.content)}`);
+    const commandHash = this.blindIndex.content(`${plan.name}${canonicalJson(plan.content)}`);
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const { history, command: complete } = await plan.prepare();
       const replay = this.replayOf(plan, history, commandHash);

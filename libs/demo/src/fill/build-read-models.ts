@@ -1,6 +1,5 @@
-import { projectionRunner } from '#application';
 import type { EventStore } from '#event-store';
-import type { DocumentStore, ReadModels } from '#read-models';
+import { type DocumentStore, programmeRunner, type ReadModels } from '#read-models';
 
 /** How long the read models may take, in milliseconds. */
 const PATIENCE = 600_000;
@@ -11,7 +10,7 @@ export async function buildReadModels(
   store: DocumentStore,
   readModels: ReadModels,
 ): Promise<void> {
-  const runner = projectionRunner({ events, store, readModels });
+  const runner = programmeRunner({ events, store, readModels });
   await runner.start();
   try {
     await runner.waitFor(await events.headPosition(), PATIENCE);
