@@ -3,7 +3,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GuessLimiter } from '#access';
 import { ApplicationModule } from '#application';
 import { createServer } from '#http';
-import { eventStoreReady, observeCommands, OperationsModule, projectionsReady } from '#operations';
+import {
+  eventStoreReady,
+  observeCommands,
+  OperationsModule,
+  projectionsReady,
+  whileStarting,
+} from '#operations';
 import { programmeRunner, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
@@ -23,9 +29,8 @@ export interface Background {
 
 /** @throws StorageError and others with one sentence that says what to do */
 export async function startBackground(settings: Settings, logger: Logger): Promise<Background> {
-  const ports = await openWorkerPorts(settings, (reason) => {
-    logger.warn(`The start waits for a store. ${reason}`);
-  });
+  const { workerPort: port, host } = settings;
+  const ports = await whileStarting({ port, host, logger }, (waiting) => openWorkerPorts(settings, waiting));
   try {
     return await startOn(ports, settings, logger);
   } catch (error) {
