@@ -13,7 +13,7 @@ describe('a connection to MongoDB whose driver waits for what never comes', () =
   let connection: MongoConnection;
   let prepared: readonly Db[];
   beforeEach(async () => {
-    server = await yesServer(100_000);
+    server = await yesServer({ longest: 100_000 });
     prepared = [];
   });
   afterEach(async () => {

@@ -1,8 +1,9 @@
+import type { Socket } from 'node:net';
 import { BSON } from 'mongodb';
 import { onMessage } from './messages.js';
 import { tcpServer } from './tcp-server.js';
 
-const HELLO = {
+const YES = {
   ok: 1,
   isWritablePrimary: true,
   minWireVersion: 0,
@@ -16,12 +17,20 @@ const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
 
-/**
- * Says yes to every command in MongoDB's protocol.
- *
- * @param longest bytes of a command; from a connection that sends a longer one nothing more is read
- */
-export function yesServer(longest: number) {
+/** Sends what a command is answered. `answer` makes the message of it: without a document, a yes. */
+export type Reply = (command: string, answer: (document?: object) => Buffer, socket: Socket) => void;
+
+export interface YesOptions {
+  /** Bytes of a command; from a connection that sends a longer one nothing more is read. */
+  readonly longest?: number;
+  /** How commands are answered. Greetings of connections are not asked about. */
+  readonly reply?: Reply;
+}
+
+const sayYes: Reply = (_command, answer, socket) => socket.write(answer());
+
+/** Says yes to every command in MongoDB's protocol, unless it is to reply otherwise. */
+export function yesServer({ longest = Infinity, reply = sayYes }: YesOptions = {}) {
   return tcpServer((socket) => {
     let read = 0;
     socket.on('data', (chunk) => {
@@ -30,20 +39,31 @@ export function yesServer(longest: number) {
     });
     onMessage(socket, (request) => {
       read = 0;
-      socket.write(answerTo(request));
+      const answer = (document: object = YES) => messageTo(request, document);
+      if (isQuery(request)) socket.write(answer());
+      else reply(commandOf(request), answer, socket);
     });
   });
 }
 
-function answerTo(request: Buffer): Buffer {
-  const isQuery = request.readInt32LE(12) === OP_QUERY;
-  const document = BSON.serialize(HELLO);
-  // Flags, cursor, first document and their number; or flags and the kind of what follows.
-  const before = Buffer.alloc(isQuery ? 20 : 5);
-  if (isQuery) before.writeInt32LE(1, 16);
+/** Connections greet with a query, all else comes as a message. */
+function isQuery(request: Buffer): boolean {
+  return request.readInt32LE(12) === OP_QUERY;
+}
+
+/** Behind the header stand flags and the kind of section; the first field of that is the command. */
+function commandOf(request: Buffer): string {
+  return Object.keys(BSON.deserialize(request.subarray(21, 21 + request.readInt32LE(21))))[0] ?? '';
+}
+
+function messageTo(request: Buffer, answer: object): Buffer {
+  const document = BSON.serialize(answer);
+  // Flags, cursor, first document and their number; or flags and the kind of section.
+  const before = Buffer.alloc(isQuery(request) ? 20 : 5);
+  if (isQuery(request)) before.writeInt32LE(1, 16);
   const header = Buffer.alloc(16);
   header.writeInt32LE(header.length + before.length + document.length, 0);
   header.writeInt32LE(request.readInt32LE(4), 8);
-  header.writeInt32LE(isQuery ? OP_REPLY : OP_MSG, 12);
+  header.writeInt32LE(isQuery(request) ? OP_REPLY : OP_MSG, 12);
   return Buffer.concat([header, before, document]);
 }
