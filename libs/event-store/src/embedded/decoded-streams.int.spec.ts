@@ -27,15 +27,18 @@ describe('a stream that is read again', () => {
     expect(await store.readStream(STREAM, { from: 1 })).toEqual(after.slice(1));
   });
 
-  it.each(['data', 'metadata', 'type', 'id'])('shows what somebody changed in the file: %s', async (column) => {
-    const store = await stores.open();
-    await store.append(STREAM, newEvents(3), 'no_stream');
-    const before = await store.readStream(STREAM);
-    const forger = new DatabaseSync(stores.path(FILE_NAME));
-    forger.exec(`UPDATE events SET ${column} = '{"forged":1}' WHERE revision = 1`);
-    forger.close();
-    const after = await store.readStream(STREAM);
-    expect(after[1]).not.toEqual(before[1]);
-    expect([after[0], after[2]]).toEqual([before[0], before[2]]);
-  });
+  it.each(['data', 'metadata', 'type', 'id'])(
+    'shows what somebody changed in the file: %s',
+    async (column) => {
+      const store = await stores.open();
+      await store.append(STREAM, newEvents(3), 'no_stream');
+      const before = await store.readStream(STREAM);
+      const forger = new DatabaseSync(stores.path(FILE_NAME));
+      forger.exec(`UPDATE events SET ${column} = '{"forged":1}' WHERE revision = 1`);
+      forger.close();
+      const after = await store.readStream(STREAM);
+      expect(after[1]).not.toEqual(before[1]);
+      expect([after[0], after[2]]).toEqual([before[0], before[2]]);
+    },
+  );
 });
