@@ -30,7 +30,9 @@ export default {
       name: 'application-knows-ports-only',
       severity: 'error',
       from: { path: '^libs/application/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/(sqlite|settings|telemetry|access|wiring|http|operations)/|/(embedded|eventstoredb|mongodb)/' },
+      to: {
+        path: '^libs/(sqlite|settings|telemetry|access|wiring|http|operations)/|/(embedded|eventstoredb|mongodb)/',
+      },
     },
     {
       name: 'protocol-knows-the-embedded-log-and-access',

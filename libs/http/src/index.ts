@@ -3,7 +3,7 @@ export * from './openapi/problem.dto.js';
 export * from './openapi/problem-responses.js';
 export * from './problems/catalogue.js';
 export * from './problems/errors.js';
-export * from './routes/open-route.js';
+export * from './routes/plain-route.js';
 export * from './routes/require-scope.js';
 export * from './server/correlation.js';
 export * from './server/create-server.js';

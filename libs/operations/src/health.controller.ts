@@ -1,8 +1,8 @@
-import { Controller, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
 import { ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
-import { OpenRoute } from '#http';
+import { PlainRoute } from '#http';
 import type { ReadinessCheck } from './readiness.js';
 
 export const READINESS = Symbol('READINESS');
@@ -27,7 +27,7 @@ export class HealthController {
     @Inject(READINESS) private readonly checks: readonly ReadinessCheck[],
   ) {}
 
-  @OpenRoute('live', {
+  @PlainRoute(Get('live'), {
     summary: 'Whether the process works',
     answers: { description: 'It does.', type: LiveDto },
   })
@@ -35,7 +35,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  @OpenRoute('ready', {
+  @PlainRoute(Get('ready'), {
     summary: 'Whether requests can be served, and if not, why',
     answers: {
       description: 'They can.',

@@ -1,7 +1,7 @@
-import { Controller, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { OpenRoute } from '#http';
+import { PlainRoute } from '#http';
 import type { Metrics } from '#telemetry';
 import { measureProjections, type Projections } from './projections-status.js';
 
@@ -16,10 +16,11 @@ export class MetricsController {
     @Inject(PROJECTIONS_STATUS) private readonly projections: Projections,
   ) {}
 
-  @OpenRoute('', {
+  @PlainRoute(Get(), {
+    scope: 'read',
     summary: 'Counts for Prometheus',
     description:
-      'Counts and times, nothing personal and no secret, so that it is scraped without a key. Keep it from the public with the proxy in front.',
+      'Counts and times; nothing in them is personal or secret. A worker, which has no keys, asks for none.',
     answers: {
       description: 'Text format of Prometheus.',
       content: {

@@ -12,7 +12,7 @@ export interface OperationsParts {
   readonly projections: Projections;
 }
 
-/** What every process answers over HTTP without a key: how it is, and what it counts. None of it is personal or secret. */
+/** What every process answers over HTTP: how it is, and what it counts. None of it is personal or secret. */
 @Module({})
 export class OperationsModule {
   static with({ readiness, metrics, projections }: OperationsParts): DynamicModule {

@@ -6,6 +6,7 @@ import { ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openPorts, type Ports, serveProtocol } from '#wiring';
+import { ProjectionThread } from '../../../worker/src/projections/projection-thread.js';
 import { workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
 
@@ -83,7 +84,10 @@ async function startOn(
     },
     settings,
   );
-  const worker = withoutWorker ? undefined : workerOf(app, { ...ports, readModels, logger });
+  const projecting = new ProjectionThread(settings, readModels, (error) => {
+    logger.error({ err: error }, 'The projections failed; they are begun again.');
+  });
+  const worker = withoutWorker ? undefined : workerOf(app, { projecting, logger });
   const protocol = await serveProtocol(ports, settings, (error) => {
     logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
   });

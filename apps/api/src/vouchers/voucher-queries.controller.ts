@@ -35,7 +35,6 @@ export class VoucherQueriesController {
     summary: 'Search vouchers',
     description: 'Searching by `email`, and seeing names and e-mails, needs `personal-data:read` too.',
     answers: VoucherPageDto,
-    problems: ['INVALID_ARGUMENT'],
   })
   async find(
     @Query() query: FindVouchersDto,
@@ -52,7 +51,7 @@ export class VoucherQueriesController {
     description:
       'With what can be done next and what cannot. Names and e-mails need `personal-data:read` too.',
     answers: VoucherViewDto,
-    problems: ['VOUCHER_NOT_FOUND', 'INVALID_ARGUMENT'],
+    problems: ['VOUCHER_NOT_FOUND'],
     etag: true,
   })
   async get(

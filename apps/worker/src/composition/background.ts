@@ -4,7 +4,7 @@ import { GuessLimiter } from '#access';
 import { ApplicationModule } from '#application';
 import { createServer } from '#http';
 import { eventStoreReady, observeCommands, OperationsModule, projectionsReady } from '#operations';
-import { ReadModels } from '#read-models';
+import { programmeRunner, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openWorkerPorts, type WorkerPorts } from '#wiring';
@@ -49,7 +49,9 @@ async function startOn(
   const operations = OperationsModule.with({ readiness, metrics, projections });
   const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
   const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
-  const worker = workerOf(app, { ...ports, readModels, logger });
+  const { eventStore: events, documentStore: store } = ports;
+  const projecting = programmeRunner({ events, store, readModels });
+  const worker = workerOf(app, { projecting, logger });
   await worker.start();
   return {
     app,

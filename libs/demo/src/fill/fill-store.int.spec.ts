@@ -105,12 +105,12 @@ function idOf(voucher: Voucher): readonly string[] {
   return voucher.status === 'none' ? [] : [voucher.voucherId];
 }
 
-/** Within a round, streams may come in any order. */
+/** Without ids, which are made with a secret of the store. Within a round, streams may come in any order. */
 function summaries(events: readonly RecordedEvent[]): readonly string[] {
   return events
     .map((event) => {
-      const { id, stream, revision, type } = event;
-      return [stream, revision.toString().padStart(3, '0'), type, id, recordedAt(event)].join(' ');
+      const { stream, revision, type } = event;
+      return [stream, revision.toString().padStart(3, '0'), type, recordedAt(event)].join(' ');
     })
     .toSorted();
 }

@@ -10,6 +10,7 @@ import {
 import type { AppendResult, EventStore, ExpectedRevision, NewEvent } from '../port/index.js';
 import { checkExpectedRevision, checkStream, serializeEvents } from '../validation/events.js';
 import type { Appended, WriteRequest } from './append-request.js';
+import { CommitChannel } from './commit-channel.js';
 import { LocalCommits } from './commit-signal.js';
 import { DatabaseReads } from './database-reads.js';
 import { EmbeddedEventReader } from './embedded-event-reader.js';
@@ -66,7 +67,7 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
     try {
       writer = await GroupCommitWriter.open<WriteRequest, Appended>({ file, open: OPEN, program, refused });
       const database = openDatabase(file, { ...OPEN, readOnly: true, cacheSize: READER_CACHE });
-      const commits = new LocalCommits();
+      const commits = new LocalCommits(new CommitChannel(file));
       const reads = new DatabaseReads(database, file);
       const recent = new RecentAppends();
       const writing = new LogWriter(writer, commits, recent);

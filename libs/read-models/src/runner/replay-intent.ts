@@ -1,5 +1,5 @@
+import { CodedError } from '#errors';
 import type { DocumentChange, DocumentStore } from '../port/index.js';
-import { ReadSideError } from '../errors.js';
 import { CONTROL } from '../names.js';
 import { nextLabel } from './row-labels.js';
 import type { RowRule, StoredRows } from './rows.js';
@@ -24,7 +24,7 @@ export interface StoredIntent {
 }
 
 /** Only folding all events again can tell what the documents would be. */
-export class NeedsRebuild extends ReadSideError {
+export class NeedsRebuild extends CodedError {
   readonly code = 'NEEDS_REBUILD';
 }
 
