@@ -1,7 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GuessLimiter } from '#access';
 import { ApplicationModule, ExpireDueVouchers, TestClock } from '#application';
-import { eventStoreReady, observeCommands, projectionsReady, readModelsReady } from '#operations';
+import {
+  eventStoreReady,
+  observeCommands,
+  projectionsReady,
+  readModelsReady,
+  whileStarting,
+} from '#operations';
 import { ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
@@ -9,6 +15,7 @@ import { openPorts, type Ports, serveProtocol } from '#wiring';
 import { ProjectionThread } from '../../../worker/src/projections/projection-thread.js';
 import { workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
+import type { MovableClock } from '../dependencies.js';
 
 /** The api, with the worker in the same process or without. */
 export interface Programme {
@@ -36,9 +43,8 @@ export async function startProgramme(
   logger: Logger,
   { withoutWorker = false, prepare }: ProgrammeOptions = {},
 ): Promise<Programme> {
-  const ports = await openPorts(settings, (reason) => {
-    logger.warn(`The start waits for a store. ${reason}`);
-  });
+  const { port, host } = settings;
+  const ports = await whileStarting({ port, host, logger }, (waiting) => openPorts(settings, waiting));
   try {
     await prepare?.(ports);
     return await startOn(ports, settings, logger, withoutWorker);
@@ -54,33 +60,23 @@ async function startOn(
   logger: Logger,
   withoutWorker: boolean,
 ): Promise<Programme> {
-  const { eventStore, clock, simulatedClock } = ports;
   const metrics = createMetrics();
   const readModels = new ReadModels(ports.documentStore);
   const codeGuesses = new GuessLimiter({ perClient: settings.codeGuessesPerMinute });
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
-  const testClock = simulatedClock && {
-    moveTo: (instant: string) =>
-      new TestClock(
-        simulatedClock,
-        app.get(ExpireDueVouchers, { strict: false }),
-        eventStore,
-        readModels,
-      ).moveTo(instant),
-  };
   const projections = { status: async () => (await worker?.status()) ?? [] };
   const readSideReady = withoutWorker ? readModelsReady(readModels) : projectionsReady(projections);
   const app: NestFastifyApplication = await createApi(
     {
       application,
       keys: ports.accessKeys,
-      clock,
-      readiness: [eventStoreReady(eventStore), readSideReady],
+      clock: ports.clock,
+      readiness: [eventStoreReady(ports.eventStore), readSideReady],
       metrics,
       projections,
       logger,
-      ...(testClock && { testClock }),
+      testClock: testClockOf(ports, readModels, () => app),
     },
     settings,
   );
@@ -102,5 +98,18 @@ async function startOn(
       await worker?.stop();
       await ports.close();
     },
+  };
+}
+
+/** The clock that a client may move, where it is a simulated one. */
+function testClockOf(
+  { simulatedClock, eventStore }: Ports,
+  readModels: ReadModels,
+  app: () => NestFastifyApplication,
+): MovableClock | undefined {
+  if (simulatedClock === undefined) return undefined;
+  const deadlines = () => app().get(ExpireDueVouchers, { strict: false });
+  return {
+    moveTo: (instant) => new TestClock(simulatedClock, deadlines(), eventStore, readModels).moveTo(instant),
   };
 }

@@ -5,7 +5,7 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { ReadModels, upcastEvent } from '#read-models';
 import { evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vouchers';
 import { EVENT_STORE } from '../ports.js';
-import { metadataOf } from '../write-side/metadata.js';
+import { type EventMetadata, metadataOf } from '../write-side/metadata.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { requireCurrentCode, voucherNotFound } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
@@ -16,6 +16,9 @@ import { voucherFacts } from './voucher-view.js';
 /** Answered from the events themselves, so that it never lags. */
 @QueryHandler(GetVoucherHistory)
 export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory> {
+  /** By what they follow from: a store may answer the very same events again, while nothing has changed on its disk. */
+  readonly #known = new WeakMap<readonly RecordedEvent[], VoucherHistory>();
+
   constructor(
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     private readonly readModels: ReadModels,
@@ -26,7 +29,9 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
     const events = await readStreamFrom(this.eventStore, voucherStream(voucher.voucherId));
     if (events.length === 0) throw voucherNotFound();
     requireCurrentCode(events, voucher);
-    return { body: historyOf(events), position };
+    const body = this.#known.get(events) ?? historyOf(events);
+    this.#known.set(events, body);
+    return { body, position };
   }
 }
 
@@ -36,7 +41,8 @@ export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
   const states = statesOf(events, verdict);
   const items = events.map((event, index): HistoryItem => {
     const { revision, position, id, type, data, metadata } = event;
-    const { recordedAt } = metadataOf(event);
+    // Whoever tampers may leave nothing of it.
+    const { recordedAt = '' } = metadataOf(event) as Partial<EventMetadata>;
     const state = states[index] ?? UNREADABLE;
     return { revision, position: position.toString(), id, type, data, metadata, recordedAt, state };
   });

@@ -1,4 +1,4 @@
-import { Binary, type Collection } from 'mongodb';
+import { Binary, type Collection, type Db } from 'mongodb';
 import { isDuplicateKey, MongoConnection, MongoFailure } from '#mongodb';
 import { KeyStoreUnavailable } from '../errors.js';
 import type { DestroyedKey, KeyStore, WrappedKey } from '../keys/key-store.js';
@@ -18,23 +18,24 @@ interface StoredVerifier {
   readonly verifier: string;
 }
 
-const VERIFIER = { _id: 'verifier' } as const;
+const KEYS = 'keys';
 
-export interface MongoKeyStoreOptions {
-  /** Connection string; a database that it does not name is `second-shot-keys`. */
-  readonly url: string;
-  /** Milliseconds after which an unanswered call fails. Default 5,000. */
-  readonly timeout?: number;
-}
+const VERIFIER = { _id: 'verifier' } as const;
 
 /**
  * Opens the key store on MongoDB, for any number of processes. It connects when it is first used.
  *
+ * @param url connection string; a database that it does not name is `second-shot-keys`
  * @throws InvalidMongoUrl
  */
-export function openMongoKeyStore({ url, timeout }: MongoKeyStoreOptions): KeyStore {
+export function openMongoKeyStore(url: string): KeyStore {
   return new MongoKeyStore(
-    new MongoConnection({ url, setting: 'PERSONAL_DATA_MONGODB_URL', database: 'second-shot-keys', timeout }),
+    new MongoConnection({
+      url,
+      setting: 'PERSONAL_DATA_MONGODB_URL',
+      database: 'second-shot-keys',
+      prepare: makeIndexes,
+    }),
   );
 }
 
@@ -43,16 +44,10 @@ export function openMongoKeyStore({ url, timeout }: MongoKeyStoreOptions): KeySt
  * key, until they have moved on, and backups for as long as they are kept: see the README of this library.
  */
 class MongoKeyStore implements KeyStore {
-  private readonly keys: Collection<StoredKeys>;
-  private readonly verifiers: Collection<StoredVerifier>;
   private readonly destroying: Destructions;
-  private indexed: Promise<unknown> | undefined;
 
   constructor(private readonly connection: MongoConnection) {
-    const { database } = connection;
-    this.keys = database.collection('keys');
-    this.verifiers = database.collection('verifier');
-    this.destroying = new Destructions(database);
+    this.destroying = new Destructions(connection);
   }
 
   add(key: WrappedKey): Promise<WrappedKey> {
@@ -120,6 +115,14 @@ class MongoKeyStore implements KeyStore {
     return this.connection.close();
   }
 
+  private get keys(): Collection<StoredKeys> {
+    return this.connection.database.collection(KEYS);
+  }
+
+  private get verifiers(): Collection<StoredVerifier> {
+    return this.connection.database.collection('verifier');
+  }
+
   private async addUnlessThere({ candidateId, keyId, wrapped }: WrappedKey): Promise<void> {
     const current = { keyId, wrapped: new Binary(wrapped) };
     const filter = { _id: candidateId, current: { $exists: false } };
@@ -146,28 +149,16 @@ class MongoKeyStore implements KeyStore {
 
   private async run<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await this.connection.run(async () => {
-        await this.withIndexes();
-        return work();
-      });
+      return await this.connection.run(work);
     } catch (error) {
       throw error instanceof MongoFailure ? new KeyStoreUnavailable(error.message, { cause: error }) : error;
     }
   }
+}
 
-  /** Makes them with the first call that reaches the server. */
-  private async withIndexes(): Promise<void> {
-    this.indexed ??= this.makeIndexes().catch((error: unknown) => {
-      this.indexed = undefined;
-      throw error;
-    });
-    await this.indexed;
-  }
-
-  private async makeIndexes(): Promise<void> {
-    await this.keys.createIndex({ 'current.keyId': 1 });
-    await this.keys.createIndex({ destroyed: 1 });
-  }
+async function makeIndexes(database: Db): Promise<void> {
+  await database.collection(KEYS).createIndex({ 'current.keyId': 1 });
+  await database.collection(KEYS).createIndex({ destroyed: 1 });
 }
 
 function currentIn({ _id, current }: StoredKeys): WrappedKey | undefined {

@@ -29,11 +29,9 @@ interface Run {
 /** The document store on MongoDB. It needs no transactions: see `saveNewer`. */
 export class MongoDocumentStore implements DocumentStore {
   readonly #catalogue: Catalogue;
-  readonly #checkpoints: Collection<Positioned>;
 
   constructor(private readonly connection: MongoConnection) {
-    this.#catalogue = new Catalogue(connection.database);
-    this.#checkpoints = connection.database.collection(CHECKPOINTS);
+    this.#catalogue = new Catalogue(connection);
   }
 
   ensureCollection(spec: CollectionSpec): Promise<void> {
@@ -97,8 +95,8 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void> {
-    const { database } = this.connection;
     return this.#run(async () => {
+      const { database } = this.connection;
       const inserted = new Set<Entry>();
       for (const { entry, changes: own } of await this.#runsOf(changes)) {
         if (await saveNewer(database, entry.stored, own)) inserted.add(entry);
@@ -122,6 +120,10 @@ export class MongoDocumentStore implements DocumentStore {
 
   close(): Promise<void> {
     return this.connection.close();
+  }
+
+  get #checkpoints(): Collection<Positioned> {
+    return this.connection.database.collection(CHECKPOINTS);
   }
 
   /** All changes are looked through before the first is saved, so that nothing is kept of a commit that is refused. */
