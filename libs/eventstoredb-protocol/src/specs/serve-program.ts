@@ -3,7 +3,8 @@ import { startProtocolServer } from '../index.js';
 
 /**
  * Serves the embedded store in the directory of its first argument to everybody on this machine, on the port of its
- * second, any free one by default. Prints the port when it listens; ends on SIGTERM.
+ * second, any free one by default. Prints the port when it listens; ends on SIGTERM, and with whoever started it, who
+ * holds the other end of its input: one that outlives a failed test keeps Jest from ending.
  */
 const [, , directory = '', port = '0'] = process.argv;
 const store = await openEmbeddedEventStore({ directory });
@@ -24,3 +25,4 @@ process.once('SIGTERM', () => {
     .then(() => store.close())
     .then(() => process.exit(0));
 });
+process.stdin.resume().once('end', () => process.exit());

@@ -12,7 +12,7 @@ export class ServingProcess {
 
   static async start(directory: string): Promise<ServingProcess> {
     const program = fileURLToPath(new URL('../specs/serve-program.js', import.meta.url));
-    const child = spawn(process.execPath, [program, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [program, directory], { stdio: ['pipe', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: child.stdout })) {
       return new ServingProcess(child, Number(line));
     }

@@ -33,7 +33,7 @@ export class ProtocolProcess {
   /** Again at the same port, once it has been started. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [PROGRAM, this.#directory, this.#port], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#child = child;
     const ended = once(child, 'exit').then(() => Promise.reject(new RangeError('The server ended.')));
