@@ -9,7 +9,7 @@ describeOnMongo('access keys in MongoDB', () => {
     const opened: KeyRecords[] = [];
     return {
       async open() {
-        const records = new MongoKeyRecords({ url });
+        const records = new MongoKeyRecords(url);
         opened.push(records);
         return records;
       },

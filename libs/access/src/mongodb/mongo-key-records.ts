@@ -8,24 +8,19 @@ import { toRecord, toStoredKey, type StoredGiven, type StoredKey } from './store
 
 const KEYS = 'access-keys';
 
-export interface MongoAccessKeysOptions {
-  /** Connection string; a database that it does not name is `second-shot`. */
-  readonly url: string;
-  /** Milliseconds after which an unanswered call fails. Default 5,000. */
-  readonly timeout?: number;
-}
-
 /** Access keys in MongoDB. Each change is a change of one document, so no transaction is needed. */
 export class MongoKeyRecords implements KeyRecords {
   private readonly connection: MongoConnection;
 
-  /** @throws InvalidMongoUrl */
-  constructor({ url, timeout }: MongoAccessKeysOptions) {
+  /**
+   * @param url connection string; a database that it does not name is `second-shot`
+   * @throws InvalidMongoUrl
+   */
+  constructor(url: string) {
     this.connection = new MongoConnection({
       url,
       setting: 'MONGODB_URL',
       database: 'second-shot',
-      timeout,
       prepare: (database) => database.collection(KEYS).createIndexes([{ key: { number: 1 }, unique: true }]),
     });
   }
