@@ -12,10 +12,7 @@ const KEYS = 'access-keys';
 export class MongoKeyRecords implements KeyRecords {
   private readonly connection: MongoConnection;
 
-  /**
-   * @param url connection string; a database that it does not name is `second-shot`
-   * @throws InvalidMongoUrl
-   */
+  /** @throws InvalidMongoUrl */
   constructor(url: string) {
     this.connection = new MongoConnection({
       url,
