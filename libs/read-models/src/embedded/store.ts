@@ -24,6 +24,8 @@ import { decodeText, encodeText } from './values.js';
 
 /** The document store in one SQLite file. Its statements are synchronous: keep commits to some hundred documents. */
 export class EmbeddedDocumentStore implements DocumentStore {
+  /** It is for one machine, where one process has all the work. */
+  readonly partitions = 1;
   readonly #statements: Statements;
   readonly #catalogue: Catalogue;
   readonly #writer: DocumentWriter;

@@ -29,6 +29,7 @@ interface Run {
 
 /** The document store on MongoDB. It needs no transactions: see `saveNewer`. */
 export class MongoDocumentStore implements DocumentStore {
+  readonly partitions = 8;
   readonly #catalogue: Catalogue;
   readonly #checkpoints: Collection<Positioned>;
 

@@ -56,6 +56,9 @@ export interface Query {
 
 /** The port that every document store adapter fills; its contract suite is in `../contract`. */
 export interface DocumentStore {
+  /** How many partitions the projections on it are split into: so many processes can share the work. */
+  readonly partitions: number;
+
   /** Makes the collection and its indexes where they do not exist yet. */
   ensureCollection(spec: CollectionSpec): Promise<void>;
   /** Removes a collection with all its documents; nothing happens where it does not exist. */

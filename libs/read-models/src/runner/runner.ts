@@ -31,8 +31,9 @@ export interface RunnerOptions {
   /** Brings an event of an earlier schema version up to date; filters see the event as it is stored. */
   readonly upcast?: Upcast;
   /**
-   * How many partitions each projection is split into: so many runners can share the work. Default one. Where it
-   * changes, or differs from what is stored, the projections are filled anew, and what serves stands still meanwhile.
+   * How many partitions each projection is split into: so many runners can share the work. Default: as many as the
+   * store is for. Where what is stored is split otherwise, the projections are filled anew, and what serves stands
+   * still meanwhile.
    */
   readonly partitions?: number;
   /** Told of every commit, so that its `waitFor` answers at once in this process. */
@@ -51,6 +52,7 @@ const RECORD = 1_000;
 /** Keeps the documents of projections in step with the events. Several runners on one store share the partitions. */
 export class ProjectionRunner {
   readonly #options: RunnerOptions;
+  readonly #partitions: number;
   readonly #around: Surroundings;
   readonly #readModels: ReadModels;
   readonly #operator: Operator;
@@ -66,6 +68,7 @@ export class ProjectionRunner {
     checkProjections(options.projections);
     const { events, store, projections, upcast = (event: RecordedEvent) => event, now = Date.now } = options;
     this.#options = options;
+    this.#partitions = options.partitions ?? store.partitions;
     this.#readModels = options.readModels ?? new ReadModels(store);
     this.#operator = new Operator(store, now);
     this.#around = {
@@ -80,7 +83,7 @@ export class ProjectionRunner {
       now,
       poisonRetries: options.poisonRetries ?? [10, 50, 250],
     };
-    this.#projectors = this.#newProjectors(new Share([], options.partitions ?? 1, 0n), this.#stopping.signal);
+    this.#projectors = this.#newProjectors(new Share([], this.#partitions, 0n), this.#stopping.signal);
   }
 
   /** Resolves when the projections are being followed, by this runner or by another, or a first attempt has failed. */
@@ -143,7 +146,7 @@ export class ProjectionRunner {
   async #run(ready: () => void): Promise<void> {
     const { signal } = this.#stopping;
     const { store } = this.#around;
-    const membership = new Membership(store, this.#options.partitions ?? 1);
+    const membership = new Membership(store, this.#partitions);
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
         await store.ensureCollection(CONTROL_COLLECTION);
