@@ -85,7 +85,7 @@ export class Desk {
   }
 
   async #answer(asked: StoredRequest, answer: Partial<Request>): Promise<void> {
-    if (answer.status === 'done') await this.record();
+    if (answer.status === 'done' || answer.answers) await this.record();
     const request = { ...asked.request, ...answer };
     await saveRequest(this.store, { id: asked.id, revision: asked.revision + 1n, request });
   }

@@ -1,6 +1,7 @@
 import type { AllBatch, EventLog, Position, RecordedEvent } from '#event-store';
 import { FencedOff, InvalidDocument, type DocumentChange, type DocumentStore } from '../port/index.js';
 import type { Generation } from '../names.js';
+import { highest, lowest } from '../positions.js';
 import type { Projection } from '../projection.js';
 import { changesOf } from './changes.js';
 import { Lock } from './lock.js';
@@ -12,6 +13,7 @@ import type { Share } from './share.js';
 import type { SharedLog } from './shared-log.js';
 import { Target } from './target.js';
 import type { Turns } from './turns.js';
+import { Unsettled } from './unsettled.js';
 
 /** What all followers of a runner have in common. */
 export interface Surroundings {
@@ -46,6 +48,9 @@ export class Follower {
   readonly #target: Target;
   readonly #replayer: Replayer;
   readonly #lock = new Lock();
+  #unsettled = new Unsettled(0n, 0n);
+  #isOpen: () => void = () => undefined;
+  readonly #opened = new Promise<void>((resolve) => (this.#isOpen = resolve));
 
   constructor(
     projection: Projection,
@@ -61,7 +66,10 @@ export class Follower {
     this.parking = new Parking(projection.name, this.#target.parked, share, now);
     const own = { projection: this.projection, target: this.#target, parking: this.parking, share };
     const scene = { ...around, ...own, reader: events };
-    this.#replayer = new Replayer(scene, this.#lock, () => this.position);
+    this.#replayer = new Replayer(scene, this.#lock, {
+      position: () => this.position,
+      isSettled: () => this.#unsettled.isOverAt(this.position),
+    });
   }
 
   /**
@@ -84,16 +92,21 @@ export class Follower {
     }
   }
 
-  replay(documentId?: string): Promise<ReadonlyMap<number, ReplayOutcome>> {
+  /** What is parked is known once the follower has opened its generation; where it never does, this never resolves. */
+  async replay(documentId?: string): Promise<ReadonlyMap<number, ReplayOutcome>> {
+    await this.#opened;
     return this.#replayer.replay(documentId);
   }
 
   async #open(): Promise<void> {
     const { store } = this.around;
     await this.#target.ensure();
-    this.position = await this.#target.position();
+    const positions = await this.#target.positions();
+    this.position = lowest(positions);
+    this.#unsettled = new Unsettled(highest(positions), await this.around.events.headPosition());
     await this.parking.open(store);
     await this.#replayer.finish();
+    this.#isOpen();
   }
 
   async #take(batch: AllBatch, signal: AbortSignal): Promise<void> {
@@ -106,15 +119,17 @@ export class Follower {
   /** @returns how many of the events are dealt with */
   async #takeSome(events: readonly RecordedEvent[], batch: AllBatch, signal: AbortSignal): Promise<number> {
     const { projection, parking } = this;
-    const scene = { projection, target: this.#target, turns: this.around.turns };
+    const careful = !this.#unsettled.isOverAt(this.position);
+    const scene = { projection, target: this.#target, turns: this.around.turns, careful };
     for (const wait of [...this.around.poisonRetries, undefined]) {
       const way = route(projection, this.around.upcast, events, parking);
-      const { changes, poison } = await changesOf(scene, way, parking, this.position);
+      const { changes, poison } = await changesOf(scene, way, parking);
       const [first] = poison;
       if (!first || wait === undefined) {
         const isWhole = way.taken === events.length;
         const position = isWhole ? batch.position : (events[way.taken - 1]?.position ?? this.position);
         if (!(await this.#commit(way, changes, poison, position))) return 0;
+        this.#unsettled.passed(events.slice(0, way.taken));
         if (isWhole && batch.caughtUp) await this.#caughtUp();
         this.advanced();
         return way.taken;

@@ -28,7 +28,7 @@ export class NeedsRebuild extends ReadSideError {
   readonly code = 'NEEDS_REBUILD';
 }
 
-/** Rows count events that the documents have not seen yet: an owner was replaced in the middle of a commit. */
+/** Rows may count events that the documents have not seen yet, without what is parked. */
 export class NotThereYet extends ReadSideError {
   readonly code = 'NOT_THERE_YET';
   constructor() {

@@ -12,7 +12,7 @@ import {
   readIntent,
   type Intent,
 } from './replay-intent.js';
-import { addToRows, reachBeyond, rowIds } from './rows.js';
+import { addToRows, rowIds } from './rows.js';
 import { partitionOf } from './share.js';
 
 export interface ReplayOutcome {
@@ -29,7 +29,7 @@ export class Replayer {
     private readonly scene: ReplayScene,
     /** Held while events are folded: nothing comes in between. */
     private readonly lock: Lock,
-    private readonly position: () => Position,
+    private readonly follower: { position(): Position; isSettled(): boolean },
   ) {}
 
   /**
@@ -73,9 +73,10 @@ export class Replayer {
   /** Reads the bulk while other documents go on; only the rest, and the saving, holds them up. */
   async #replay(partition: number, parked: readonly Parked[]): Promise<void> {
     const refold = await Refold.of(this.scene, parked);
-    await refold.to(this.position());
+    await refold.to(this.follower.position());
     await this.lock.run(async () => {
-      const upTo = this.position();
+      if (!this.follower.isSettled()) throw new NotThereYet();
+      const upTo = this.follower.position();
       await refold.to(upTo);
       await this.#save(partition, parked, refold, { upTo: upTo.toString() });
     });
@@ -91,7 +92,6 @@ export class Replayer {
     const refolded = refold.result();
     const { documents, entries } = afterRefold(this.scene, parked, refolded);
     const rows = await target.rows(rowIds(target.tallies.length, refolded.differences));
-    if (labels === undefined && reachBeyond(rows, BigInt(upTo))) throw new NotThereYet();
     const id = intentId(target.collection, partition);
     const { revision } = await readIntent(store, id, share.token);
     const intent: Intent = {
@@ -107,7 +107,7 @@ export class Replayer {
       ...entries,
       intentChange(id, { ...intent, open: false }, revision + 2n),
     ];
-    await target.commit(changes, this.position());
+    await target.commit(changes, this.follower.position());
     parking.keep(entries);
   }
 }

@@ -1,6 +1,5 @@
 import type { Counters, Projection } from '../projection.js';
 import type { Position } from '#event-store';
-import { lowest } from '../positions.js';
 import type { CollectionSpec, DocumentChange, DocumentStore, StoredDocument } from '../port/index.js';
 import { parkedCollection, tallyCollection, type Generation } from '../names.js';
 import type { StoredRows } from './rows.js';
@@ -55,11 +54,11 @@ export class Target {
     return rows;
   }
 
-  /** How far the share has come: as far as the partition that is furthest behind. Nobody else moves it from now on. */
-  async position(): Promise<Position> {
+  /** How far each partition of the share has come. Nobody else moves them from now on. */
+  async positions(): Promise<readonly Position[]> {
     const names = this.share.checkpoints(this.generation);
     const found = await this.store.checkpoints(names, this.share.token);
-    return lowest(names.map((name) => found.get(name) ?? 0n));
+    return names.map((name) => found.get(name) ?? 0n);
   }
 
   /** Saves changes and moves the share on to the position; to where it is, changes alone. */
