@@ -30,7 +30,9 @@ export default {
       name: 'application-knows-ports-only',
       severity: 'error',
       from: { path: '^libs/application/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/(sqlite|settings|telemetry|access|wiring)/|/(embedded|eventstoredb|mongodb)/' },
+      to: {
+        path: '^libs/(sqlite|settings|telemetry|access|wiring|http|operations)/|/(embedded|eventstoredb|mongodb)/',
+      },
     },
     {
       name: 'protocol-knows-the-embedded-log-and-access',
@@ -49,9 +51,9 @@ export default {
       to: { path: '^libs/eventstoredb-protocol/' },
     },
     {
-      name: 'nest-stops-at-application-and-apps',
+      name: 'nest-stops-at-application-and-the-http-edge',
       severity: 'error',
-      from: { path: '^libs/(?!application/)' },
+      from: { path: '^libs/(?!(application|http|operations)/)' },
       to: { path: '^node_modules/@nestjs/' },
     },
     {
@@ -59,6 +61,13 @@ export default {
       severity: 'error',
       from: { path: '^libs/' },
       to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-know-no-other-app',
+      comment: 'But for the worker, which the api also runs in its own process.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/($1|worker)/' },
     },
     {
       name: 'tests-stay-out-of-the-product',

@@ -1,20 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { TerminusModule } from '@nestjs/terminus';
 import { GuardedKeys, GuessLimiter } from '#access';
 import { CLOCK } from '#application';
+import { OperationsModule } from '#operations';
 import { AccessGuard } from './access/access.guard.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
 import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { KeysController } from './keys/keys.controller.js';
 import { OfferQueriesController } from './offers/offer-queries.controller.js';
 import { OffersController } from './offers/offers.controller.js';
-import { HealthController } from './operations/health.controller.js';
-import { MetricsController } from './operations/metrics.controller.js';
 import { TestClockController } from './operations/test-clock.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { ProgrammeController } from './programme/programme.controller.js';
-import { ACCESS_KEYS, METRICS, READINESS, TEST_CLOCK } from './tokens.js';
+import { ACCESS_KEYS, TEST_CLOCK } from './tokens.js';
 import { ExamsController } from './vouchers/exams.controller.js';
 import { VoucherQueriesController } from './vouchers/voucher-queries.controller.js';
 import { VouchersController } from './vouchers/vouchers.controller.js';
@@ -22,11 +20,11 @@ import { VouchersController } from './vouchers/vouchers.controller.js';
 @Module({})
 export class ApiModule {
   static with(dependencies: ApiDependencies, settings: ApiSettings): DynamicModule {
-    const { application, keys, clock, readiness, metrics, testClock } = dependencies;
+    const { application, keys, clock, testClock } = dependencies;
     const limiter = new GuessLimiter({ perClient: settings.keyGuessesPerMinute });
     return {
       module: ApiModule,
-      imports: [application, TerminusModule.forRoot({ logger: false })],
+      imports: [application, OperationsModule.with(dependencies)],
       controllers: [
         OffersController,
         OfferQueriesController,
@@ -36,8 +34,6 @@ export class ApiModule {
         CandidatesController,
         ProgrammeController,
         KeysController,
-        HealthController,
-        MetricsController,
         ProblemsController,
         // Without a clock that can be moved there is no such route.
         ...(testClock ? [TestClockController] : []),
@@ -46,8 +42,6 @@ export class ApiModule {
         { provide: CLOCK, useValue: clock },
         { provide: ACCESS_KEYS, useValue: keys },
         { provide: GuardedKeys, useValue: new GuardedKeys(keys, limiter) },
-        { provide: READINESS, useValue: readiness },
-        { provide: METRICS, useValue: metrics.registry },
         { provide: TEST_CLOCK, useValue: testClock },
         { provide: APP_GUARD, useClass: AccessGuard },
       ],

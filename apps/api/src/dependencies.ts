@@ -1,15 +1,9 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { AccessKeys } from '#access';
 import type { Clock, Instant } from '#clock';
+import type { OperationsParts } from '#operations';
 import type { Settings } from '#settings';
-import type { Logger, Metrics } from '#telemetry';
-
-/** One thing without which requests cannot be served. */
-export interface ReadinessCheck {
-  readonly name: string;
-  /** Why it is not ready, as a sentence; `undefined` when it is. */
-  reason(): Promise<string | undefined>;
-}
+import type { Logger } from '#telemetry';
 
 /** The clock of a test, which a client may move. */
 export interface MovableClock {
@@ -23,13 +17,11 @@ export interface MovableClock {
 }
 
 /** What the HTTP edge stands on. */
-export interface ApiDependencies {
+export interface ApiDependencies extends OperationsParts {
   /** Module that exports `CommandBus`, `QueryBus`, `VoucherLocator` and `ReadModels`. */
   readonly application: NonNullable<ModuleMetadata['imports']>[number];
   readonly keys: AccessKeys;
   readonly clock: Clock;
-  readonly readiness: readonly ReadinessCheck[];
-  readonly metrics: Pick<Metrics, 'registry' | 'httpRequestDuration'>;
   readonly logger: Logger;
   /** Only while a simulated clock is set. */
   readonly testClock?: MovableClock;

@@ -1,11 +1,10 @@
+import { CodedError } from '#errors';
 /** Something is wrong, and the message says in one sentence what to do about it. */
-export class CommandFailed extends Error {
-  override readonly name = 'CommandFailed';
+export class CommandFailed extends CodedError {
   readonly code = 'COMMAND_FAILED';
 }
 
 /** Ctrl-C or SIGTERM came before the end; the message says what becomes of what was begun. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
+export class Interrupted extends CodedError {
   readonly code = 'INTERRUPTED';
 }

@@ -8,7 +8,7 @@ const EXIT = { done: 0, failed: 1, wrongUsage: 2, interrupted: 130 } as const;
 const WRONG_USAGE: ReadonlySet<unknown> = new Set([
   'INVALID_SETTING',
   'INVALID_ACCESS_KEY',
-  'INVALID_ARGUMENT',
+  'MALFORMED_REQUEST',
   'INVALID_REQUEST',
 ]);
 

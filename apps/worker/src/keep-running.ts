@@ -1,7 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
-/** Longest wait before a task is begun again, in milliseconds. */
-const LONGEST_WAIT = 30_000;
+import { backOff, pause } from '#clock';
 
 /** Runs a task until the signal, and begins it again with growing waits when it fails. */
 export async function keepRunning(
@@ -16,7 +13,6 @@ export async function keepRunning(
     } catch (error) {
       onError(error);
     }
-    const wait = Math.min(LONGEST_WAIT, 100 * 2 ** failures) * (0.5 + Math.random() / 2);
-    await delay(wait, undefined, { signal, ref: false }).catch(() => undefined);
+    await pause(backOff(failures), signal);
   }
 }

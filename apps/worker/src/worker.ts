@@ -1,21 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { DestroyErasedKeys, ExpireDueVouchers, keepDeadlines, upcastEvent } from '#application';
-import type { EventStore } from '#event-store';
-import {
-  type DocumentStore,
-  ProjectionRunner,
-  type ProjectionStatus,
-  PROJECTIONS,
-  type ReadModels,
-} from '#read-models';
+import { DestroyErasedKeys, ExpireDueVouchers, keepDeadlines } from '#application';
+import type { ProjectionStatus } from '#read-models';
 import type { Logger } from '#telemetry';
 import { keepRunning } from './keep-running.js';
+import type { Projecting } from './projections/projecting.js';
 
 export interface WorkerParts {
-  readonly eventStore: EventStore;
-  readonly documentStore: DocumentStore;
-  /** Told of every commit, so that `waitFor` in this process need not look. */
-  readonly readModels: ReadModels;
+  readonly projecting: Projecting;
   readonly deadlines: ExpireDueVouchers;
   readonly erasures: DestroyErasedKeys;
   readonly logger: Logger;
@@ -34,23 +25,18 @@ export function workerOf(
 /** What works in the background: projections, deadlines and erasures. */
 export class Worker {
   private readonly stopping = new AbortController();
-  private readonly runner: ProjectionRunner;
   private tasks: readonly Promise<void>[] = [];
 
-  constructor(private readonly parts: WorkerParts) {
-    const { eventStore: events, documentStore: store, readModels } = parts;
-    const projections = Object.values(PROJECTIONS);
-    this.runner = new ProjectionRunner({ events, store, projections, upcast: upcastEvent, readModels });
-  }
+  constructor(private readonly parts: WorkerParts) {}
 
   /** Resolves when the projections are being followed. */
   async start(): Promise<void> {
-    const { deadlines, erasures, logger } = this.parts;
+    const { projecting, deadlines, erasures, logger } = this.parts;
     const { signal } = this.stopping;
     const failed = (work: string) => (error: unknown) => {
       logger.error({ err: error }, `${work} failed; it is tried again.`);
     };
-    await this.runner.start();
+    await projecting.start();
     this.tasks = [
       keepDeadlines(deadlines, signal, failed('A look at the deadlines')),
       keepRunning((until) => erasures.run(until), signal, failed('Destroying erased keys')),
@@ -58,13 +44,13 @@ export class Worker {
   }
 
   status(): Promise<readonly ProjectionStatus[]> {
-    return this.runner.status();
+    return this.parts.projecting.status();
   }
 
   /** Finishes what is under way. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.tasks);
-    await this.runner.stop();
+    await this.parts.projecting.stop();
   }
 }

@@ -1,18 +1,11 @@
-/** Whatever can be wrong with access; `code` is stable. */
-export abstract class AccessError extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
+import { CodedError } from '#errors';
 /** A key cannot be made as asked. */
-export class InvalidAccessKey extends AccessError {
+export class InvalidAccessKey extends CodedError {
   readonly code = 'INVALID_ACCESS_KEY';
 }
 
 /** The admin key that the settings give was revoked. */
-export class AdminKeyRevoked extends AccessError {
+export class AdminKeyRevoked extends CodedError {
   readonly code = 'ADMIN_KEY_REVOKED';
   constructor(readonly keyId: string) {
     super(`ADMIN_API_KEY is a key that was revoked (${keyId}): set another one, or leave it out.`);
@@ -20,7 +13,7 @@ export class AdminKeyRevoked extends AccessError {
 }
 
 /** Too many wrong guesses; the next one is not looked at. */
-export class TooManyGuesses extends AccessError {
+export class TooManyGuesses extends CodedError {
   readonly code = 'TOO_MANY_GUESSES';
   /** @param retryAfterSeconds whole seconds, at least 1 */
   constructor(readonly retryAfterSeconds: number) {
@@ -29,6 +22,6 @@ export class TooManyGuesses extends AccessError {
 }
 
 /** The server that holds the keys cannot be reached; nothing was done, and trying later may help. */
-export class AccessKeysUnavailable extends AccessError {
+export class AccessKeysUnavailable extends CodedError {
   readonly code = 'STORE_UNAVAILABLE';
 }

@@ -8,7 +8,6 @@ export * from './envelope.js';
 export * from './errors/errors.js';
 export { CLOCK } from './ports.js';
 export * from './open-application.js';
-export { upcastEvent } from './upcast-event.js';
 export { seenAsOf } from './queries/as-of.js';
 export { historyOf } from './queries/get-voucher-history.handler.js';
 export * from './queries/queries.js';

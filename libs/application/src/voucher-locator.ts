@@ -12,6 +12,9 @@ export interface GuessCounter {
   failed(client: string): Promise<void>;
 }
 
+/** Of a client that need not guess, such as an operator who can read the files. */
+export const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async () => undefined };
+
 /** How long a code that is not found is waited for, in milliseconds: it may have been issued just now. */
 const PATIENCE = 2_000;
 

@@ -15,7 +15,7 @@ const links: fc.Arbitrary<ChainLink> = fc.record({
 });
 
 describe('canonical form of a link', () => {
-  it('is the canonical JSON of the whole link', () => {
+  it('is the canonical JSON of the whole link, as another library makes it', () => {
     fc.assert(
       fc.property(links, (link) => {
         expect(canonicalLink(link)).toBe(canonicalize(link));

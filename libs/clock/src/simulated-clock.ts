@@ -1,9 +1,9 @@
+import { CodedError } from '#errors';
 import type { Clock } from './clock.js';
 import { toInstant, type Instant } from './instant.js';
 
 /** A simulated clock was asked to go back. */
-export class ClockMovesForwardOnly extends Error {
-  override readonly name = 'ClockMovesForwardOnly';
+export class ClockMovesForwardOnly extends CodedError {
   readonly code = 'CLOCK_MOVES_FORWARD_ONLY';
   constructor(
     readonly now: Instant,

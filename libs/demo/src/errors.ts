@@ -1,15 +1,8 @@
+import { CodedError } from '#errors';
 import type { Action, Outcome } from './plan/action.js';
 
-/** Errors of the demo; `code` is stable. */
-abstract class DemoError extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
 /** The demo fills an empty store only. */
-export class StoreNotEmpty extends DemoError {
+export class StoreNotEmpty extends CodedError {
   readonly code = 'STORE_NOT_EMPTY';
   constructor(directory: string) {
     super(
@@ -19,7 +12,7 @@ export class StoreNotEmpty extends DemoError {
 }
 
 /** The application answered otherwise than the plan has it: one of the two is wrong. */
-export class OutOfStep extends DemoError {
+export class OutOfStep extends CodedError {
   readonly code = 'DEMO_OUT_OF_STEP';
   constructor({ at, subject, expected, envelope }: Action, answered: Outcome) {
     super(

@@ -1,10 +1,6 @@
+import { CodedError } from '#errors';
 /** What can go wrong with MongoDB; the message is one sentence, without user name and password. */
-export abstract class MongoFailure extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
+export abstract class MongoFailure extends CodedError {}
 
 /** The server cannot be reached or did not answer in time; what was to be written may have been. */
 export class MongoUnavailable extends MongoFailure {

@@ -1,13 +1,6 @@
-/** Whatever can be wrong with keys and sealed values; `code` is stable. */
-export abstract class PersonalDataError extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
+import { CodedError } from '#errors';
 /** A sealed value was altered, cut off, or belongs to another candidate or purpose. */
-export class SealBroken extends PersonalDataError {
+export class SealBroken extends CodedError {
   readonly code = 'SEAL_BROKEN';
   constructor() {
     super(
@@ -17,7 +10,7 @@ export class SealBroken extends PersonalDataError {
 }
 
 /** A sealed value names a key that the key store has never had. */
-export class UnknownDataKey extends PersonalDataError {
+export class UnknownDataKey extends CodedError {
   readonly code = 'UNKNOWN_DATA_KEY';
   constructor(readonly keyId: string) {
     super(`The key store has never had key ${keyId}: restore the key store that belongs to these events.`);
@@ -25,7 +18,7 @@ export class UnknownDataKey extends PersonalDataError {
 }
 
 /** A stored key is not what was stored. */
-export class DamagedDataKey extends PersonalDataError {
+export class DamagedDataKey extends CodedError {
   readonly code = 'DAMAGED_DATA_KEY';
   constructor(readonly keyId: string) {
     super(`Key ${keyId} was altered in the key store: restore the key store from a backup.`);
@@ -33,17 +26,17 @@ export class DamagedDataKey extends PersonalDataError {
 }
 
 /** The master key is not the one that the key store was made with. */
-export class WrongMasterKey extends PersonalDataError {
+export class WrongMasterKey extends CodedError {
   readonly code = 'WRONG_MASTER_KEY';
 }
 
 /** The text given as the master key is none. */
-export class InvalidMasterKey extends PersonalDataError {
+export class InvalidMasterKey extends CodedError {
   readonly code = 'INVALID_MASTER_KEY';
 }
 
 /** A key cannot be copied, since the target has its own: it is another programme's, or has been worked on. */
-export class KeysNotEmpty extends PersonalDataError {
+export class KeysNotEmpty extends CodedError {
   readonly code = 'KEYS_NOT_EMPTY';
   constructor(readonly keyId: string) {
     super(
@@ -53,6 +46,6 @@ export class KeysNotEmpty extends PersonalDataError {
 }
 
 /** The server that holds the keys cannot be reached; nothing was sealed, and trying later may help. */
-export class KeyStoreUnavailable extends PersonalDataError {
+export class KeyStoreUnavailable extends CodedError {
   readonly code = 'STORE_UNAVAILABLE';
 }

@@ -1,15 +1,8 @@
+import { CodedError } from '#errors';
 import type { Position } from '#event-store';
 
-/** What the read side can answer instead of a result, apart from failures of its stores; `code` is stable. */
-export abstract class ReadSideError extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
 /** The command was accepted, but what it changed cannot be read yet. */
-export class NotYetVisible extends ReadSideError {
+export class NotYetVisible extends CodedError {
   readonly code = 'NOT_YET_VISIBLE';
   constructor(
     readonly position: Position,
@@ -22,7 +15,7 @@ export class NotYetVisible extends ReadSideError {
 }
 
 /** No worker has set up this projection yet. */
-export class ProjectionNotReady extends ReadSideError {
+export class ProjectionNotReady extends CodedError {
   readonly code = 'PROJECTION_NOT_READY';
   constructor(readonly projection: string) {
     super(`Projection ${projection} is not set up yet: start a worker, or try again a little later.`);
@@ -30,7 +23,7 @@ export class ProjectionNotReady extends ReadSideError {
 }
 
 /** There is no projection of this name. */
-export class UnknownProjection extends ReadSideError {
+export class UnknownProjection extends CodedError {
   readonly code = 'UNKNOWN_PROJECTION';
   constructor(name: string, known: readonly string[]) {
     super(`There is no projection ${name}: choose one of ${known.join(', ')}.`);
@@ -38,12 +31,12 @@ export class UnknownProjection extends ReadSideError {
 }
 
 /** The projection cannot be run as it is written. */
-export class InvalidProjection extends ReadSideError {
+export class InvalidProjection extends CodedError {
   readonly code = 'INVALID_PROJECTION';
 }
 
 /** The runner does not run; what was asked of it stays asked, and is done by the next one. */
-export class RunnerStopped extends ReadSideError {
+export class RunnerStopped extends CodedError {
   readonly code = 'RUNNER_STOPPED';
   constructor() {
     super('The runner is not at work: start one, and it will do what was asked.');

@@ -1,6 +1,6 @@
+import { CodedError } from '#errors';
 /** A setting has a value that cannot be served; the message is one sentence to print, without secrets. */
-export class InvalidSetting extends Error {
-  override readonly name = 'InvalidSetting';
+export class InvalidSetting extends CodedError {
   readonly code = 'INVALID_SETTING';
   constructor(
     /** Name of the environment variable. */

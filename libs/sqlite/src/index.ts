@@ -1,3 +1,4 @@
+export { closeDatabase } from './close-database.js';
 export type { DatabaseKind } from './database-kind.js';
 export * from './group-commit-writer.js';
 export * from './open-database.js';

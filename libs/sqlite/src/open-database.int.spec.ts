@@ -1,5 +1,5 @@
 import { DatabaseSync } from '@photostructure/sqlite';
-import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { openDatabase, type OpenOptions } from './open-database.js';
 import { readPragma } from './pragmas.js';
 import { NOTES } from './specs/notes-program.js';
@@ -120,5 +120,26 @@ describe('opening a database', () => {
     database.close();
     expect(translateSqliteError(thrown, '/data/a.sqlite').code).toBe('STORAGE_FULL');
     expect(translateSqliteError({ code: 'ENOSPC' }, '/data/a.sqlite').code).toBe('STORAGE_FULL');
+  });
+
+  it('tells a damaged page that is found when many rows are read', () => {
+    const file = inDirectory('a.sqlite');
+    const database = openDatabase(file, OPTIONS);
+    database.exec(`INSERT INTO notes (body) VALUES ${Array(200).fill('(hex(zeroblob(200)))').join()}`);
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    database.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xa5, bytes.length - 8_192));
+    const damaged = openDatabase(file, OPTIONS);
+    let thrown: unknown;
+    try {
+      damaged.prepare('SELECT body FROM notes').all();
+    } catch (error) {
+      thrown = error;
+    }
+    damaged.close();
+    const { code, message } = translateSqliteError(thrown, file);
+    expect(code).toBe('FILE_CORRUPT');
+    expect(message).toContain('is damaged or not a database (database disk image is malformed)');
   });
 });

@@ -14,6 +14,9 @@ const BY_RESULT_CODE: Readonly<Record<number, StorageErrorCode>> = {
   26: 'FILE_CORRUPT',
 };
 
+/** Errors of the package's `all()` carry no result code, only SQLite's own words. */
+const DAMAGED: ReadonlySet<unknown> = new Set(['database disk image is malformed', 'file is not a database']);
+
 const BY_SYSTEM_CODE: Readonly<Record<string, StorageErrorCode>> = {
   EACCES: 'STORAGE_UNWRITABLE',
   EPERM: 'STORAGE_UNWRITABLE',
@@ -48,6 +51,7 @@ export function translateSqliteError(error: unknown, file: string): StorageError
 function storageCode(error: unknown): StorageErrorCode {
   const result = sqliteResultCode(error);
   if (result !== undefined) return BY_RESULT_CODE[result & 0xff] ?? 'STORAGE_FAILED';
+  if (DAMAGED.has(property(error, 'message'))) return 'FILE_CORRUPT';
   return BY_SYSTEM_CODE[String(property(error, 'code'))] ?? 'STORAGE_FAILED';
 }
 
@@ -69,7 +73,10 @@ function sentence(code: StorageErrorCode, file: string, why: string): string {
 }
 
 function reason(error: unknown): string {
-  return String(property(error, 'errstr') ?? property(error, 'code') ?? property(error, 'message') ?? error);
+  const code = property(error, 'code');
+  // This one says no more than that it is SQLite's.
+  const systemCode = code === 'ERR_SQLITE_ERROR' ? undefined : code;
+  return String(property(error, 'errstr') ?? systemCode ?? property(error, 'message') ?? error);
 }
 
 /** Errors of the native module belong to another realm under some runners, so `instanceof` tells nothing. */

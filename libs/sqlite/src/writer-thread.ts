@@ -1,4 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { closeDatabase } from './close-database.js';
 import { openDatabase } from './open-database.js';
 import { toData } from './storage-error.js';
 import { Transactions } from './transactions.js';
@@ -22,9 +23,7 @@ async function run(port: MessagePort, { file, open, program, maxPerTransaction }
         answer(transactions.run(requests.slice(at, at + maxPerTransaction)));
       }
       if (close) {
-        // Other connections keep the log file in place; whoever copies the database alone shall miss nothing.
-        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-        database.close();
+        closeDatabase(database);
         port.close();
       }
     });

@@ -128,11 +128,7 @@ describe('folded from stored samples', () => {
     expect(cancelled).toHaveProperty('entries', {});
     expect(voucherAfter(...failed, 'RetakeGranted')).toMatchObject({
       entries: { '070-480': { examCode: '070-480', first, retake: granted } },
-      messages: {
-        'booking:B1': [expect.any(String), expect.any(String)],
-        'payment:P1': [expect.any(String)],
-        'report:R1': [expect.any(String)],
-      },
+      messages: ['booking:B1', 'payment:P1', 'booking:B1', 'report:R1'].map((key) => ({ key })),
     });
   });
 

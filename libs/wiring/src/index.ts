@@ -1,6 +1,6 @@
-export * from './open-embedded-beside.js';
-export { openEmbedded } from './open-embedded.js';
-export * from './open-moves.js';
+export * from './open-move-ports.js';
+export * from './open-operator-ports.js';
+export { openPorts } from './open-ports.js';
 export { openWorkerPorts } from './open-worker-ports.js';
 export type * from './ports.js';
 export { serveProtocol } from './serve-protocol.js';

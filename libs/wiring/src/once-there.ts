@@ -1,7 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
-/** Milliseconds between two attempts, at most. */
-const LONGEST_WAIT = 5_000;
+import { backOff } from '#clock';
 
 /** What stores on servers answer while these are away. */
 const AWAY: ReadonlySet<unknown> = new Set(['STORE_UNAVAILABLE', 'READ_MODELS_UNAVAILABLE']);
@@ -18,6 +16,6 @@ export async function onceThere<Answer>(work: () => Promise<Answer>, waiting?: W
       if (!(error instanceof Error && 'code' in error && AWAY.has(error.code))) throw error;
       waiting?.(error.message);
     }
-    await delay(Math.min(LONGEST_WAIT, 100 * 2 ** failures) * (0.5 + Math.random() / 2));
+    await delay(backOff(failures));
   }
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { CodedError } from '#errors';
 import type { EventReader } from '#event-store';
 import { type DocumentStore, PROJECTIONS, ProjectionNotReady, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 
 /** The read models have seen events that are not there: the event store was lost, or is an older copy of itself. */
-class ReadModelsAhead extends Error {
-  override readonly name = 'ReadModelsAhead';
+class ReadModelsAhead extends CodedError {
   readonly code = 'READ_MODELS_AHEAD';
   constructor({ dataDir, mongoDbUrl }: Settings, seen: bigint, head: bigint) {
     const readModels =

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { readSettings } from '#settings';
-import { openEmbedded, serveProtocol, type Ports } from './index.js';
+import { openPorts, serveProtocol, type Ports } from './index.js';
 
 describe('serving the protocol of EventStoreDB', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-shot-'));
   let ports: Ports;
   beforeAll(async () => {
     setLogVerbosity(logVerbosity.NONE);
-    ports = await openEmbedded(readSettings({ DATA_DIR: directory }));
+    ports = await openPorts(readSettings({ DATA_DIR: directory }));
   });
   afterAll(async () => {
     await ports.close();

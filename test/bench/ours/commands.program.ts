@@ -1,6 +1,6 @@
 import { Meter, type Window } from '../harness/measure.js';
 import type { Program, Throughput } from '../harness/program.js';
-import { openApplication } from './application.js';
+import { openBenchApplication } from './application.js';
 import { drive } from './drive.js';
 
 export interface CommandsParams {
@@ -14,7 +14,7 @@ export interface CommandsParams {
 /** Commands through the command bus, durable, hash chain and sealing included. */
 export const program: Program<CommandsParams, Throughput> = {
   async run({ directory, window, side, dataDir = directory }) {
-    const { commands, close } = await openApplication({ DATA_DIR: dataDir });
+    const { commands, close } = await openBenchApplication({ DATA_DIR: dataDir });
     const meter = new Meter(window);
     await drive(commands, side, meter);
     await close();

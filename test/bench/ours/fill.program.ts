@@ -1,6 +1,6 @@
 import type { Program } from '../harness/program.js';
 import { EVENTS } from '../workload/lifecycle.js';
-import { openApplication } from './application.js';
+import { openBenchApplication } from './application.js';
 import { liveThrough } from './drive.js';
 
 export interface FillParams {
@@ -15,7 +15,7 @@ const SIDE = 64;
 /** Fills a data directory with whole lives of vouchers, through the command bus. */
 export const program: Program<FillParams, null> = {
   async run({ dataDir, events }) {
-    const { commands, close } = await openApplication({ DATA_DIR: dataDir });
+    const { commands, close } = await openBenchApplication({ DATA_DIR: dataDir });
     let left = Math.ceil(events / EVENTS);
     const lives = async () => {
       while (left-- > 0) await liveThrough(commands, left.toString());

@@ -1,5 +1,5 @@
 import { readSettings } from '#settings';
-import { openEmbedded } from '#wiring';
+import { openPorts } from '#wiring';
 import type { Program, Throughput } from '../harness/program.js';
 import { rebuild } from './rebuild.js';
 
@@ -15,7 +15,7 @@ export interface Rebuilt extends Throughput {
 /** Builds all read models of a store from its first event on, in a file of their own. */
 export const program: Program<RebuildParams, Rebuilt> = {
   async run({ directory, dataDir }) {
-    const ports = await openEmbedded(readSettings({ DATA_DIR: dataDir }));
+    const ports = await openPorts(readSettings({ DATA_DIR: dataDir }));
     const throughput = await rebuild(ports.eventStore, directory);
     await ports.close();
     return { ...throughput, peakMiB: process.resourceUsage().maxRSS / 1_024 };

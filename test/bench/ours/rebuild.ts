@@ -1,6 +1,5 @@
-import { upcastEvent } from '#application';
 import type { EventStore } from '#event-store';
-import { ProjectionRunner, PROJECTIONS } from '#read-models';
+import { programmeRunner } from '#read-models';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import type { Throughput } from '../harness/program.js';
 
@@ -9,8 +8,7 @@ const HOUR = 3_600_000;
 /** Builds all read models from the first event on, in a file of the directory. */
 export async function rebuild(events: EventStore, directory: string): Promise<Throughput> {
   const store = await openEmbeddedDocumentStore({ directory });
-  const projections = Object.values(PROJECTIONS);
-  const runner = new ProjectionRunner({ events, store, projections, upcast: upcastEvent });
+  const runner = programmeRunner({ events, store });
   const head = await events.headPosition();
   const started = performance.now();
   await runner.start();

@@ -1,16 +1,8 @@
 import type { Terms } from '#vouchers';
+import { zoneAtNoon } from '../../../apps/cli/src/walkthrough/zone-at-noon.js';
 
 export const OFFER_ID = 'retake-bench';
 export const EXAM_CODE = '070-480';
-
-const ZONES = [
-  'America/Los_Angeles',
-  'America/New_York',
-  'Europe/Berlin',
-  'Asia/Kolkata',
-  'Asia/Tokyo',
-  'Pacific/Auckland',
-];
 
 /**
  * Terms under which a whole life of a voucher is possible within a second: no notice, no wait. The days of the
@@ -32,12 +24,4 @@ export function benchTerms(now: Date): Terms {
     retakeWaitHours: 0,
     changeNoticeHours: 0,
   };
-}
-
-function zoneAtNoon(now: Date): string {
-  const hoursFromNoon = (timeZone: string) => {
-    const hour = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(now);
-    return Math.abs(Number(hour) - 12);
-  };
-  return ZONES.reduce((best, zone) => (hoursFromNoon(zone) < hoursFromNoon(best) ? zone : best));
 }

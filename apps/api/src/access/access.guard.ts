@@ -4,8 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { allows, clientOf, GuardedKeys, type Scope } from '#access';
 import { CLOCK } from '#application';
 import type { Clock } from '#clock';
-import { Forbidden, Unauthenticated } from '../problems/errors.js';
-import { Open, RequireScope } from './require-scope.js';
+import { Forbidden, Open, RequireScope, Unauthenticated } from '#http';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 

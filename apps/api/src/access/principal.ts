@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { AccessKey } from '#access';
-import { Unauthenticated } from '../problems/errors.js';
+import { Unauthenticated } from '#http';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -47,7 +47,6 @@ export class CandidatesController {
     summary: 'All vouchers of a candidate',
     scope: 'read',
     answers: VoucherPageDto,
-    problems: ['INVALID_ARGUMENT'],
   })
   vouchers(
     @Param() { candidateId }: CandidatePathDto,

@@ -1,19 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GuessLimiter } from '#access';
 import { ApplicationModule, ExpireDueVouchers, TestClock } from '#application';
+import { eventStoreReady, observeCommands, projectionsReady, readModelsReady } from '#operations';
 import { ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
-import { openEmbedded, type Ports, serveProtocol } from '#wiring';
+import { openPorts, type Ports, serveProtocol } from '#wiring';
+import { ProjectionThread } from '../../../worker/src/projections/projection-thread.js';
 import { workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
-import { observeCommands } from './observe-commands.js';
-import {
-  eventStoreReady,
-  observeProjections,
-  projectionsReady,
-  readModelsReady,
-} from './observe-projections.js';
 
 /** The api, with the worker in the same process or without. */
 export interface Programme {
@@ -41,7 +36,7 @@ export async function startProgramme(
   logger: Logger,
   { withoutWorker = false, prepare }: ProgrammeOptions = {},
 ): Promise<Programme> {
-  const ports = await openEmbedded(settings, (reason) => {
+  const ports = await openPorts(settings, (reason) => {
     logger.warn(`The start waits for a store. ${reason}`);
   });
   try {
@@ -83,13 +78,16 @@ async function startOn(
       clock,
       readiness: [eventStoreReady(eventStore), readSideReady],
       metrics,
+      projections,
       logger,
       ...(testClock && { testClock }),
     },
     settings,
   );
-  const worker = withoutWorker ? undefined : workerOf(app, { ...ports, readModels, logger });
-  observeProjections(metrics, projections);
+  const projecting = new ProjectionThread(settings, readModels, (error) => {
+    logger.error({ err: error }, 'The projections failed; they are begun again.');
+  });
+  const worker = withoutWorker ? undefined : workerOf(app, { projecting, logger });
   const protocol = await serveProtocol(ports, settings, (error) => {
     logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
   });

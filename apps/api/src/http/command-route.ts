@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import type { Scope } from '#access';
+import { RequireScope } from '#http';
 import type { RefusalCode } from '#vouchers';
-import { RequireScope } from '../access/require-scope.js';
 import { CommandDocs, type Recorded } from '../openapi/command-docs.js';
 import { PresentedBy } from './present.js';
 import { presentCommand } from './present-command.js';

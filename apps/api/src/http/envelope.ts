@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Envelope } from '#application';
-import { MalformedRequest, type Violation } from '../problems/errors.js';
+import { MalformedRequest, type Violation } from '#http';
 import { principalOf } from '../access/principal.js';
 
 const LONGEST_KEY = 200;

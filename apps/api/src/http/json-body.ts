@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { MalformedRequest } from '../problems/errors.js';
+import { MalformedRequest } from '#http';
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,20 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger, Metrics } from '#telemetry';
-import { CORRELATION_HEADER } from './correlation.js';
 
 /**
- * Gives every answer the correlation id, and writes one line for every request and measures it. Neither bears
- * more than the route's pattern: the path and the query that came can hold voucher codes.
+ * Writes one line for every request and measures it. Neither bears more than the route's pattern: the path and the
+ * query that came can hold voucher codes.
  */
 export function observeRequests(
   fastify: FastifyInstance,
   logger: Logger,
   { httpRequestDuration }: Pick<Metrics, 'httpRequestDuration'>,
 ): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header(CORRELATION_HEADER, request.id);
-    done();
-  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';

@@ -1,8 +1,7 @@
 import { applyDecorators, Get, type Type, UseGuards } from '@nestjs/common';
 import type { Scope } from '#access';
-import { RequireScope } from '../access/require-scope.js';
+import { type ProblemCode, RequireScope } from '#http';
 import { QueryDocs } from '../openapi/query-docs.js';
-import type { ProblemCode } from '../problems/catalogue.js';
 import { FreshnessGuard } from './freshness.guard.js';
 import { PresentedBy } from './present.js';
 import { presentAnswer } from './present-answer.js';

@@ -3,9 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { AccessKeys } from '#access';
 import { CLOCK } from '#application';
 import type { Clock } from '#clock';
-import { AdminRoute } from '../http/admin-route.js';
+import { KeyNotFound, PlainRoute } from '#http';
 import { pagingOf } from '../http/paging.dto.js';
-import { KeyNotFound } from '../problems/errors.js';
 import { ACCESS_KEYS } from '../tokens.js';
 import { CreateKeyDto } from './dto/create-key.dto.js';
 import { KeyPathDto } from './dto/key-path.dto.js';
@@ -21,10 +20,11 @@ export class KeysController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @AdminRoute(Post(), {
+  @PlainRoute(Post(), {
+    scope: 'admin',
     summary: 'Make a key',
     description: 'It is shown in this answer only; what is stored is a hash of it.',
-    answers: CreatedKeyDto,
+    answers: { type: CreatedKeyDto },
     status: 201,
     problems: ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'INVALID_ACCESS_KEY'],
   })
@@ -33,22 +33,21 @@ export class KeysController {
     return { ...shownKey(key), key: token };
   }
 
-  @AdminRoute(Get(), {
+  @PlainRoute(Get(), {
+    scope: 'admin',
     summary: 'All keys, the oldest first',
     description: 'Those that were revoked or have expired included.',
-    answers: KeyPageDto,
-    status: 200,
-    problems: ['INVALID_ARGUMENT'],
+    answers: { type: KeyPageDto },
   })
   async list(@Query() query: ListKeysDto): Promise<KeyPageDto> {
     return pageOf((await this.keys.list()).map(shownKey), pagingOf(query));
   }
 
-  @AdminRoute(Delete(':keyId'), {
+  @PlainRoute(Delete(':keyId'), {
+    scope: 'admin',
     summary: 'Revoke a key',
     description: 'From the next request on it opens nothing. Revoking it again changes nothing.',
-    answers: KeyDto,
-    status: 200,
+    answers: { type: KeyDto },
     problems: ['KEY_NOT_FOUND'],
   })
   async revoke(@Param() { keyId }: KeyPathDto): Promise<KeyDto> {

@@ -17,7 +17,6 @@ export class OfferQueriesController {
     scope: 'read',
     summary: 'All offers',
     answers: OfferPageDto,
-    problems: ['INVALID_ARGUMENT'],
   })
   list(@Query() page: PagingDto): Promise<Answer<Page<OfferView>>> {
     return this.queries.execute(new ListOffers(pagingOf(page)));

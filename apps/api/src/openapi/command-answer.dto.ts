@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RefusalDto } from './problem.dto.js';
+import { RefusalDto } from '#http';
 
 class SubjectDto {
   @ApiProperty({ required: false, description: 'Of a command on a voucher.', format: 'uuid' })

@@ -9,12 +9,10 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Scope } from '#access';
+import { CORRELATION, IDEMPOTENCY_REPLAYED, LOCATION, type ProblemCode, ProblemResponses } from '#http';
 import type { RefusalCode } from '#vouchers';
-import type { ProblemCode } from '../problems/catalogue.js';
 import { CommandAnswerDto, RehearsalDto } from './command-answer.dto.js';
 import { acceptedExample, rehearsedExample, type Recorded } from './command-examples.js';
-import { CORRELATION, IDEMPOTENCY_REPLAYED, LOCATION } from './headers.js';
-import { ProblemResponses } from './problem-responses.js';
 
 export type { Recorded } from './command-examples.js';
 

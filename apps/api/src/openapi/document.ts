@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { ProblemDto } from './problem.dto.js';
+import { ProblemDto } from '#http';
 import { withExamples } from './with-examples.js';
 
 const DESCRIPTION = `

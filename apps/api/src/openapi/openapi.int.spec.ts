@@ -2,8 +2,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
+import { PROBLEM_CODES, type ProblemCode } from '#http';
 import { play, setting, steps } from '#vouchers/testing';
-import { PROBLEM_CODES, type ProblemCode } from '../problems/catalogue.js';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { routesIn } from '../testing/registered-routes.js';
 
@@ -73,7 +73,7 @@ describe('the OpenAPI description', () => {
   });
 
   it('tells of every route that the server has, and of no other', () => {
-    const isDescribed = (route: string) => !/^HEAD |^\w+ \/(docs|openapi\.json)/.test(route);
+    const isDescribed = (route: string) => !/^HEAD |^\w+ \/(docs(?!\/problems)|openapi\.json)/.test(route);
     const registered = routesIn(api.routeTree()).filter(isDescribed);
     expect(operations.map(({ name }) => name).sort()).toEqual([...registered].sort());
   });
@@ -112,6 +112,14 @@ describe('the OpenAPI description', () => {
     for (const operation of operations) {
       const { status } = await callWith(operation, bodyExample(operation));
       expect(`${operation.name} ${status}`).toMatch(/ 20[01]$/);
+    }
+  });
+
+  it('has no route but health and documentation that answers without a key', async () => {
+    for (const operation of operations) {
+      const isOpen = /^\/(health|docs)\//.test(operation.path);
+      const { status } = await callWith(operation, bodyExample(operation), null);
+      expect(`${operation.name} ${status}`).toMatch(isOpen ? / 200$/ : / 401$/);
     }
   });
 
@@ -159,7 +167,11 @@ describe('the OpenAPI description', () => {
   });
 
   /** Calls the route with the examples of all its parameters. */
-  function callWith({ method, path, parameters = [] }: Operation, body: object | undefined) {
+  function callWith(
+    { method, path, parameters = [] }: Operation,
+    body: object | undefined,
+    as: string | null = 'admin',
+  ) {
     let url = path;
     const query = new URLSearchParams();
     for (const parameter of parameters) {
@@ -168,7 +180,7 @@ describe('the OpenAPI description', () => {
       if (parameter.in === 'path') url = url.replace(`{${parameter.name}}`, String(example));
       if (parameter.in === 'query') query.set(parameter.name, String(example));
     }
-    return api.call(`${url}?${query.toString()}`, { method, ...(body && { body }) });
+    return api.call(`${url}?${query.toString()}`, { method, as, ...(body && { body }) });
   }
 
   function expectValid(where: string, schema: Schema, example: unknown): void {

@@ -1,9 +1,7 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Scope } from '#access';
-import type { ProblemCode } from '../problems/catalogue.js';
-import { CORRELATION, ETAG, READ_POSITION } from './headers.js';
-import { ProblemResponses } from './problem-responses.js';
+import { CORRELATION, ETAG, type ProblemCode, ProblemResponses, READ_POSITION } from '#http';
 
 interface QueryDescription {
   readonly scope: Scope;

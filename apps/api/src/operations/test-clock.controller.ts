@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { PlainRoute } from '#http';
 import type { MovableClock } from '../dependencies.js';
-import { AdminRoute } from '../http/admin-route.js';
 import { TEST_CLOCK } from '../tokens.js';
 import { InstantField } from '../validation/time.js';
 
@@ -20,12 +20,12 @@ class ClockDto {
 export class TestClockController {
   constructor(@Inject(TEST_CLOCK) private readonly clock: MovableClock) {}
 
-  @AdminRoute(Post(), {
+  @PlainRoute(Post(), {
+    scope: 'admin',
     summary: 'Move the simulated clock forward',
     description:
       'What is due by then, such as expiries, happens before the answer. There only while `CLOCK_STARTS_AT` is set, else 404.',
-    answers: ClockDto,
-    status: 200,
+    answers: { type: ClockDto },
     problems: ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'CLOCK_MOVES_FORWARD_ONLY'],
   })
   async move(@Body() { now }: MoveClockDto): Promise<ClockDto> {

@@ -1,9 +1,7 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { OpenRoute } from '../http/open-route.js';
+import { kindOf, PlainRoute, PROBLEM_CODES, RouteNotFound, typeOf } from '#http';
 import { Pattern } from '../validation/text.js';
-import { kindOf, PROBLEM_CODES, typeOf } from './catalogue.js';
-import { RouteNotFound } from './errors.js';
 
 class ProblemPathDto {
   @Pattern(/^[a-z-]{1,64}$/, 'must be a code in lower case with dashes', {
@@ -26,15 +24,15 @@ class ProblemKindDto {
 
 /** What the `type` of a problem points to. */
 @ApiTags('Operations')
-@Controller('problems')
+@Controller('docs/problems')
 export class ProblemsController {
-  @OpenRoute(':problem', {
+  @PlainRoute(Get(':problem'), {
     summary: 'What a kind of problem means',
     answers: { description: 'The kind.', type: ProblemKindDto },
     problems: ['MALFORMED_REQUEST', 'NOT_FOUND'],
   })
   describe(@Param() { problem }: ProblemPathDto): ProblemKindDto {
-    const code = PROBLEM_CODES.find((known) => typeOf(known) === `/problems/${problem}`);
+    const code = PROBLEM_CODES.find((known) => typeOf(known) === `/docs/problems/${problem}`);
     if (code === undefined) throw new RouteNotFound();
     const { status, title } = kindOf(code);
     return { code, status, title };

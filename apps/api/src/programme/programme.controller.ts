@@ -50,7 +50,6 @@ export class ProgrammeController {
     summary: 'What happened on each day',
     description: 'Days are UTC days; `from` and `to` are both included.',
     answers: ActivityDto,
-    problems: ['INVALID_ARGUMENT'],
   })
   activity(
     @Query() { from, to, offerId }: ActivityQueryDto,

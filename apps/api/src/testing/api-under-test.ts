@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import type { AccessKey, AccessKeys, Scope } from '#access';
+import type { ReadinessCheck } from '#operations';
 import { createLogger, createMetrics } from '#telemetry';
 import { createApi } from '../api.js';
-import type { ApiDependencies, ApiSettings, ReadinessCheck } from '../dependencies.js';
+import type { ApiDependencies, ApiSettings } from '../dependencies.js';
 import { NOW, Recorder, RecordingApplication } from './recording-application.js';
 
 /** Keys of a test: each is its own token, `<name>-key`. */
@@ -141,6 +142,7 @@ export class ApiUnderTest {
       clock: { now: () => NOW },
       readiness: this.readiness,
       metrics: createMetrics(),
+      projections: { status: async () => [] },
       logger: createLogger({ level: 'info', destination: lines }),
     };
   }

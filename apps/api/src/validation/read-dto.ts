@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
-import { MalformedRequest, type Violation } from '../problems/errors.js';
+import { MalformedRequest, type Violation } from '#http';
 import { FieldKind } from './field.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -13,11 +13,11 @@ import {
   type VoucherSummary,
   type VoucherView,
 } from '#application';
+import { Forbidden } from '#http';
 import { MayReadPersonalData } from '../access/personal-data.param.js';
 import { FreshnessDto } from '../http/freshness.dto.js';
 import { pagingOf } from '../http/paging.dto.js';
 import { QueryRoute } from '../http/query-route.js';
-import { Forbidden } from '../problems/errors.js';
 import { FindVouchersDto, searchOf } from './dto/find-vouchers.dto.js';
 import { GetVoucherDto } from './dto/get-voucher.dto.js';
 import { VoucherHistoryDto } from './views/voucher-history.view.js';
@@ -35,7 +35,6 @@ export class VoucherQueriesController {
     summary: 'Search vouchers',
     description: 'Searching by `email`, and seeing names and e-mails, needs `personal-data:read` too.',
     answers: VoucherPageDto,
-    problems: ['INVALID_ARGUMENT'],
   })
   async find(
     @Query() query: FindVouchersDto,
@@ -52,7 +51,7 @@ export class VoucherQueriesController {
     description:
       'With what can be done next and what cannot. Names and e-mails need `personal-data:read` too.',
     answers: VoucherViewDto,
-    problems: ['VOUCHER_NOT_FOUND', 'INVALID_ARGUMENT'],
+    problems: ['VOUCHER_NOT_FOUND'],
     etag: true,
   })
   async get(

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { openMove } from '#wiring';
+import { openMovePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { type Copied, copyEvents } from '../copy-events/copy-events.js';
 import { CommandFailed } from '../errors.js';
@@ -27,7 +27,7 @@ export function copyEventsCommand(context: Context): Command {
 
 async function run({ settings, stdout, stderr }: Context, { json }: Options): Promise<void> {
   const progress = openProgress(stderr);
-  const copied = await using(openMove(settings()), (ports) =>
+  const copied = await using(openMovePorts(settings()), (ports) =>
     interruptible((signal) => copyEvents(ports, progress, signal)),
   ).finally(() => {
     progress.end();

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { copyKeys, type CopiedKeys } from '#personal-data';
-import { openKeyMove } from '#wiring';
+import { openKeyMovePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { Interrupted } from '../errors.js';
 import { interruptible } from '../interruptible.js';
@@ -25,7 +25,7 @@ export function copyKeysCommand(context: Context): Command {
 }
 
 async function run({ settings, stdout }: Context, { json }: Options): Promise<void> {
-  const copied = await using(openKeyMove(settings()), ({ source, target }) =>
+  const copied = await using(openKeyMovePorts(settings()), ({ source, target }) =>
     interruptible((signal) =>
       copyKeys(source, target, (keys) => {
         if (signal.aborted) throw interrupted(keys);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { DEMO_DEFAULTS, type DemoOptions, describeReport, fillStore, tellProgress } from '#demo';
-import { openEmbedded } from '#wiring';
+import { openPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { Interrupted } from '../errors.js';
 import { interruptible } from '../interruptible.js';
@@ -29,7 +29,7 @@ export function demoCommand(context: Context): Command {
 
 async function fill({ settings, stdout, stderr }: Context, options: DemoOptions): Promise<void> {
   const given = settings();
-  const ports = await openEmbedded(given);
+  const ports = await openPorts(given);
   try {
     const tell = tellProgress(stderr);
     const report = await interruptible((signal) =>

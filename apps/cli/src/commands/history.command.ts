@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { historyOf, InvalidArgument, readStreamFrom, seenAsOf, type VoucherHistory } from '#application';
 import type { RecordedEvent } from '#event-store';
 import { voucherStream } from '#vouchers';
-import { openEmbeddedEventLog } from '#wiring';
+import { openEventLogPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
 import { locate, noSuchVoucher } from '../history/locate.js';
@@ -36,7 +36,7 @@ export function historyCommand(context: Context): Command {
 
 async function history({ settings, stdout }: Context, named: string, options: Options): Promise<void> {
   const voucherId = await locate(settings(), named);
-  const all = await using(openEmbeddedEventLog(settings()), ({ eventLog }) =>
+  const all = await using(openEventLogPorts(settings()), ({ eventLog }) =>
     readStreamFrom(eventLog, voucherStream(voucherId)),
   );
   if (all.length === 0) throw noSuchVoucher();

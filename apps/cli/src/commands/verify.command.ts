@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { openEmbeddedEventLog } from '#wiring';
+import { openEventLogPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
 import { interruptible } from '../interruptible.js';
@@ -30,7 +30,7 @@ export function verifyCommand(context: Context): Command {
 
 async function run({ settings, stdout, stderr }: Context, { stream, json }: Options): Promise<void> {
   const progress = openProgress(stderr);
-  const verdict = await using(openEmbeddedEventLog(settings()), ({ eventLog }) =>
+  const verdict = await using(openEventLogPorts(settings()), ({ eventLog }) =>
     interruptible((signal) => verify(eventLog, { stream, progress, signal })),
   ).finally(() => {
     progress.end();

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { backOff } from '#clock';
 import {
   type EventAppender,
   type NewEvent,
@@ -11,9 +12,7 @@ import { CommandFailed } from '../errors.js';
 import type { Run } from './runs.js';
 
 /** Some 25 seconds in all. */
-const ATTEMPTS = 9;
-/** Milliseconds. */
-const LONGEST_WAIT = 5_000;
+const ATTEMPTS = 12;
 
 /**
  * Appends the events where they stood in the source. Ids and expected revision are the source's, so that a
@@ -34,7 +33,7 @@ export async function appendRun(target: EventAppender, run: Run): Promise<void> 
       if (!(error instanceof StoreUnavailable || error instanceof OutcomeUnknown)) throw error;
       if (attempt === ATTEMPTS) throw away(error);
     }
-    await delay(Math.min(LONGEST_WAIT, 100 * 2 ** attempt));
+    await delay(backOff(attempt));
   }
 }
 

@@ -1,13 +1,10 @@
-import { type GuessCounter, NotFound, VoucherLocator } from '#application';
+import { NotFound, UNCOUNTED, VoucherLocator } from '#application';
 import { NotYetVisible, Operator, ProjectionNotReady, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { isVoucherId, type VoucherId } from '#vouchers';
-import { openEmbeddedVoucherCodes, type VoucherCodePorts } from '#wiring';
+import { openVoucherCodePorts, type VoucherCodePorts } from '#wiring';
 import { CommandFailed } from '../errors.js';
 import { using } from '../using.js';
-
-/** Whoever can read the files need not guess. */
-const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async () => undefined };
 
 /**
  * The id of the voucher that is named by its id or by its code. Codes are found in a read model; for an id that need
@@ -17,7 +14,7 @@ const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async ()
  */
 export async function locate(settings: Settings, named: string): Promise<VoucherId> {
   const id = named.toLowerCase();
-  return isVoucherId(id) ? id : using(openEmbeddedVoucherCodes(settings), (ports) => byCode(ports, named));
+  return isVoucherId(id) ? id : using(openVoucherCodePorts(settings), (ports) => byCode(ports, named));
 }
 
 export function noSuchVoucher(): CommandFailed {

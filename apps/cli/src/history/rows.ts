@@ -1,4 +1,5 @@
-import { type HistoryItem, upcastEvent, type VoucherView } from '#application';
+import type { HistoryItem, VoucherView } from '#application';
+import { upcastEvent } from '#read-models';
 import type { RecordedEvent } from '#event-store';
 import type { VoucherEvent } from '#vouchers';
 import { whatHappened } from './what-happened.js';
@@ -10,10 +11,12 @@ export function rowsOf(
 ): readonly (readonly string[])[] {
   return items.map((item, index) => {
     const event = events[index];
-    const what = event ? whatHappened(upcastEvent<VoucherEvent>(event)) : '';
-    const { revision, position, recordedAt, type, metadata, state } = item;
+    const { revision, position, recordedAt, type, metadata } = item;
     const { actor = '' } = metadata as { readonly actor?: string };
-    return [`${revision}`, position, recordedAt, type, what, actor, stateText(state)];
+    const state = stateText(item.state);
+    const isReadable = event !== undefined && state !== 'unreadable';
+    const what = isReadable ? whatHappened(upcastEvent<VoucherEvent>(event)) : '';
+    return [`${revision}`, position, recordedAt, type, what, actor, state];
   });
 }
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isScope, type Scope, SCOPES } from '#access';
 import { type Instant, parseInstant } from '#clock';
-import { openEmbeddedKeys } from '#wiring';
+import { openKeyPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { jsonLine } from '../output/json.js';
 import { printable } from '../output/printable.js';
@@ -31,7 +31,7 @@ export function createKeyCommand(context: Context): Command {
 
 async function create({ settings, stdout, stderr }: Context, options: Options): Promise<void> {
   const { name, scopes, expires: expiresAt, json } = options;
-  const { key, token } = await using(openEmbeddedKeys(settings()), ({ accessKeys, clock }) =>
+  const { key, token } = await using(openKeyPorts(settings()), ({ accessKeys, clock }) =>
     accessKeys.create({ name, scopes, expiresAt }, clock.now()),
   );
   if (json) {

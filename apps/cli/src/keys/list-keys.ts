@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { AccessKey } from '#access';
 import type { Instant } from '#clock';
-import { openEmbeddedKeys } from '#wiring';
+import { openKeyPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { jsonLine } from '../output/json.js';
 import { tableOf } from '../output/table.js';
@@ -20,7 +20,7 @@ export function listKeysCommand(context: Context): Command {
 }
 
 async function list({ settings, stdout }: Context, { json }: Options): Promise<void> {
-  const { keys, now } = await using(openEmbeddedKeys(settings()), async ({ accessKeys, clock }) => ({
+  const { keys, now } = await using(openKeyPorts(settings()), async ({ accessKeys, clock }) => ({
     keys: await accessKeys.list(),
     now: clock.now(),
   }));

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { openEmbeddedKeys } from '#wiring';
+import { openKeyPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
 import { jsonLine } from '../output/json.js';
@@ -20,7 +20,7 @@ export function revokeKeyCommand(context: Context): Command {
 }
 
 async function revoke({ settings, stdout }: Context, id: string, { json }: Options): Promise<void> {
-  const key = await using(openEmbeddedKeys(settings()), ({ accessKeys, clock }) =>
+  const key = await using(openKeyPorts(settings()), ({ accessKeys, clock }) =>
     accessKeys.revoke(id, clock.now()),
   );
   if (!key)

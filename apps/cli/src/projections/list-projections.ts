@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { ProjectionStatus } from '#read-models';
-import { openEmbeddedReadSide } from '#wiring';
+import { openReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { count, counted, duration, percent } from '../output/figures.js';
 import { jsonLine } from '../output/json.js';
@@ -22,7 +22,7 @@ export function listProjectionsCommand(context: Context): Command {
 
 async function list({ settings, stdout, stderr }: Context, { json }: Options): Promise<void> {
   const configured = settings();
-  const { isRunning, statuses } = await using(openEmbeddedReadSide(configured), survey);
+  const { isRunning, statuses } = await using(openReadSidePorts(configured), survey);
   stdout.write(json ? jsonLine(statuses) : tableOf(HEAD, statuses.map(rowOf)));
   if (!isRunning) {
     stderr.write(`No server is at work on ${configured.dataDir}: nothing moves until it is started.\n`);

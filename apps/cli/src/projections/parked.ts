@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { Operator, type Parked } from '#read-models';
-import { openEmbeddedReadSide } from '#wiring';
+import { openReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { jsonLine } from '../output/json.js';
 import { tableOf } from '../output/table.js';
@@ -24,7 +24,7 @@ async function parked(
   name: string | undefined,
   { json }: Options,
 ): Promise<void> {
-  const found = await using(openEmbeddedReadSide(settings()), ({ documentStore }) =>
+  const found = await using(openReadSidePorts(settings()), ({ documentStore }) =>
     new Operator(documentStore).parked(name),
   );
   if (json) stdout.write(jsonLine(found));

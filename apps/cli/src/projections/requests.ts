@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Operator, type ProjectionStatus, type Request } from '#read-models';
-import { openEmbeddedReadSide, type ReadSidePorts } from '#wiring';
+import { Operator, programmeRunner, type ProjectionStatus, type Request } from '#read-models';
+import { openReadSidePorts, type ReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { CommandFailed, Interrupted } from '../errors.js';
 import { interruptible } from '../interruptible.js';
 import { openProgress, type Progress } from '../output/progress.js';
 import { using } from '../using.js';
-import { newRunner } from './new-runner.js';
 
 /** Milliseconds between two looks at how the requests get on. */
 const LOOK = 200;
@@ -23,7 +22,7 @@ export function carryOut(
   ask: (operator: Operator) => Promise<readonly string[]>,
 ): Promise<readonly Request[]> {
   const configured = settings();
-  return using(openEmbeddedReadSide(configured), (ports) =>
+  return using(openReadSidePorts(configured), (ports) =>
     interruptible(async (signal) => {
       const operator = new Operator(ports.documentStore);
       stderr.write(
@@ -44,7 +43,7 @@ export function carryOut(
 }
 
 async function withRunner<Result>(ports: ReadSidePorts, work: () => Promise<Result>): Promise<Result> {
-  const runner = newRunner(ports);
+  const runner = programmeRunner({ events: ports.eventLog, store: ports.documentStore });
   await runner.start();
   try {
     return await work();

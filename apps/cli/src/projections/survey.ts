@@ -1,6 +1,5 @@
-import { Operator, type ProjectionStatus } from '#read-models';
+import { Operator, programmeRunner, type ProjectionStatus } from '#read-models';
 import type { ReadSidePorts } from '#wiring';
-import { newRunner } from './new-runner.js';
 
 export interface Survey {
   /** Whether a runner is at work, here or in another process. */
@@ -9,13 +8,13 @@ export interface Survey {
 }
 
 /** How all projections stand: as the runner at work has written it, and where there is none as the stores have it. */
-export async function survey(ports: ReadSidePorts): Promise<Survey> {
-  const operator = new Operator(ports.documentStore);
+export async function survey({ eventLog: events, documentStore: store }: ReadSidePorts): Promise<Survey> {
+  const operator = new Operator(store);
   if (await operator.isRunnerAlive()) {
     return { isRunning: true, statuses: byName(await operator.status()) };
   }
   const parked = await operator.parked();
-  const statuses = byName(await newRunner(ports).status());
+  const statuses = byName(await programmeRunner({ events, store }).status());
   const parkedIn = (name: string) => parked.filter(({ projection }) => projection === name).length;
   return {
     isRunning: false,

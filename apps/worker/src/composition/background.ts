@@ -1,18 +1,18 @@
+import { type DynamicModule, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GuessLimiter } from '#access';
 import { ApplicationModule } from '#application';
-import { ReadModels } from '#read-models';
+import { createServer } from '#http';
+import { eventStoreReady, observeCommands, OperationsModule, projectionsReady } from '#operations';
+import { programmeRunner, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openWorkerPorts, type WorkerPorts } from '#wiring';
-import { observeCommands } from '../../../api/src/composition/observe-commands.js';
-import {
-  eventStoreReady,
-  observeProjections,
-  projectionsReady,
-} from '../../../api/src/composition/observe-projections.js';
-import { createOperations } from '../http/create-operations.js';
 import { workerOf } from '../worker.js';
+
+/** What a worker runs, and what it answers over HTTP. */
+@Module({})
+class WorkerModule {}
 
 /** A worker in a process of its own. */
 export interface Background {
@@ -46,9 +46,12 @@ async function startOn(
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
   const projections = { status: () => worker.status() };
   const readiness = [eventStoreReady(ports.eventStore), projectionsReady(projections)];
-  const app: NestFastifyApplication = await createOperations({ application, readiness, metrics, logger });
-  const worker = workerOf(app, { ...ports, readModels, logger });
-  observeProjections(metrics, projections);
+  const operations = OperationsModule.with({ readiness, metrics, projections });
+  const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
+  const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
+  const { eventStore: events, documentStore: store } = ports;
+  const projecting = programmeRunner({ events, store, readModels });
+  const worker = workerOf(app, { projecting, logger });
   await worker.start();
   return {
     app,

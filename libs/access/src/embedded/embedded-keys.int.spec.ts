@@ -50,6 +50,12 @@ describe('access keys in a data directory', () => {
       ...args,
     ]);
 
+  it('are all in one file when they were closed', async () => {
+    await keys.create({ name: 'feed', scopes: ['read'] }, NOW);
+    await keys.close();
+    expect(statSync(join(dataDir, 'access.sqlite-wal')).size).toBe(0);
+  });
+
   it('are revoked by another process from the next request on', async () => {
     const { key, token } = await keys.create({ name: 'leaked', scopes: ['read'] }, NOW);
     expect(await keys.authenticate(token, NOW)).toBeDefined();

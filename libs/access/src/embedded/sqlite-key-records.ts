@@ -1,5 +1,6 @@
 import type { Instant } from '#clock';
 import {
+  closeDatabase,
   openDatabase,
   prepare,
   StorageError,
@@ -41,6 +42,9 @@ class SqliteKeyRecords implements KeyRecords {
   private readonly byId: Statement<KeyRow>;
   private readonly all: Statement<KeyRow>;
   private readonly use: Statement<never>;
+  private readonly version: Statement<{ data_version: number }>;
+  /** Keys as they stood when the file had this version: any commit of another connection changes it. */
+  private known = { version: -1, keys: new Map<string, KeyRecord>() };
 
   constructor(
     private readonly file: string,
@@ -70,6 +74,7 @@ class SqliteKeyRecords implements KeyRecords {
     this.byId = prepare(quick, 'SELECT * FROM access_keys WHERE id = ?');
     this.all = prepare(quick, 'SELECT * FROM access_keys ORDER BY number');
     this.use = prepare(quick, 'UPDATE access_keys SET last_used_at = ? WHERE id = ?');
+    this.version = prepare(quick, 'PRAGMA data_version');
   }
 
   async insert(key: KeyRecord): Promise<boolean> {
@@ -89,8 +94,11 @@ class SqliteKeyRecords implements KeyRecords {
   }
 
   async find(id: string): Promise<KeyRecord | undefined> {
-    const row = this.translated(() => this.byId.get(id));
-    return row && toRecord(row);
+    return this.translated(() => {
+      const version = this.version.get()?.data_version ?? -1;
+      if (version !== this.known.version) this.known = { version, keys: new Map() };
+      return this.known.keys.get(id) ?? this.read(id);
+    });
   }
 
   async list(): Promise<readonly KeyRecord[]> {
@@ -104,10 +112,20 @@ class SqliteKeyRecords implements KeyRecords {
 
   async touch(id: string, now: Instant): Promise<void> {
     this.translated(() => this.use.run(now, id));
+    this.known.keys.delete(id);
   }
 
   async close(): Promise<void> {
-    for (const database of [this.quick, this.durable]) if (database.isOpen) database.close();
+    if (this.quick.isOpen) this.quick.close();
+    closeDatabase(this.durable);
+  }
+
+  private read(id: string): KeyRecord | undefined {
+    const row = this.byId.get(id);
+    if (!row) return undefined;
+    const record = toRecord(row);
+    this.known.keys.set(id, record);
+    return record;
   }
 
   private async required(id: string): Promise<KeyRecord> {

@@ -14,9 +14,9 @@ import {
   voucherNotFound,
   voucherStream,
 } from '#vouchers';
+import { upcastEvent } from '#read-models';
 import { CLOCK } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
-import { upcastEvent } from '../upcast-event.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';

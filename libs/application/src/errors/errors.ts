@@ -1,25 +1,19 @@
-/** Errors of the application itself; `code` is stable. */
-export abstract class ApplicationError extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
+import { CodedError } from '#errors';
 /** The stream has moved on since the client saw it (`If-Match`). */
-export class RevisionMismatch extends ApplicationError {
+export class RevisionMismatch extends CodedError {
   readonly code = 'REVISION_MISMATCH';
   constructor(
     readonly expected: number,
     /** -1 when the stream does not exist. */
     readonly actual: number,
   ) {
-    super(`The stream is at revision ${actual}, not ${expected}: read it again.`);
+    const where = actual < 0 ? 'The stream does not exist yet' : `The stream is at revision ${actual}`;
+    super(`${where}, not at ${expected}: read it again.`);
   }
 }
 
 /** Other commands on the same stream were faster, several times in a row. */
-export class TooManyConflicts extends ApplicationError {
+export class TooManyConflicts extends CodedError {
   readonly code = 'CONFLICT';
   constructor() {
     super('Other commands changed the same stream at the same moment; send the command again.');
@@ -27,7 +21,7 @@ export class TooManyConflicts extends ApplicationError {
 }
 
 /** The same command id came with another command. */
-export class CommandIdReused extends ApplicationError {
+export class CommandIdReused extends CodedError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
   constructor() {
     super('This idempotency key was used for another command; use a new key for each command.');
@@ -35,7 +29,7 @@ export class CommandIdReused extends ApplicationError {
 }
 
 /** What a query asks for is not there. */
-export class NotFound extends ApplicationError {
+export class NotFound extends CodedError {
   constructor(
     readonly code: 'VOUCHER_NOT_FOUND' | 'OFFER_NOT_FOUND' | 'CANDIDATE_NOT_FOUND',
     message: string,
@@ -45,6 +39,12 @@ export class NotFound extends ApplicationError {
 }
 
 /** A cursor, `asOf` or other argument of a query that cannot be understood. */
-export class InvalidArgument extends ApplicationError {
-  readonly code = 'INVALID_ARGUMENT';
+export class InvalidArgument extends CodedError {
+  readonly code = 'MALFORMED_REQUEST';
+  readonly violations: readonly { readonly field: string; readonly message: string }[];
+  /** @param message to follow the name of the field in a sentence */
+  constructor(field: string, message: string) {
+    super(`${field} ${message}.`);
+    this.violations = [{ field, message }];
+  }
 }

@@ -15,7 +15,7 @@ export function seenAsOf(asOf: string): (event: RecordedEvent) => boolean {
   if (kind === 'p' && digits !== undefined) return (event) => event.position <= BigInt(digits);
   const instant = parseInstant(asOf);
   if (instant === undefined) {
-    throw new InvalidArgument('asOf is a revision (r5), a position (p123) or an RFC 3339 instant.');
+    throw new InvalidArgument('asOf', 'must be a revision (r5), a position (p123) or an RFC 3339 instant');
   }
   return (event) => metadataOf(event).recordedAt <= instant;
 }

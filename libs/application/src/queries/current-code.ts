@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#event-store';
 import { evolveVoucher, initialVoucher, isIssued, type Voucher } from '#vouchers';
+import { upcastEvent } from '#read-models';
 import { NotFound } from '../errors/errors.js';
-import { upcastEvent } from '../upcast-event.js';
 import type { VoucherReference } from '../voucher-reference.js';
 
 /**

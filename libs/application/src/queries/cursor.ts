@@ -29,5 +29,5 @@ function parseArray(text: string): readonly unknown[] {
 }
 
 function invalidCursor(): InvalidArgument {
-  return new InvalidArgument('The cursor is none that this server gave; begin without one.');
+  return new InvalidArgument('cursor', 'must be one that this list gave; begin without one');
 }

@@ -1,11 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { verifyStream } from '#audit';
+import { type ChainVerdict, verifyStream } from '#audit';
 import type { EventStore, RecordedEvent } from '#event-store';
-import { ReadModels } from '#read-models';
+import { ReadModels, upcastEvent } from '#read-models';
 import { evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vouchers';
 import { EVENT_STORE } from '../ports.js';
-import { upcastEvent } from '../upcast-event.js';
 import { metadataOf } from '../write-side/metadata.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { requireCurrentCode, voucherNotFound } from './current-code.js';
@@ -33,23 +32,34 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
 
 /** Every event of a voucher with the state after each, and whether their hash chain holds. */
 export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
-  let state: Voucher = initialVoucher;
-  const items = events.map((event): HistoryItem => {
-    state = evolveVoucher(state, upcastEvent(event));
+  const verdict = verifyStream(events);
+  const states = statesOf(events, verdict);
+  const items = events.map((event, index): HistoryItem => {
     const { revision, position, id, type, data, metadata } = event;
     const { recordedAt } = metadataOf(event);
-    return {
-      revision,
-      position: position.toString(),
-      id,
-      type,
-      data,
-      metadata,
-      recordedAt,
-      state: factsOf(state),
-    };
+    const state = states[index] ?? UNREADABLE;
+    return { revision, position: position.toString(), id, type, data, metadata, recordedAt, state };
   });
-  return { items, ...verifyStream(events) };
+  return { items, ...verdict };
+}
+
+/** Instead of the state, from an event on that was tampered with so that it can no longer be understood. */
+const UNREADABLE = { status: 'unreadable' };
+
+/** The state after each event, up to the first of a broken chain that cannot be understood. */
+function statesOf(events: readonly RecordedEvent[], { firstBroken = Infinity }: ChainVerdict): object[] {
+  const states: object[] = [];
+  let voucher: Voucher = initialVoucher;
+  for (const event of events) {
+    try {
+      voucher = evolveVoucher(voucher, upcastEvent(event));
+      states.push(factsOf(voucher));
+    } catch (error) {
+      if (event.revision < firstBroken) throw error;
+      break;
+    }
+  }
+  return states;
 }
 
 function factsOf(voucher: Voucher): object {

@@ -8,7 +8,7 @@ import type { Decider } from './decider.js';
 import type { EventMetadata } from './metadata.js';
 import type { StreamHistory } from './stream-history.js';
 
-/** Never to be changed: a retried command is recognised by the ids made with it. */
+/** Never to be changed: the same command of another process is recognised by the ids made with it. */
 const EVENT_NAMESPACE = parse('2f9d4d0c-58a1-4c5e-8f3e-6f7f3c1d0b52');
 
 interface Decided<Event extends ProgrammeEvent> {
@@ -18,7 +18,10 @@ interface Decided<Event extends ProgrammeEvent> {
   readonly commandHash: string;
 }
 
-/** The events as they are stored: with ids that a retry makes again, and linked into the hash chain of the stream. */
+/**
+ * The events as they are stored: with ids that the same command makes again, and no other command under its id, and
+ * linked into the hash chain of the stream.
+ */
 export function chainEvents<Event extends ProgrammeEvent>(
   history: StreamHistory<unknown>,
   { events, now, envelope, commandHash }: Decided<Event>,
@@ -29,7 +32,10 @@ export function chainEvents<Event extends ProgrammeEvent>(
   let previousHash = history.lastHash;
   return events.map((event, index) => {
     const { type, data } = event;
-    const id = nameBasedUuid(Buffer.from(`${stream}\n${commandId}\n${index}`), EVENT_NAMESPACE);
+    const id = nameBasedUuid(
+      Buffer.from(`${stream}\n${commandId}\n${commandHash}\n${index}`),
+      EVENT_NAMESPACE,
+    );
     const schemaVersion = schemaVersionOf(type);
     const occurredAt = decider.occurredAt(event, now);
     const revision = history.revision + 1 + index;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { canonicalize } from 'json-canonicalize';
+import { canonicalJson } from '#audit';
 import type { Clock } from '#clock';
 import {
   type EventAppender,
@@ -17,6 +17,7 @@ import type { CommandObserver } from './command-observer.js';
 import type { ProgrammeEvent } from '#read-models';
 import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
+import { OneByOne } from './one-by-one.js';
 import type { StreamHistories } from './stream-histories.js';
 import type { StreamHistory } from './stream-history.js';
 
@@ -65,6 +66,8 @@ const LONGEST_REPETITION = 10_000;
 
 /** Load, decide, append: the way of every command, with what a race or a lost answer asks for. */
 export class CommandExecutor {
+  private readonly oneByOne = new OneByOne();
+
   constructor(
     private readonly eventStore: EventAppender,
     private readonly histories: StreamHistories,
@@ -74,16 +77,34 @@ export class CommandExecutor {
   ) {}
 
   /**
+   * A repetition that comes while the command is being carried out waits for it, to be answered as a repetition.
+   *
    * @throws CommandRefused when a rule refuses
    * @throws RevisionMismatch when the client saw another revision than there is
    * @throws CommandIdReused when the command id belongs to another command
    * @throws TooManyConflicts when other writers were faster every time
    * @throws StoreUnavailable, OutcomeUnknown when the store cannot say that the events are durable
    */
-  async execute<Command, State, Event extends ProgrammeEvent>(
+  execute<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
-    const commandHash = this.blindIndex.content(`${plan.name}${canonicalize(plan.content)}`);
+    return this.oneByOne.run(plan.envelope.commandId, () => this.carryOut(plan));
+  }
+
+  /** What the command would record, or every rule that refuses it. */
+  async rehearse<Command, State, Event extends ProgrammeEvent>(
+    plan: Plan<Command, State, Event>,
+  ): Promise<Rehearsed> {
+    const { history, command } = await plan.prepare();
+    requireRevision(plan.envelope, history);
+    const decision = plan.decider.consider(await command(), history.state, { now: this.clock.now() });
+    return { stream: history.stream, ...decision };
+  }
+
+  private async carryOut<Command, State, Event extends ProgrammeEvent>(
+    plan: Plan<Command, State, Event>,
+  ): Promise<Executed> {
+    const commandHash = this.blindIndex.content(`${plan.name}${canonicalJson(plan.content)}`);
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const { history, command: complete } = await plan.prepare();
       const replay = this.replayOf(plan, history, commandHash);
@@ -104,16 +125,6 @@ export class CommandExecutor {
       await delay(Math.random() * 2 ** Math.min(conflicts, 5));
     }
     throw new TooManyConflicts();
-  }
-
-  /** What the command would record, or every rule that refuses it. */
-  async rehearse<Command, State, Event extends ProgrammeEvent>(
-    plan: Plan<Command, State, Event>,
-  ): Promise<Rehearsed> {
-    const { history, command } = await plan.prepare();
-    requireRevision(plan.envelope, history);
-    const decision = plan.decider.consider(await command(), history.state, { now: this.clock.now() });
-    return { stream: history.stream, ...decision };
   }
 
   private accepted<Event extends ProgrammeEvent>(

@@ -36,19 +36,26 @@ const command: OfferCommand = { type: 'PublishOffer', offerId: OFFER_ID, terms: 
 const blindIndex = { content: (text: string) => text } as BlindIndex;
 const observer = { decided: () => undefined, conflicted: () => undefined, appended: () => undefined };
 
-function execute(eventStore: MemoryEventStore) {
+/** What one process does with a command; all come with the same id. */
+function processOn(eventStore: MemoryEventStore) {
   const clock = new SimulatedClock('2014-05-01T12:00:00.000Z');
   const histories = new StreamHistories(eventStore);
-  return new CommandExecutor(eventStore, histories, clock, blindIndex, observer).execute({
-    decider: offerDecider,
-    envelope: { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'test' },
-    name: 'PublishOffer',
-    content: command,
-    prepare: async () => ({
-      history: await histories.load(offerStream(OFFER_ID), offerDecider),
-      command: () => Promise.resolve(command),
-    }),
-  });
+  const executor = new CommandExecutor(eventStore, histories, clock, blindIndex, observer);
+  return (asked: OfferCommand = command) =>
+    executor.execute({
+      decider: offerDecider,
+      envelope: { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'test' },
+      name: asked.type,
+      content: asked,
+      prepare: async () => ({
+        history: await histories.load(offerStream(OFFER_ID), offerDecider),
+        command: () => Promise.resolve(asked),
+      }),
+    });
+}
+
+function execute(eventStore: MemoryEventStore) {
+  return processOn(eventStore)();
 }
 
 describe('an append whose outcome is unknown', () => {
@@ -82,5 +89,30 @@ describe('an append whose outcome is unknown', () => {
     expect([first.replayed, second.replayed]).toContain(false);
     expect(first).toMatchObject({ revision: 0, position: 1n });
     expect(second).toMatchObject({ revision: 0, position: 1n });
+  });
+});
+
+describe('commands of one id that race', () => {
+  const other: OfferCommand = { ...command, terms: { ...professional.terms, name: 'Another' } };
+
+  it('are carried out once, and answered as repetitions of the first', async () => {
+    const run = processOn(new MemoryEventStore());
+    const answers = await Promise.all(Array.from({ length: 5 }, () => run()));
+    expect(answers.map(({ replayed }) => replayed)).toEqual([false, true, true, true, true]);
+  });
+
+  it.each([
+    [
+      'in one process',
+      (store: MemoryEventStore) => Array<ReturnType<typeof processOn>>(2).fill(processOn(store)),
+    ],
+    ['in two processes', (store: MemoryEventStore) => [processOn(store), processOn(store)]],
+  ])('are refused %s where one asks for something else', async (_, processes) => {
+    const store = new MemoryEventStore();
+    const [one, another] = processes(store);
+    const [first, second] = await Promise.allSettled([one?.(command), another?.(other)]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { replayed: false } });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(await store.readStream(offerStream(OFFER_ID))).toHaveLength(1);
   });
 });

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { RecordedEvent } from '#event-store';
-import type { ProgrammeEvent } from '#read-models';
-import { upcastEvent } from '../upcast-event.js';
+import { type ProgrammeEvent, upcastEvent } from '#read-models';
 import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
 import { readStreamFrom, type StreamHistory, type StreamReader } from './stream-history.js';

@@ -1,6 +1,5 @@
-import { upcastEvent } from '#application';
 import type { EventStore } from '#event-store';
-import { type DocumentStore, ProjectionRunner, PROJECTIONS, type ReadModels } from '#read-models';
+import { type DocumentStore, programmeRunner, type ReadModels } from '#read-models';
 
 /** How long the read models may take, in milliseconds. */
 const PATIENCE = 600_000;
@@ -11,8 +10,7 @@ export async function buildReadModels(
   store: DocumentStore,
   readModels: ReadModels,
 ): Promise<void> {
-  const projections = Object.values(PROJECTIONS);
-  const runner = new ProjectionRunner({ events, store, projections, upcast: upcastEvent, readModels });
+  const runner = programmeRunner({ events, store, readModels });
   await runner.start();
   try {
     await runner.waitFor(await events.headPosition(), PATIENCE);

@@ -1,4 +1,4 @@
-import { GetOverview, openApplication, type Overview } from '#application';
+import { GetOverview, openApplication, type Overview, UNCOUNTED } from '#application';
 import { SimulatedClock } from '#clock';
 import { ReadModels } from '#read-models';
 import type { Instant } from '#vouchers';
@@ -27,9 +27,6 @@ export interface DemoReport extends DemoOptions {
   readonly seconds: number;
 }
 
-/** Codes are not guessed here. */
-const codeGuesses = { check: () => Promise.resolve(), failed: () => Promise.resolve() };
-
 export async function isEmpty({ eventStore }: Pick<Ports, 'eventStore'>): Promise<boolean> {
   return (await eventStore.headPosition()) === 0n;
 }
@@ -55,7 +52,8 @@ export async function fillStore(
   const clock = new SimulatedClock(from, standingStill);
   const readModels = new ReadModels(ports.documentStore);
   const observer = new OutcomeCounter();
-  const application = await openApplication({ ...ports, clock, readModels, observer, codeGuesses });
+  const parts = { ...ports, clock, readModels, observer, codeGuesses: UNCOUNTED };
+  const application = await openApplication(parts);
   try {
     await play(actions, application.commands, clock, onPlayed);
     await buildReadModels(ports.eventStore, ports.documentStore, readModels);

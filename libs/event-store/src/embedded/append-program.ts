@@ -78,10 +78,10 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
     if (events.length === 0) return { revision: found?.revision ?? -1, position: this.#events.lastPosition };
     const head = found ?? this.#heads.create(stream);
     const first = head.revision + 1;
-    const appended = this.#events.write(head, events);
+    const { writtenAt, ...appended } = this.#events.write(head, events);
     const owner = metadataOf(stream);
     if (owner !== undefined) this.#metadata.learn(owner, events);
     else if (limits?.truncateBefore === REMOVED) this.#metadata.restore(stream, first, limits);
-    return appended;
+    return limits === undefined ? { ...appended, writtenAt } : appended;
   }
 }

@@ -1,3 +1,5 @@
+import type { CommitChannel } from './commit-channel.js';
+
 /** Tells waiting subscriptions that something was committed. */
 export interface CommitSignal {
   /** Changes whenever something may have been committed. Take it before reading, and wait for it to change after. */
@@ -8,11 +10,13 @@ export interface CommitSignal {
   close(): void;
 }
 
-/** A commit signal that is told of commits. */
+/** A commit signal that is told of commits, and tells the other threads of this process where there is a channel. */
 export class LocalCommits implements CommitSignal {
   #version = 0;
   #closed = false;
   readonly #waiting = new Set<() => void>();
+
+  constructor(private readonly channel?: CommitChannel) {}
 
   get version(): number {
     return this.#version;
@@ -28,8 +32,8 @@ export class LocalCommits implements CommitSignal {
   }
 
   committed(): void {
-    this.#version += 1;
-    for (const wake of this.#waiting) wake();
+    this.channel?.announce();
+    this.#moved();
   }
 
   changed(seen: number, abort: AbortSignal | undefined): Promise<void> {
@@ -47,6 +51,12 @@ export class LocalCommits implements CommitSignal {
 
   close(): void {
     this.#closed = true;
-    this.committed();
+    this.channel?.close();
+    this.#moved();
+  }
+
+  #moved(): void {
+    this.#version += 1;
+    for (const wake of this.#waiting) wake();
   }
 }

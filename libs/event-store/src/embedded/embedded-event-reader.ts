@@ -13,10 +13,12 @@ import type {
   StreamBatch,
   StreamSubscriptionOptions,
 } from '../port/index.js';
+import { CommitChannel } from './commit-channel.js';
 import type { CommitSignal } from './commit-signal.js';
 import { DatabaseReads } from './database-reads.js';
 import { SqliteEventReader } from './event-reader.js';
 import { PullingSubscriber } from './event-subscriber.js';
+import type { RecentAppends } from './recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 import { WatchedCommits } from './watched-commits.js';
 
@@ -29,8 +31,9 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
     reads: DatabaseReads,
     private readonly database: Database,
     private readonly signal: CommitSignal,
+    recent?: RecentAppends,
   ) {
-    this.#reader = new SqliteEventReader(database, reads);
+    this.#reader = new SqliteEventReader(database, reads, recent);
     this.#subscriber = new PullingSubscriber(this.#reader, signal);
   }
 
@@ -63,7 +66,7 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
 
 /**
  * Opens the event store of a directory for reading and subscribing, beside a process that writes to it or without
- * one. Commits of that process are noticed within some 20 ms.
+ * one. Commits of that process are noticed within some 20 ms, those of another thread of this process at once.
  *
  * @throws StorageError when there is no event store in the directory, or it cannot be used
  */
@@ -72,5 +75,6 @@ export async function openEmbeddedEventReader(options: {
 }): Promise<EmbeddedEventReader> {
   const file = resolve(join(options.directory, FILE_NAME));
   const database = openDatabase(file, { kind: EVENT_STORE, synchronous: 'FULL', readOnly: true });
-  return new EmbeddedEventReader(new DatabaseReads(database, file), database, new WatchedCommits(database));
+  const commits = new WatchedCommits(database, new CommitChannel(file));
+  return new EmbeddedEventReader(new DatabaseReads(database, file), database, commits);
 }

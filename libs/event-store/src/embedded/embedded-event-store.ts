@@ -10,6 +10,7 @@ import {
 import type { AppendResult, EventStore, ExpectedRevision, NewEvent } from '../port/index.js';
 import { checkExpectedRevision, checkStream, serializeEvents } from '../validation/events.js';
 import type { Appended, WriteRequest } from './append-request.js';
+import { CommitChannel } from './commit-channel.js';
 import { LocalCommits } from './commit-signal.js';
 import { DatabaseReads } from './database-reads.js';
 import { EmbeddedEventReader } from './embedded-event-reader.js';
@@ -17,6 +18,7 @@ import type { EmbeddedLog } from './log/embedded-log.js';
 import { LogReader } from './log/log-reader.js';
 import { SqliteLog } from './log/sqlite-log.js';
 import { LogWriter, refused } from './log-writer.js';
+import { RecentAppends } from './recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 
 export interface EmbeddedEventStoreOptions {
@@ -50,10 +52,11 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
     database: Database,
     reads: DatabaseReads,
     commits: LocalCommits,
+    recent: RecentAppends,
     private readonly writing: LogWriter,
     private readonly lock: WriterLock,
   ) {
-    super(reads, database, commits);
+    super(reads, database, commits, recent);
     this.log = new SqliteLog(new LogReader(database, reads), writing, commits);
   }
 
@@ -64,9 +67,11 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
     try {
       writer = await GroupCommitWriter.open<WriteRequest, Appended>({ file, open: OPEN, program, refused });
       const database = openDatabase(file, { ...OPEN, readOnly: true, cacheSize: READER_CACHE });
-      const commits = new LocalCommits();
+      const commits = new LocalCommits(new CommitChannel(file));
       const reads = new DatabaseReads(database, file);
-      return new EmbeddedEventStore(database, reads, commits, new LogWriter(writer, commits), lock);
+      const recent = new RecentAppends();
+      const writing = new LogWriter(writer, commits, recent);
+      return new EmbeddedEventStore(database, reads, commits, recent, writing, lock);
     } catch (error) {
       await writer?.close();
       lock.release();

@@ -14,6 +14,7 @@ import type { DatabaseReads } from './database-reads.js';
 import { EVENT_COLUMNS, positionOf, StoredEvent, type EventRow } from './event-rows.js';
 import { readLogPage } from './log-page.js';
 import { LogQueries } from './log-query.js';
+import type { RecentAppends } from './recent-appends.js';
 import { FIRST_VISIBLE, isExpired } from './visible.js';
 
 const DEFAULT_LIMIT = 1_000;
@@ -27,6 +28,8 @@ export class SqliteEventReader implements EventReader {
   constructor(
     database: Database,
     private readonly reads: DatabaseReads,
+    /** What need not be read, where the writer is at hand. */
+    private readonly recent?: RecentAppends,
   ) {
     const ofStream = `SELECT ${EVENT_COLUMNS}
       FROM streams AS s LEFT JOIN stream_limits AS l ON l.stream = s.name
@@ -52,11 +55,10 @@ export class SqliteEventReader implements EventReader {
     checkStream(stream);
     checkRevision(from);
     checkLimit('limit', limit);
-    const now = Date.now();
     const rows = this.reads.run(() =>
       direction === 'forwards'
-        ? this.#forwards.all(stream, now, from ?? 0, limit)
-        : this.#backwards.all(stream, now, from ?? Number.MAX_SAFE_INTEGER, limit),
+        ? this.#rowsFrom(stream, from ?? 0, limit)
+        : this.#backwards.all(stream, Date.now(), from ?? Number.MAX_SAFE_INTEGER, limit),
     );
     return this.reads.decode(() => rows.map((row) => new StoredEvent(row)));
   }
@@ -79,5 +81,10 @@ export class SqliteEventReader implements EventReader {
 
   async headPosition(): Promise<Position> {
     return BigInt(this.reads.headNumber());
+  }
+
+  #rowsFrom(stream: string, revision: number, limit: number): readonly EventRow[] {
+    const recent = this.recent?.from(stream, revision);
+    return recent?.slice(0, limit) ?? this.#forwards.all(stream, Date.now(), revision, limit);
   }
 }

@@ -2,6 +2,7 @@ import { StorageError, type GroupCommitWriter } from '#sqlite';
 import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type AppendResult } from '../port/index.js';
 import type { Appended, Tombstoned, WriteRequest, WrongRevision } from './append-request.js';
 import type { LocalCommits } from './commit-signal.js';
+import type { RecentAppends } from './recent-appends.js';
 import { StreamTombstoned } from './log/stream-tombstoned.js';
 
 /** Hands requests to the writer's thread, tells the subscriptions, and answers with the errors of the port. */
@@ -9,14 +10,17 @@ export class LogWriter {
   constructor(
     private readonly writer: GroupCommitWriter<WriteRequest, Appended>,
     private readonly commits: LocalCommits,
+    private readonly recent: RecentAppends,
   ) {}
 
   async write(request: WriteRequest, bytes: number): Promise<AppendResult> {
     try {
-      const { revision, position } = await this.writer.submit(request, bytes);
+      const appended = await this.writer.submit(request, bytes);
+      this.recent.answered(request, appended);
       this.commits.committed();
-      return { revision, position: BigInt(position) };
+      return { revision: appended.revision, position: BigInt(appended.position) };
     } catch (error) {
+      this.recent.forget(request);
       if (!(error instanceof StorageError)) throw error;
       this.commits.committed();
       throw ofThePort(error);

@@ -1,12 +1,13 @@
 import { prepare, type Database, type Statement } from '#sqlite';
+import type { CommitChannel } from './commit-channel.js';
 import { LocalCommits, type CommitSignal } from './commit-signal.js';
 
 /** Milliseconds between two looks at the file while a subscription waits. */
 const INTERVAL = 20;
 
 /**
- * A commit signal that watches the file for commits of another process. SQLite counts them in `data_version`. The
- * timer runs only while a subscription waits, and keeps the process alive for it.
+ * A commit signal that watches the file for commits of another process, which SQLite counts in `data_version`, and is
+ * told of those of this process. The timer runs only while a subscription waits, and keeps the process alive for it.
  */
 export class WatchedCommits implements CommitSignal {
   readonly #local = new LocalCommits();
@@ -14,8 +15,14 @@ export class WatchedCommits implements CommitSignal {
   #seen: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(database: Database) {
+  constructor(
+    database: Database,
+    private readonly channel: CommitChannel,
+  ) {
     this.#dataVersion = prepare(database, 'PRAGMA data_version');
+    channel.onAnnounced(() => {
+      this.#look();
+    });
   }
 
   get version(): number {
@@ -36,6 +43,7 @@ export class WatchedCommits implements CommitSignal {
   }
 
   close(): void {
+    this.channel.close();
     this.#stop();
     this.#local.close();
   }

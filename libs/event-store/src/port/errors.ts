@@ -1,12 +1,8 @@
+import { CodedError } from '#errors';
 import type { ExpectedRevision } from './append.js';
 
 /** Whatever an event store can answer instead of a result; `code` is stable. */
-export abstract class EventStoreError extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
+export abstract class EventStoreError extends CodedError {}
 
 /** The stream is elsewhere than the writer believed; nothing was written. */
 export class WrongExpectedRevision extends EventStoreError {

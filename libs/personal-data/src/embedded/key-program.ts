@@ -1,5 +1,5 @@
+import { CodedError } from '#errors';
 import { prepare, type Database, type WriterProgram } from '#sqlite';
-import { PersonalDataError } from '../errors.js';
 import type { WrappedKey } from '../keys/key-store.js';
 
 export type KeyRequest =
@@ -16,7 +16,7 @@ export interface KeyResult {
 }
 
 /** The database does not overwrite what is removed, so that a destroyed key could be found in it. */
-class SecureDeleteUnavailable extends PersonalDataError {
+class SecureDeleteUnavailable extends CodedError {
   readonly code = 'SECURE_DELETE_UNAVAILABLE';
   constructor() {
     super('SQLite does not overwrite what it removes: use the SQLite package that this program ships with.');

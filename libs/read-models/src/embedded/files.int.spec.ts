@@ -35,6 +35,11 @@ describe('The file of the embedded document store', () => {
     await store.close();
   });
 
+  it('has all of it in one file when it was closed', async () => {
+    await fill();
+    expect((await stat(`${file}-wal`)).size).toBe(0);
+  });
+
   it('is private to its owner', async () => {
     await fill();
     expect((await stat(file)).mode & 0o077).toBe(0);

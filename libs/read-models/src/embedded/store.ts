@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Database, OpenOptions } from '#sqlite';
+import { closeDatabase, type Database, type OpenOptions } from '#sqlite';
 import type { Position } from '#event-store';
 import {
   DocumentStoreError,
@@ -125,13 +125,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
 
   async close(): Promise<void> {
     while (this.#building) await this.#building;
-    if (!this.database.isOpen) return;
-    try {
-      // The package keeps the connection until its statements are collected, so SQLite does not do this by itself.
-      this.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
-    } finally {
-      this.database.close();
-    }
+    closeDatabase(this.database);
   }
 
   #count({ text, parameters }: { readonly text: string; readonly parameters: Row }): number {

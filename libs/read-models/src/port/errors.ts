@@ -1,10 +1,6 @@
+import { CodedError } from '#errors';
 /** Whatever a document store can answer instead of a result; `code` is stable. */
-export abstract class DocumentStoreError extends Error {
-  abstract readonly code: string;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
+export abstract class DocumentStoreError extends CodedError {}
 
 /** The query asks for what the collection has no index for, or is out of range; repeating it will not help. */
 export class InvalidQuery extends DocumentStoreError {

@@ -30,7 +30,7 @@ export interface VoucherDocument {
 
 export const vouchersProjection: Projection<VoucherDocument> = {
   name: 'vouchers',
-  version: 2,
+  version: 3,
   filter: { streamPrefixes: [VOUCHER_STREAM_PREFIX] },
   indexes: ['status', 'offerId', 'candidateId', 'examCodes', 'requestedAt', 'expiresAt', 'codeHash'],
   keys: (event) => [event.stream.slice(VOUCHER_STREAM_PREFIX.length)],
@@ -38,7 +38,7 @@ export const vouchersProjection: Projection<VoucherDocument> = {
     const voucher = evolveVoucher(document?.voucher ?? initialVoucher, asDomainEvent<VoucherEvent>(event));
     if (voucher.status === 'none') return undefined;
     return {
-      voucher: isIssued(voucher) ? { ...voucher, messages: {} } : voucher,
+      voucher: isIssued(voucher) ? { ...voucher, messages: [] } : voucher,
       revision: event.revision,
       requestedAt: document?.requestedAt ?? recordedAtOf(event),
       status: voucher.status,

@@ -1,3 +1,4 @@
+import { backOff, pause } from '#clock';
 import type { AllBatch, EventLog, Position, RecordedEvent } from '#event-store';
 import { FencedOff, InvalidDocument, type DocumentChange, type DocumentStore } from '../port/index.js';
 import type { Generation } from '../names.js';
@@ -6,7 +7,6 @@ import type { Projection } from '../projection.js';
 import { changesOf } from './changes.js';
 import { Lock } from './lock.js';
 import { Parking } from './parking.js';
-import { backOff, pause } from './pause.js';
 import { Replayer, type ReplayOutcome } from './replayer.js';
 import { route, type Poison, type Route, type Upcast } from './routing.js';
 import type { Share } from './share.js';

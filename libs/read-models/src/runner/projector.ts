@@ -193,9 +193,9 @@ export class Projector {
   #follow(generation: Generation): Running {
     const { projection, share, around } = this;
     const own = new AbortController();
-    const follower: Follower = new Follower(projection, generation, share, around, () =>
-      this.#advanced(follower),
-    );
+    const follower: Follower = new Follower(projection, generation, share, around, () => {
+      this.#advanced(follower);
+    });
     const ended = follower.run(AbortSignal.any([own.signal, this.signal]));
     return {
       follower,

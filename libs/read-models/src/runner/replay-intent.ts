@@ -1,5 +1,5 @@
+import { CodedError } from '#errors';
 import type { DocumentChange, DocumentStore } from '../port/index.js';
-import { ReadSideError } from '../errors.js';
 import { CONTROL, partName } from '../names.js';
 import { nextLabel } from './row-labels.js';
 import type { RowRule, StoredRows } from './rows.js';
@@ -24,12 +24,12 @@ export interface StoredIntent {
 }
 
 /** Only folding all events again can tell what the documents would be. */
-export class NeedsRebuild extends ReadSideError {
+export class NeedsRebuild extends CodedError {
   readonly code = 'NEEDS_REBUILD';
 }
 
 /** Rows may count events that the documents have not seen yet, without what is parked. */
-export class NotThereYet extends ReadSideError {
+export class NotThereYet extends CodedError {
   readonly code = 'NOT_THERE_YET';
   constructor() {
     super('The commit of an earlier owner is being completed: it is tried again a little later.');

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { backOff, pause } from '#clock';
 import type { EventLog, Position, RecordedEvent } from '#event-store';
 import { RunnerStopped, UnknownProjection } from '../errors.js';
 import { checkProjections } from '../names.js';
@@ -14,7 +15,6 @@ import { Desk } from './desk.js';
 import { union } from './event-filter.js';
 import type { Surroundings } from './follower.js';
 import { BEAT, Membership } from './membership.js';
-import { backOff, pause } from './pause.js';
 import { Projector } from './projector.js';
 import { Rates } from './rates.js';
 import type { ReplayOutcome } from './replayer.js';

@@ -39,11 +39,11 @@ export class Share {
   partOf(projection: Projection): Projection {
     if (this.of === 1) return projection;
     const keys: Projection['keys'] = (event) => projection.keys(event).filter((id) => this.owns(id));
-    const tallies = (projection.tallies ?? []).map(({ name, count }) => ({
-      name,
-      count: (body: object, id: string) => parted(count(body, id), partitionOf(id, this.of)),
+    const tallies = (projection.tallies ?? []).map((tally) => ({
+      name: tally.name,
+      count: (body: object, id: string) => parted(tally.count(body, id), partitionOf(id, this.of)),
     }));
-    return { ...projection, keys: this.isWhole ? projection.keys : keys, tallies };
+    return { ...projection, ...(!this.isWhole && { keys }), tallies };
   }
 }
 

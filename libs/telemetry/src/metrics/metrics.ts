@@ -16,18 +16,11 @@ export function createMetrics() {
 function commandMetrics(registry: Registry) {
   const registers = [registry];
   return {
-    /** `outcome`: `accepted`, `unchanged`, `refused`, `conflict` or `failed`; `code`: of the error, or empty. */
+    /** `outcome`: `recorded`, `unchanged`, `replayed` or `refused`; `code`: of the rule that refuses, or empty. */
     commands: new Counter({
       name: 'second_shot_commands_total',
       help: 'Commands by outcome and, where refused, by the code of the rule.',
       labelNames: ['command', 'outcome', 'code'] as const,
-      registers,
-    }),
-    commandDuration: new Histogram({
-      name: 'second_shot_command_duration_seconds',
-      help: 'Time from a command to its answer, retries after conflicts included.',
-      labelNames: ['command'] as const,
-      buckets: DURATIONS,
       registers,
     }),
     appendDuration: new Histogram({

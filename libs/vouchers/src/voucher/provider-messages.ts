@@ -4,14 +4,14 @@ import type { ScheduleExam } from './commands/schedule-exam.js';
 import type { VoucherCommand } from './voucher.commands.js';
 import type { VoucherEvent } from './voucher.events.js';
 
-/**
- * Messages of the provider that a voucher has seen (rule 19), by what identifies them (`booking:B1`,
- * `payment:P1`, `report:R1`). A reference may stand for several messages that belong together: a booking that
- * was made, and the same booking moved.
- */
-export type MessageLog = Readonly<Record<string, readonly string[]>>;
+/** Messages of the provider that a voucher has seen (rule 19), oldest first. */
+export type MessageLog = readonly ProviderMessage[];
 
 export interface ProviderMessage {
+  /**
+   * What identifies it: `booking:B1`, `payment:P1`, `report:R1`. A reference may stand for several messages that
+   * belong together: a booking that was made, and the same booking moved.
+   */
   readonly key: string;
   /** Canonical text of what the message says: two messages are the same when key and content are. */
   readonly content: string;
@@ -55,7 +55,7 @@ export function messageOfEvent(event: VoucherEvent): ProviderMessage | undefined
 
 export function logMessage(log: MessageLog, event: VoucherEvent): MessageLog {
   const seen = messageOfEvent(event);
-  return seen ? { ...log, [seen.key]: [...(log[seen.key] ?? []), seen.content] } : log;
+  return seen ? [...log, seen] : log;
 }
 
 /**
@@ -63,9 +63,9 @@ export function logMessage(log: MessageLog, event: VoucherEvent): MessageLog {
  * same reference with another time is a move there, and a conflict anywhere else.
  */
 export function repetitionOf(log: MessageLog, brought: ProviderMessage, movesBooking?: string): Repetition {
-  const contents = log[brought.key];
-  if (!contents) return 'new';
-  if (contents.includes(brought.content)) return 'same';
+  const seen = log.filter(({ key }) => key === brought.key);
+  if (seen.length === 0) return 'new';
+  if (seen.some(({ content }) => content === brought.content)) return 'same';
   return brought.key === movesBooking ? 'new' : 'conflicting';
 }
 

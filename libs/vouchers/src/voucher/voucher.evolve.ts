@@ -21,7 +21,7 @@ export function evolveVoucher(voucher: Voucher, event: VoucherEvent): Voucher {
     case 'VoucherIssued': {
       if (voucher.status !== 'requested') return voucher;
       const { terms, code, codeHash, expiresAt } = event.data;
-      return { ...voucher, status: 'active', terms, code, codeHash, expiresAt, entries: {}, messages: {} };
+      return { ...voucher, status: 'active', terms, code, codeHash, expiresAt, entries: {}, messages: [] };
     }
     case 'VoucherDeclined':
       return voucher.status === 'requested' ? { ...voucher, status: 'declined' } : voucher;

@@ -128,7 +128,7 @@ describe('the state of a voucher', () => {
       codeHash: CODE.hash,
       expiresAt: EXPIRES_AT,
       entries: {},
-      messages: {},
+      messages: [],
     });
   });
 
@@ -214,7 +214,7 @@ describe('evolve', () => {
   ])('makes no entry of %s', (_what, history, event) => {
     const voucher = voucherOf(...history);
     const after = evolveVoucher(voucher, deepFreeze(event));
-    expect({ ...after, messages: {} }).toStrictEqual({ ...voucher, messages: {} });
+    expect({ ...after, messages: [] }).toStrictEqual({ ...voucher, messages: [] });
   });
 
   it('starts from nothing', () => {

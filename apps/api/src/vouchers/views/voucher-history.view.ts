@@ -36,7 +36,8 @@ export class HistoryItemDto implements HistoryItem {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'The voucher after this event.',
+    description:
+      'The voucher after this event; `status` is `unreadable` from where a tampered event cannot be understood.',
     example: { status: 'active' },
   })
   readonly state!: object;

@@ -10,11 +10,14 @@ export function useTemporaryStores() {
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'second-shot-'));
   });
-  afterEach(async () => {
+  const remove = async () => {
     await Promise.all(opened.splice(0).map((store) => store.close()));
     rmSync(directory, { recursive: true, force: true });
-  });
+  };
+  afterEach(remove);
   return {
+    /** Closes all that is open, and removes the directory; the next one opened makes it anew. */
+    remove,
     path: (...names: readonly string[]) => join(directory, ...names),
     open: async (program = new URL('../append-program.js', import.meta.url)) => {
       const store = await EmbeddedEventStore.open(directory, program);

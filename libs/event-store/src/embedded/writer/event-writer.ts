@@ -28,19 +28,19 @@ export class EventWriter {
   }
 
   /** Appends to the stream of this head, and moves the head. */
-  write(head: StreamHead, events: readonly StorableEvent[]): Appended {
-    const now = Date.now();
+  write(head: StreamHead, events: readonly StorableEvent[]): Required<Appended> {
+    const writtenAt = Date.now();
     let { revision } = head;
     let position = this.lastPosition;
     for (const { type, id, data, metadata, raw } of events) {
       revision += 1;
       position += 1;
-      this.#insert.run(position, head.id, revision, type, id, now, data, metadata);
+      this.#insert.run(position, head.id, revision, type, id, writtenAt, data, metadata);
       if (raw !== undefined) this.#writeRaw(position, raw);
     }
     head.revision = revision;
     this.#position = position;
-    return { revision, position };
+    return { revision, position, writtenAt };
   }
 
   forget(): void {

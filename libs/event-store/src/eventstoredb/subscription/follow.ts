@@ -1,6 +1,6 @@
+import { backOff, pause } from '#clock';
 import type { RecordedEvent } from '../../port/index.js';
 import { isRefusal, readFailure } from '../failures.js';
-import { backOff, pause } from './back-off.js';
 import { CAUGHT_UP, type Inbox, type Item } from './inbox.js';
 
 /** A part of the way, from subscribing to where it is better to subscribe anew. */

@@ -1,5 +1,5 @@
+import { backOff, pause } from '#clock';
 import { isOutage } from '../store/persistence.js';
-import { backOff, pause } from '../store/pause.js';
 import type { Source, SourcePage } from './source.js';
 
 /** What a feed asks and tells of its group. */

@@ -1,3 +1,4 @@
+import { pause } from '#clock';
 import type { EmbeddedLog } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
 import type { OnFailure } from '../../rpc/handlers.js';
@@ -5,7 +6,6 @@ import type { Message } from '../core/message.js';
 import type { GroupConfig } from '../group-config.js';
 import { CheckpointStore } from '../store/checkpoint-store.js';
 import { ParkedMessages, type ParkedPage } from '../store/parked-messages.js';
-import { pause } from '../store/pause.js';
 import { Persistence } from '../store/persistence.js';
 import { LatestValue } from './latest-value.js';
 

@@ -1,6 +1,6 @@
+import { backOff, pause } from '#clock';
 import { OutcomeUnknown, StoreUnavailable } from '#event-store';
 import type { OnFailure } from '../../rpc/handlers.js';
-import { backOff, pause } from './pause.js';
 
 /** Does what must be done in the end, however often the store fails. */
 export class Persistence {

@@ -10,7 +10,7 @@ import type { KeyMovePorts, MovePorts } from './ports.js';
  *
  * @throws StorageError, and InvalidSetting when `EVENTSTOREDB_URL` is missing or cannot be understood
  */
-export function openMove(settings: Settings): Promise<MovePorts> {
+export function openMovePorts(settings: Settings): Promise<MovePorts> {
   return openTogether(async (keep) => {
     named('EVENTSTOREDB_URL', settings.eventStoreDbUrl);
     const source = keep(await openEmbeddedEventReader({ directory: settings.dataDir }));
@@ -24,7 +24,7 @@ export function openMove(settings: Settings): Promise<MovePorts> {
  *
  * @throws StorageError, InvalidMongoUrl, and InvalidSetting when `PERSONAL_DATA_MONGODB_URL` is missing
  */
-export function openKeyMove(settings: Settings): Promise<KeyMovePorts> {
+export function openKeyMovePorts(settings: Settings): Promise<KeyMovePorts> {
   return openTogether(async (keep) => {
     const url = named('PERSONAL_DATA_MONGODB_URL', settings.personalDataMongoDbUrl);
     const source = keep(await openEmbeddedKeyList(settings.dataDir));

@@ -1,4 +1,5 @@
 import type { Scope } from '#access';
+import { CodedError } from '#errors';
 import type { EdgeCode } from './catalogue.js';
 
 /** One thing that is wrong with the input. */
@@ -8,16 +9,8 @@ export interface Violation {
   readonly message: string;
 }
 
-/** What the HTTP edge itself refuses. */
-abstract class EdgeError extends Error {
-  abstract readonly code: EdgeCode;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
 /** Input that cannot be understood; tells every violation that was found. */
-export class MalformedRequest extends EdgeError {
+export class MalformedRequest extends CodedError {
   readonly code = 'MALFORMED_REQUEST';
   constructor(readonly violations: readonly Violation[]) {
     super(violations.map(({ field, message }) => `${field} ${message}`).join('; ') + '.');
@@ -25,7 +18,7 @@ export class MalformedRequest extends EdgeError {
 }
 
 /** No key came with the request, or one that is unknown, expired or revoked. */
-export class Unauthenticated extends EdgeError {
+export class Unauthenticated extends CodedError {
   readonly code = 'UNAUTHENTICATED';
   constructor() {
     super('Send a key that is neither expired nor revoked as "Authorization: Bearer <key>".');
@@ -33,7 +26,7 @@ export class Unauthenticated extends EdgeError {
 }
 
 /** The key does not have the scope that the route needs. */
-export class Forbidden extends EdgeError {
+export class Forbidden extends CodedError {
   readonly code = 'FORBIDDEN';
   constructor(readonly missing: Scope) {
     super(`This needs a key with the scope ${missing}.`);
@@ -41,14 +34,14 @@ export class Forbidden extends EdgeError {
 }
 
 /** No route has this path. */
-export class RouteNotFound extends EdgeError {
+export class RouteNotFound extends CodedError {
   readonly code = 'NOT_FOUND';
   constructor() {
     super('No route has this path; /docs shows those there are.');
   }
 }
 
-export class KeyNotFound extends EdgeError {
+export class KeyNotFound extends CodedError {
   readonly code = 'KEY_NOT_FOUND';
   constructor() {
     super('There is no key with this id.');
@@ -56,7 +49,7 @@ export class KeyNotFound extends EdgeError {
 }
 
 /** The path exists, for other methods. */
-export class MethodNotAllowed extends EdgeError {
+export class MethodNotAllowed extends CodedError {
   readonly code = 'METHOD_NOT_ALLOWED';
   constructor(readonly allowed: readonly string[]) {
     super(`This path takes ${allowed.join(', ')}.`);
@@ -64,7 +57,7 @@ export class MethodNotAllowed extends EdgeError {
 }
 
 /** Violations in Fastify's and Node's own reading of a request, before any route is reached. */
-export class UnreadableRequest extends EdgeError {
+export class UnreadableRequest extends CodedError {
   constructor(
     override readonly code: EdgeCode,
     message: string,

@@ -1,10 +1,11 @@
-import { Controller, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
 import { ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
-import type { ReadinessCheck } from '../dependencies.js';
-import { OpenRoute } from '../http/open-route.js';
-import { READINESS } from '../tokens.js';
+import { PlainRoute } from '#http';
+import type { ReadinessCheck } from './readiness.js';
+
+export const READINESS = Symbol('READINESS');
 
 class LiveDto {
   @ApiProperty({ enum: ['ok'], example: 'ok' })
@@ -26,7 +27,7 @@ export class HealthController {
     @Inject(READINESS) private readonly checks: readonly ReadinessCheck[],
   ) {}
 
-  @OpenRoute('live', {
+  @PlainRoute(Get('live'), {
     summary: 'Whether the process works',
     answers: { description: 'It does.', type: LiveDto },
   })
@@ -34,7 +35,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  @OpenRoute('ready', {
+  @PlainRoute(Get('ready'), {
     summary: 'Whether requests can be served, and if not, why',
     answers: {
       description: 'They can.',

@@ -1,6 +1,6 @@
 import { openEmbeddedEventReader } from '#event-store/embedded';
 import type { Settings } from '#settings';
-import { openKeyRing } from './open-access-keys.js';
+import { openKeyRing } from './open-key-ring.js';
 import { openClock } from './open-clock.js';
 import { openDocumentStore } from './open-document-store.js';
 import { openEventStore } from './open-event-store.js';
@@ -14,7 +14,7 @@ import type { EventLogPorts, KeyPorts, ReadSidePorts, VoucherCodePorts } from '.
  */
 
 /** @throws StorageError, and InvalidSetting when the connection string cannot be understood */
-export function openEmbeddedEventLog(settings: Settings): Promise<EventLogPorts> {
+export function openEventLogPorts(settings: Settings): Promise<EventLogPorts> {
   const { eventStoreDbUrl, dataDir } = settings;
   return openTogether(async (keep) => {
     if (eventStoreDbUrl === undefined) {
@@ -25,27 +25,27 @@ export function openEmbeddedEventLog(settings: Settings): Promise<EventLogPorts>
 }
 
 /** @throws StorageError, ReadModelsDamaged, ReadModelsUnavailable */
-export function openEmbeddedReadSide(settings: Settings): Promise<ReadSidePorts> {
+export function openReadSidePorts(settings: Settings): Promise<ReadSidePorts> {
   return openTogether(async (keep) => {
-    const { eventLog } = keep(await openEmbeddedEventLog(settings));
+    const { eventLog } = keep(await openEventLogPorts(settings));
     const documentStore = keep(await openDocumentStore(settings));
     return { eventLog, documentStore };
   });
 }
 
-/** @throws as `openEmbeddedReadSide`, and WrongMasterKey, InvalidMasterKey */
-export function openEmbeddedVoucherCodes(settings: Settings): Promise<VoucherCodePorts> {
+/** @throws as `openReadSidePorts`, and WrongMasterKey, InvalidMasterKey */
+export function openVoucherCodePorts(settings: Settings): Promise<VoucherCodePorts> {
   return openTogether(async (keep) => {
-    const { eventLog, documentStore } = keep(await openEmbeddedReadSide(settings));
+    const { eventLog, documentStore } = keep(await openReadSidePorts(settings));
     const { blindIndex } = keep(await openVault(settings));
     return { eventLog, documentStore, blindIndex };
   });
 }
 
 /** @throws StorageError */
-export function openEmbeddedKeys(settings: Settings): Promise<KeyPorts> {
+export function openKeyPorts(settings: Settings): Promise<KeyPorts> {
   return openTogether(async (keep) => {
-    const { eventLog } = keep(await openEmbeddedEventLog(settings));
+    const { eventLog } = keep(await openEventLogPorts(settings));
     const { clock } = await openClock(settings, eventLog);
     return { clock, accessKeys: keep(await openKeyRing(settings)) };
   });

@@ -4,14 +4,13 @@ import type { TrustedProxies } from '#settings';
 import { answerTo } from '../problems/problem.js';
 import { PROBLEM_JSON, sendProblem } from '../problems/problem.filter.js';
 import { UnreadableRequest, MalformedRequest } from '../problems/errors.js';
-import type { ApiSettings } from '../dependencies.js';
 import { CORRELATION_HEADER, correlationIdOf } from './correlation.js';
 
 /** Bytes of the largest body. */
 const BODY_LIMIT = 64 * 1024;
 
 /** How Fastify is run. Times in milliseconds. */
-export function serverOptions({ trustProxy }: Pick<ApiSettings, 'trustProxy'>) {
+export function serverOptions(trustProxy: TrustedProxies) {
   return {
     logger: false,
     bodyLimit: BODY_LIMIT,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ensureFirstAdminKey } from '#access';
 import type { Settings } from '#settings';
 import { onceThere, type Waiting } from './once-there.js';
-import { openKeyRing } from './open-access-keys.js';
+import { openKeyRing } from './open-key-ring.js';
 import { openTogether } from './open-together.js';
 import { openWorkerPorts } from './open-worker-ports.js';
 import type { Ports } from './ports.js';
@@ -12,7 +12,7 @@ import type { Ports } from './ports.js';
  *
  * @throws as `openWorkerPorts`, and AdminKeyRevoked, InvalidAccessKey
  */
-export function openEmbedded(settings: Settings, waiting?: Waiting): Promise<Ports> {
+export function openPorts(settings: Settings, waiting?: Waiting): Promise<Ports> {
   const { dataDir, mongoDbUrl, adminApiKey } = settings;
   const started = <Answer>(work: () => Promise<Answer>) =>
     mongoDbUrl === undefined ? work() : onceThere(work, waiting);

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const SHORTEST = 100;
+const SHORTEST = 50;
 const LONGEST = 5_000;
 
-/** Milliseconds to wait after so many failures in a row: doubling from 100 to 5,000, half of it at random. */
+/** Milliseconds to wait after so many failures in a row: doubling from 50 to 5,000, half of it at random. */
 export function backOff(failures: number): number {
   const full = Math.min(LONGEST, SHORTEST * 2 ** Math.min(failures, 10));
   return full / 2 + (Math.random() * full) / 2;

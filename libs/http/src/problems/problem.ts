@@ -2,7 +2,7 @@ import { StoreUnavailable } from '#event-store';
 import { StorageError } from '#sqlite';
 import { CommandRefused, type Refusal } from '#vouchers';
 import { isProblemCode, kindOf, type ProblemCode, typeOf } from './catalogue.js';
-import { Forbidden, MalformedRequest, MethodNotAllowed, Unauthenticated, type Violation } from './errors.js';
+import { Forbidden, MethodNotAllowed, Unauthenticated, type Violation } from './errors.js';
 import { readByFramework } from './framework-errors.js';
 
 /** RFC 9457 problem details, with our extensions. */
@@ -26,7 +26,7 @@ export interface ProblemAnswer {
 
 /** The answer to an error; whatever is not known is `INTERNAL` and tells nothing about itself. */
 export function answerTo(error: unknown, correlationId: string): ProblemAnswer {
-  const known = recognised(error) ?? failureOfStore(error) ?? readByFramework(error);
+  const known: Known | undefined = recognised(error) ?? failureOfStore(error) ?? readByFramework(error);
   const code = known?.code ?? 'INTERNAL';
   const { status, title, detail } = kindOf(code);
   const problem: Problem = {
@@ -36,15 +36,18 @@ export function answerTo(error: unknown, correlationId: string): ProblemAnswer {
     detail: detail ?? known?.message ?? title,
     code,
     correlationId,
-    ...(known instanceof MalformedRequest && { violations: known.violations }),
+    ...(known?.violations && { violations: known.violations }),
     ...(known instanceof CommandRefused && { refusals: known.refusals }),
   };
   return { problem, headers: headersFor(known, code) };
 }
 
-function recognised(error: unknown): (Error & { readonly code: ProblemCode }) | undefined {
+/** An error that the catalogue has, of this edge or of the application. */
+type Known = Error & { readonly code: ProblemCode; readonly violations?: readonly Violation[] };
+
+function recognised(error: unknown): Known | undefined {
   return error instanceof Error && 'code' in error && isProblemCode(error.code)
-    ? (error as Error & { readonly code: ProblemCode })
+    ? (error as Known)
     : undefined;
 }
 

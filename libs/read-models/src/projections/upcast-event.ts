@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#event-store';
-import { asDomainEvent, type ProgrammeEvent, type Recorded } from '#read-models';
 import { upcast } from '#vouchers';
+import { asDomainEvent, type ProgrammeEvent, type Recorded } from './stored-event.js';
 
 /** The event with its data in today's form. */
 export function upcastEvent<Event extends ProgrammeEvent>(event: RecordedEvent): Recorded<Event> {

@@ -3,7 +3,6 @@ import type { RefusalCode } from '#vouchers';
 /** Codes of answers that are no rule of the domain. Stable: clients rely on them. */
 export type EdgeCode =
   | 'MALFORMED_REQUEST'
-  | 'INVALID_ARGUMENT'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
@@ -73,7 +72,6 @@ const rules: Readonly<Record<RefusalCode, ProblemKind>> = {
 
 const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
   MALFORMED_REQUEST: { status: 400, title: 'The request is malformed' },
-  INVALID_ARGUMENT: { status: 400, title: 'An argument cannot be understood' },
   UNAUTHENTICATED: { status: 401, title: 'No valid key' },
   FORBIDDEN: { status: 403, title: 'The key lacks the scope' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
@@ -133,7 +131,7 @@ export function isProblemCode(code: unknown): code is ProblemCode {
   return typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
 }
 
-/** URI reference of a kind of problem, which answers what it means: `/problems/voucher-not-found`. */
+/** URI reference of a kind of problem, which answers what it means: `/docs/problems/voucher-not-found`. */
 export function typeOf(code: ProblemCode): string {
-  return `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+  return `/docs/problems/${code.toLowerCase().replaceAll('_', '-')}`;
 }

@@ -1,26 +1,12 @@
 import { EventStoreError, type EventReader } from '#event-store';
 import { type ProjectionStatus, PROJECTIONS, type ReadModels } from '#read-models';
-import type { Metrics } from '#telemetry';
-import type { ReadinessCheck } from '../dependencies.js';
+import { type Projections, statusOf } from './projections-status.js';
 
-/** Where the projections tell how they are. */
-interface Projections {
-  status(): Promise<readonly ProjectionStatus[]>;
-}
-
-/** Lets each scrape of the metrics see where the projections stand. */
-export function observeProjections(metrics: Metrics, projections: Projections): void {
-  const { projectionPosition, projectionLagEvents, projectionLagSeconds, parkedEvents, registry } = metrics;
-  const measure = registry.metrics.bind(registry);
-  registry.metrics = async () => {
-    for (const { projection, position, lagEvents, lagSeconds, parked } of await statusOf(projections)) {
-      projectionPosition.set({ projection }, Number(position));
-      projectionLagEvents.set({ projection }, lagEvents);
-      projectionLagSeconds.set({ projection }, lagSeconds);
-      parkedEvents.set({ projection }, parked);
-    }
-    return measure();
-  };
+/** One thing without which requests cannot be served. */
+export interface ReadinessCheck {
+  readonly name: string;
+  /** Why it is not ready, as a sentence; `undefined` when it is. */
+  reason(): Promise<string | undefined>;
 }
 
 /** Ready while the event store answers; a reading of its end is what needs the least. */
@@ -62,16 +48,6 @@ export function readModelsReady(readModels: Pick<ReadModels, 'position'>): Readi
       return undefined;
     },
   };
-}
-
-/** Nothing while the event store cannot say how far behind they are: that it is away is told by its own check. */
-async function statusOf(projections: Projections): Promise<readonly ProjectionStatus[]> {
-  try {
-    return await projections.status();
-  } catch (error) {
-    if (error instanceof EventStoreError) return [];
-    throw error;
-  }
 }
 
 function reasonOf({

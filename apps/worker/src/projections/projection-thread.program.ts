@@ -1,0 +1,42 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { programmeRunner, type ProjectionRunner } from '#read-models';
+import type { Settings } from '#settings';
+import { openReadSidePorts } from '#wiring';
+import type { FromThread, ToThread } from './messages.js';
+import { ToldReadModels } from './told-read-models.js';
+
+/*
+ * Entry of the projections' thread: a runner on connections of its own, until it is told to stop.
+ */
+
+if (parentPort) await run(parentPort, workerData as Settings);
+
+async function run(port: MessagePort, settings: Settings): Promise<void> {
+  const tell = (message: FromThread): void => {
+    port.postMessage(message);
+  };
+  const ports = await openReadSidePorts(settings);
+  const { eventLog: events, documentStore: store } = ports;
+  const runner = programmeRunner({ events, store, readModels: new ToldReadModels(store, tell) });
+  port.on('message', (question: ToThread) => {
+    if (question === 'status') void statusOf(runner).then(tell);
+    else {
+      void runner
+        .stop()
+        .then(() => ports.close())
+        .finally(() => {
+          port.close();
+        });
+    }
+  });
+  await runner.start();
+  tell({ following: true });
+}
+
+async function statusOf(runner: ProjectionRunner): Promise<FromThread> {
+  try {
+    return { status: await runner.status() };
+  } catch (error) {
+    return { unavailable: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,42 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, type ApiResponseNoStatusOptions } from '@nestjs/swagger';
+import type { Scope } from '#access';
+import { CORRELATION } from '../openapi/headers.js';
+import { ProblemResponses } from '../openapi/problem-responses.js';
+import type { ProblemCode } from '../problems/catalogue.js';
+import { Open, RequireScope } from './require-scope.js';
+
+export interface PlainRouteOptions {
+  /** Of the key; without it the route needs none. */
+  readonly scope?: Scope;
+  /** One line. */
+  readonly summary: string;
+  readonly description?: string;
+  /** Of an answer that is no error; 200 unless told otherwise. */
+  readonly status?: 200 | 201;
+  readonly answers: ApiResponseNoStatusOptions;
+  /** What it can be answered instead, besides what every route can. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+const WITH_KEY: readonly ProblemCode[] = [
+  'MALFORMED_REQUEST',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_GUESSES',
+  'STORE_UNAVAILABLE',
+];
+
+/** A route that is neither command nor query: path and method, who may call it, how it is documented. */
+export function PlainRoute(method: MethodDecorator, options: PlainRouteOptions): MethodDecorator {
+  const { scope, summary, description = '', status = 200, answers, problems = [] } = options;
+  const access = scope === undefined ? 'Needs no key.' : `Scope: \`${scope}\`.`;
+  return applyDecorators(
+    method,
+    HttpCode(status),
+    ApiOperation({ summary, description: `${description}\n\n${access}`.trim() }),
+    ApiResponse({ status, description: 'Done.', headers: CORRELATION, ...answers }),
+    ...(scope === undefined ? [Open(true)] : [RequireScope(scope), ApiBearerAuth()]),
+    ProblemResponses(['INTERNAL', ...(scope === undefined ? [] : WITH_KEY), ...problems]),
+  );
+}

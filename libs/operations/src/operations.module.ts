@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import type { Metrics } from '#telemetry';
+import { HealthController, READINESS } from './health.controller.js';
+import { METRICS, MetricsController, PROJECTIONS_STATUS } from './metrics.controller.js';
+import type { Projections } from './projections-status.js';
+import type { ReadinessCheck } from './readiness.js';
+
+export interface OperationsParts {
+  readonly readiness: readonly ReadinessCheck[];
+  readonly metrics: Metrics;
+  readonly projections: Projections;
+}
+
+/** What every process answers over HTTP: how it is, and what it counts. None of it is personal or secret. */
+@Module({})
+export class OperationsModule {
+  static with({ readiness, metrics, projections }: OperationsParts): DynamicModule {
+    return {
+      module: OperationsModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: READINESS, useValue: readiness },
+        { provide: METRICS, useValue: metrics },
+        { provide: PROJECTIONS_STATUS, useValue: projections },
+      ],
+    };
+  }
+}
