@@ -2,6 +2,7 @@ import { CONTROL, progressId } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import { orNone } from '../queries/generations.js';
 import { readLeases } from '../runner/membership.js';
+import type { Share } from '../runner/share.js';
 import { together } from '../runner/status.js';
 import type { ProjectionStatus } from '../runner/status.js';
 
@@ -19,15 +20,19 @@ export class ProgressWriter {
 
   constructor(
     private readonly store: DocumentStore,
-    /** The first one of the share. */
-    private readonly partition: number,
+    private readonly share: Share,
   ) {}
+
+  /** The first one of the share, which it is known by. */
+  get #partition(): number {
+    return this.share.partitions[0] ?? 0;
+  }
 
   /** Writes what has changed. */
   async write(statuses: readonly ProjectionStatus[]): Promise<void> {
     await this.#open(statuses);
     const changes = statuses.flatMap((status) => {
-      const id = progressId(status.projection, this.partition);
+      const id = progressId(status.projection, this.#partition);
       const text = JSON.stringify(status, (_, value: unknown) =>
         typeof value === 'bigint' ? `${value}` : value,
       );
@@ -35,18 +40,22 @@ export class ProgressWriter {
       if (last?.status === text) return [];
       const revision = (last?.revision ?? 0n) + 1n;
       this.#written.set(id, { revision, status: text });
-      const body: StoredStatus = { kind: 'progress', partition: this.partition, status: text };
+      const body: StoredStatus = { kind: 'progress', partition: this.#partition, status: text };
       return [{ collection: CONTROL, id, position: revision, body }];
     });
-    if (changes.length > 0) await this.store.commit(changes);
+    if (changes.length > 0) await this.store.commit(changes, [], this.share.token);
   }
 
   async #open(statuses: readonly ProjectionStatus[]): Promise<void> {
     const unknown = statuses
-      .map(({ projection }) => progressId(projection, this.partition))
+      .map(({ projection }) => progressId(projection, this.#partition))
       .filter((id) => !this.#written.has(id));
     if (unknown.length === 0) return;
-    for (const [id, { position, body }] of await this.store.load<StoredStatus>(CONTROL, unknown)) {
+    for (const [id, { position, body }] of await this.store.load<StoredStatus>(
+      CONTROL,
+      unknown,
+      this.share.token,
+    )) {
       this.#written.set(id, { revision: position, status: body.status });
     }
   }

@@ -174,7 +174,7 @@ export class ProjectionRunner {
     const term = new AbortController();
     const signal = AbortSignal.any([this.#stopping.signal, term.signal]);
     const projectors = this.#newProjectors(share, signal);
-    const progress = new ProgressWriter(this.#around.store, share.partitions[0] ?? 0);
+    const progress = new ProgressWriter(this.#around.store, share);
     try {
       for (const projector of projectors.values()) await projector.start();
       this.#projectors = projectors;
@@ -184,8 +184,10 @@ export class ProjectionRunner {
     } finally {
       term.abort();
       await Promise.all([...projectors.values()].map((projector) => projector.stop()));
-      if (this.#stopping.signal.aborted) this.#idle = 'stopped';
-      await this.#record(progress).catch(() => undefined);
+      if (this.#stopping.signal.aborted) {
+        this.#idle = 'stopped';
+        await this.#record(progress).catch(() => undefined);
+      }
     }
   }
 
