@@ -9,11 +9,12 @@ import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { KeysController } from './keys/keys.controller.js';
 import { OfferQueriesController } from './offers/offer-queries.controller.js';
 import { OffersController } from './offers/offers.controller.js';
-import { TestClockController } from './operations/test-clock.controller.js';
+import { TestClockController } from './test-clock/test-clock.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { ProgrammeController } from './programme/programme.controller.js';
 import { ACCESS_KEYS, TEST_CLOCK } from './tokens.js';
-import { ExamsController } from './vouchers/exams.controller.js';
+import { AppointmentsController } from './vouchers/appointments.controller.js';
+import { SittingsController } from './vouchers/sittings.controller.js';
 import { VoucherQueriesController } from './vouchers/voucher-queries.controller.js';
 import { VouchersController } from './vouchers/vouchers.controller.js';
 
@@ -29,7 +30,8 @@ export class ApiModule {
         OffersController,
         OfferQueriesController,
         VouchersController,
-        ExamsController,
+        AppointmentsController,
+        SittingsController,
         VoucherQueriesController,
         CandidatesController,
         ProgrammeController,

@@ -24,7 +24,7 @@ export interface ApiDependencies extends OperationsParts {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Only while a simulated clock is set. */
-  readonly testClock?: MovableClock;
+  readonly testClock?: MovableClock | undefined;
 }
 
 export type ApiSettings = Pick<Settings, 'keyGuessesPerMinute' | 'trustProxy'>;

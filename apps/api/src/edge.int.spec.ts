@@ -18,7 +18,7 @@ describe('the HTTP edge', () => {
       body: { examCode: '070-480', appointment: BOOKING },
     });
     expect(status).toBe(200);
-    expect(api.recorder.last()).toMatchObject({
+    expect(api.recorder.last).toMatchObject({
       change: {
         type: 'ScheduleExam',
         examCode: '070-480',

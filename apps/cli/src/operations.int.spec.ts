@@ -108,7 +108,7 @@ describe('operations', () => {
     expect(await cli('verify', '--stream', 'offer-second-shot')).toMatchObject({ code: 0 });
     expect(await cli('verify', '--stream', 'none')).toMatchObject({ code: 1, stdout: '' });
     expect((await cli('history', voucherId)).stderr).toContain('broken at revision 3');
-    sql(`UPDATE events SET data = '{}' WHERE type = 'ExamPaid'`);
+    sql(`UPDATE events SET data = '{}', metadata = '{}' WHERE type = 'ExamPaid'`);
     const unreadable = await cli('history', voucherId);
     expect(unreadable.stderr).toContain('broken at revision 3');
     expect(unreadable.stdout).toMatch(/3 .*ExamPaid .*unreadable\n4 .*unreadable/);

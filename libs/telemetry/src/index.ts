@@ -1,4 +1,3 @@
-export * from './logging/correlation.js';
 export * from './logging/logger.js';
 export * from './metrics/metrics.js';
 export * from './redaction/redactor.js';

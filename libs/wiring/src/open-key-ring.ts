@@ -11,5 +11,5 @@ import type { Settings } from '#settings';
 export async function openKeyRing({ mongoDbUrl, dataDir }: Settings): Promise<KeyRing> {
   if (mongoDbUrl === undefined) return openAccessKeys(dataDir);
   const { openMongoAccessKeys } = await import('#access/mongodb');
-  return openMongoAccessKeys({ url: mongoDbUrl });
+  return openMongoAccessKeys(mongoDbUrl);
 }

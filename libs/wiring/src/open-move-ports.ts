@@ -29,7 +29,7 @@ export function openKeyMovePorts(settings: Settings): Promise<KeyMovePorts> {
     const url = named('PERSONAL_DATA_MONGODB_URL', settings.personalDataMongoDbUrl);
     const source = keep(await openEmbeddedKeyList(settings.dataDir));
     const { openMongoKeyStore } = await import('#personal-data/mongodb');
-    return { source, target: keep(openMongoKeyStore({ url })) };
+    return { source, target: keep(openMongoKeyStore(url)) };
   });
 }
 

@@ -14,5 +14,5 @@ export async function openVault(settings: Settings, waiting?: Waiting): Promise<
   const { personalDataMongoDbUrl: url, personalDataKey: masterKey, dataDir } = settings;
   if (url === undefined) return openEmbeddedVault({ dataDir, masterKey });
   const { openMongoKeyStore } = await import('#personal-data/mongodb');
-  return onceThere(() => openVaultOn(openMongoKeyStore({ url }), { dataDir, masterKey }), waiting);
+  return onceThere(() => openVaultOn(openMongoKeyStore(url), { dataDir, masterKey }), waiting);
 }

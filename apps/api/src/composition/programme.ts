@@ -9,6 +9,7 @@ import { openPorts, type Ports, serveProtocol } from '#wiring';
 import { ProjectionThread } from '../../../worker/src/projections/projection-thread.js';
 import { workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
+import type { MovableClock } from '../dependencies.js';
 
 /** The api, with the worker in the same process or without. */
 export interface Programme {
@@ -54,33 +55,23 @@ async function startOn(
   logger: Logger,
   withoutWorker: boolean,
 ): Promise<Programme> {
-  const { eventStore, clock, simulatedClock } = ports;
   const metrics = createMetrics();
   const readModels = new ReadModels(ports.documentStore);
   const codeGuesses = new GuessLimiter({ perClient: settings.codeGuessesPerMinute });
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
-  const testClock = simulatedClock && {
-    moveTo: (instant: string) =>
-      new TestClock(
-        simulatedClock,
-        app.get(ExpireDueVouchers, { strict: false }),
-        eventStore,
-        readModels,
-      ).moveTo(instant),
-  };
   const projections = { status: async () => (await worker?.status()) ?? [] };
   const readSideReady = withoutWorker ? readModelsReady(readModels) : projectionsReady(projections);
   const app: NestFastifyApplication = await createApi(
     {
       application,
       keys: ports.accessKeys,
-      clock,
-      readiness: [eventStoreReady(eventStore), readSideReady],
+      clock: ports.clock,
+      readiness: [eventStoreReady(ports.eventStore), readSideReady],
       metrics,
       projections,
       logger,
-      ...(testClock && { testClock }),
+      testClock: testClockOf(ports, readModels, () => app),
     },
     settings,
   );
@@ -102,5 +93,18 @@ async function startOn(
       await worker?.stop();
       await ports.close();
     },
+  };
+}
+
+/** The clock that a client may move, where it is a simulated one. */
+function testClockOf(
+  { simulatedClock, eventStore }: Ports,
+  readModels: ReadModels,
+  app: () => NestFastifyApplication,
+): MovableClock | undefined {
+  if (simulatedClock === undefined) return undefined;
+  const deadlines = () => app().get(ExpireDueVouchers, { strict: false });
+  return {
+    moveTo: (instant) => new TestClock(simulatedClock, deadlines(), eventStore, readModels).moveTo(instant),
   };
 }

@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream';
 import type { AccessKey, AccessKeys, Scope } from '#access';
-import type { ReadinessCheck } from '#operations';
 import { createLogger, createMetrics } from '#telemetry';
 import { createApi } from '../api.js';
 import type { ApiDependencies, ApiSettings } from '../dependencies.js';
@@ -70,7 +69,6 @@ export class ApiUnderTest {
   readonly recorder = new Recorder();
   readonly keys = new KeysInMemory();
   readonly logged: string[] = [];
-  readonly readiness: ReadinessCheck[] = [];
   /** All routes, as Fastify draws them. */
   routeTree: () => string = () => '';
   private stop: () => Promise<void> = async () => undefined;
@@ -97,16 +95,12 @@ export class ApiUnderTest {
     return this.stop();
   }
 
-  url(path: string): string {
-    return this.origin + path;
-  }
-
   async call(
     path: string,
     { method = 'GET', as = 'admin', body, raw, headers = {} }: Call = {},
   ): Promise<Answered> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const answer = await fetch(this.url(path), {
+    const answer = await fetch(this.origin + path, {
       method,
       headers: {
         ...(as !== null && { authorization: `Bearer ${as}-key` }),
@@ -140,7 +134,7 @@ export class ApiUnderTest {
       application: RecordingApplication.with(this.recorder),
       keys: this.keys,
       clock: { now: () => NOW },
-      readiness: this.readiness,
+      readiness: [],
       metrics: createMetrics(),
       projections: { status: async () => [] },
       logger: createLogger({ level: 'info', destination: lines }),

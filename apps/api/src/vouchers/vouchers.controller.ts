@@ -18,7 +18,8 @@ import {
   ReissueVoucherCodeDto,
   RevokeVoucherDto,
 } from './dto/voucher.dto.js';
-import { Voucher, VoucherPath } from './voucher.param.js';
+import { VoucherCommandRoute } from './voucher-command-route.js';
+import { Voucher } from './voucher.param.js';
 
 /** What staff and the portal do with a voucher. */
 @ApiTags('Vouchers')
@@ -54,19 +55,11 @@ export class VouchersController {
     return this.commands.execute(new RequestVoucher(request, envelope));
   }
 
-  @VoucherPath()
-  @CommandRoute(':voucher/approve', {
+  @VoucherCommandRoute(':voucher/approve', {
     scope: 'vouchers:issue',
     summary: 'Approve a request: the voucher is issued',
-    records: { subject: 'voucher', events: ['VoucherIssued'], from: 1, with: ['code', 'expiresAt'] },
-    refusals: [
-      'VOUCHER_NOT_FOUND',
-      'VOUCHER_NOT_REQUESTED',
-      'VOUCHER_NOT_ACTIVE',
-      'OFFER_NOT_OPEN',
-      'EXAM_NOT_ELIGIBLE',
-      'EXAM_ALLOWANCE_EXCEEDED',
-    ],
+    records: { events: ['VoucherIssued'], from: 1, with: ['code', 'expiresAt'] },
+    refusals: ['VOUCHER_NOT_REQUESTED', 'OFFER_NOT_OPEN', 'EXAM_NOT_ELIGIBLE', 'EXAM_ALLOWANCE_EXCEEDED'],
   })
   approve(
     @Voucher() voucher: VoucherReference,
@@ -76,12 +69,11 @@ export class VouchersController {
     return this.commands.execute(new ChangeVoucher(voucher, { type: 'ApproveVoucherRequest' }, envelope));
   }
 
-  @VoucherPath()
-  @CommandRoute(':voucher/decline', {
+  @VoucherCommandRoute(':voucher/decline', {
     scope: 'vouchers:issue',
     summary: 'Decline a request',
-    records: { subject: 'voucher', events: ['VoucherDeclined'], from: 1 },
-    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_REQUESTED', 'VOUCHER_NOT_ACTIVE'],
+    records: { events: ['VoucherDeclined'], from: 1 },
+    refusals: ['VOUCHER_NOT_REQUESTED'],
   })
   decline(
     @Voucher() voucher: VoucherReference,
@@ -92,12 +84,11 @@ export class VouchersController {
     return this.commands.execute(new ChangeVoucher(voucher, change, envelope));
   }
 
-  @VoucherPath()
-  @CommandRoute(':voucher/extend', {
+  @VoucherCommandRoute(':voucher/extend', {
     scope: 'vouchers:admin',
     summary: 'Extend a voucher to a later day',
-    records: { subject: 'voucher', events: ['VoucherExtended'], from: 2 },
-    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_ACTIVE', 'EXTENSION_NOT_LATER'],
+    records: { events: ['VoucherExtended'], from: 2 },
+    refusals: ['EXTENSION_NOT_LATER'],
   })
   extend(
     @Voucher() voucher: VoucherReference,
@@ -107,12 +98,11 @@ export class VouchersController {
     return this.commands.execute(new ChangeVoucher(voucher, { type: 'ExtendVoucher', ...body }, envelope));
   }
 
-  @VoucherPath()
-  @CommandRoute(':voucher/revoke', {
+  @VoucherCommandRoute(':voucher/revoke', {
     scope: 'vouchers:admin',
     summary: 'Revoke a voucher',
-    records: { subject: 'voucher', events: ['VoucherRevoked'], from: 2 },
-    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_ACTIVE'],
+    records: { events: ['VoucherRevoked'], from: 2 },
+    refusals: [],
   })
   revoke(
     @Voucher() voucher: VoucherReference,
@@ -122,13 +112,12 @@ export class VouchersController {
     return this.commands.execute(new ChangeVoucher(voucher, { type: 'RevokeVoucher', ...body }, envelope));
   }
 
-  @VoucherPath()
-  @CommandRoute(':voucher/reissue-code', {
+  @VoucherCommandRoute(':voucher/reissue-code', {
     scope: 'vouchers:admin',
     summary: 'Give a voucher a new code',
     description: 'The old code stops working; the answer has the new one.',
-    records: { subject: 'voucher', events: ['VoucherCodeReissued'], from: 2, with: ['code'] },
-    refusals: ['VOUCHER_NOT_FOUND', 'VOUCHER_NOT_ACTIVE'],
+    records: { events: ['VoucherCodeReissued'], from: 2, with: ['code'] },
+    refusals: [],
   })
   reissueCode(
     @Voucher() voucher: VoucherReference,

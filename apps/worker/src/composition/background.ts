@@ -1,7 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { GuessLimiter } from '#access';
-import { ApplicationModule } from '#application';
+import { ApplicationModule, UNCOUNTED } from '#application';
 import { createServer } from '#http';
 import { eventStoreReady, observeCommands, OperationsModule, projectionsReady } from '#operations';
 import { programmeRunner, ReadModels } from '#read-models';
@@ -27,23 +26,18 @@ export async function startBackground(settings: Settings, logger: Logger): Promi
     logger.warn(`The start waits for a store. ${reason}`);
   });
   try {
-    return await startOn(ports, settings, logger);
+    return await startOn(ports, logger);
   } catch (error) {
     await ports.close();
     throw error;
   }
 }
 
-async function startOn(
-  ports: WorkerPorts,
-  { codeGuessesPerMinute }: Settings,
-  logger: Logger,
-): Promise<Background> {
+async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> {
   const metrics = createMetrics();
   const readModels = new ReadModels(ports.documentStore);
-  const codeGuesses = new GuessLimiter({ perClient: codeGuessesPerMinute });
   const observer = observeCommands(metrics);
-  const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
+  const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses: UNCOUNTED });
   const projections = { status: () => worker.status() };
   const readiness = [eventStoreReady(ports.eventStore), projectionsReady(projections)];
   const operations = OperationsModule.with({ readiness, metrics, projections });

@@ -2,22 +2,23 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { TooManyGuesses } from '../errors.js';
 
 export interface GuessLimits {
-  /** Wrong guesses of one client within the window. Default 60. */
-  readonly perClient?: number;
-  /** Wrong guesses of all clients within the window. Default ten times those of one. */
+  /** Wrong guesses of one client in a minute. */
+  readonly perClient: number;
+  /** Wrong guesses of all clients in a minute. Default ten times those of one. */
   readonly inAll?: number;
-  /** Seconds. Default 60. */
-  readonly window?: number;
 }
+
+/** Seconds. */
+const MINUTE = 60;
 
 /** Counts wrong guesses of one kind of secret, and stops those who made too many. */
 export class GuessLimiter {
   private readonly perClient: RateLimiterMemory;
   private readonly inAll: RateLimiterMemory;
 
-  constructor({ perClient = 60, inAll = 10 * perClient, window = 60 }: GuessLimits = {}) {
-    this.perClient = new RateLimiterMemory({ points: perClient, duration: window, keyPrefix: '' });
-    this.inAll = new RateLimiterMemory({ points: inAll, duration: window, keyPrefix: '' });
+  constructor({ perClient, inAll = 10 * perClient }: GuessLimits) {
+    this.perClient = new RateLimiterMemory({ points: perClient, duration: MINUTE, keyPrefix: '' });
+    this.inAll = new RateLimiterMemory({ points: inAll, duration: MINUTE, keyPrefix: '' });
   }
 
   /**

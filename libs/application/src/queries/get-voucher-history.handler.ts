@@ -5,7 +5,7 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { ReadModels, upcastEvent } from '#read-models';
 import { evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vouchers';
 import { EVENT_STORE } from '../ports.js';
-import { metadataOf } from '../write-side/metadata.js';
+import { type EventMetadata, metadataOf } from '../write-side/metadata.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { requireCurrentCode, voucherNotFound } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
@@ -36,7 +36,8 @@ export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
   const states = statesOf(events, verdict);
   const items = events.map((event, index): HistoryItem => {
     const { revision, position, id, type, data, metadata } = event;
-    const { recordedAt } = metadataOf(event);
+    // Whoever tampers may leave nothing of it.
+    const { recordedAt = '' } = metadataOf(event) as Partial<EventMetadata>;
     const state = states[index] ?? UNREADABLE;
     return { revision, position: position.toString(), id, type, data, metadata, recordedAt, state };
   });

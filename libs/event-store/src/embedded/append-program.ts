@@ -1,5 +1,5 @@
 import { Refusal, type Database, type PreparedProgram, type WriterProgram } from '#sqlite';
-import type { Appended, AppendRequest, Tombstoned, WriteRequest, WrongRevision } from './append-request.js';
+import type { Appended, AppendRequest, Deleted, WriteRequest, WrongRevision } from './append-request.js';
 import { REMOVED, StreamLimitsTable, type StreamLimits } from './stream-limits.js';
 import { metadataOf, metastreamOf } from './stream-names.js';
 import { EventWriter } from './writer/event-writer.js';
@@ -31,12 +31,16 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
   }
 
   apply(request: WriteRequest): Appended {
-    const { stream } = request;
-    const limits = this.#limits.find(metadataOf(stream) ?? stream);
-    if (limits?.tombstone === 1) throw new Refusal({ tombstoned: stream } satisfies Tombstoned);
+    const { stream, expected } = request;
+    const owner = metadataOf(stream);
+    const limits = this.#limits.find(owner ?? stream);
+    const isRemoved = owner === undefined && limits?.truncateBefore === REMOVED;
+    if (limits?.tombstone === 1 || (isRemoved && expected === 'stream_exists')) {
+      throw new Refusal({ deleted: stream } satisfies Deleted);
+    }
     const head = this.#heads.find(stream);
-    if ('remove' in request) return this.#removal.remove(request, head);
-    return this.#repeated(request, head, limits) ?? this.#append(request, head, limits);
+    if ('remove' in request) return this.#removal.remove(request, head, isRemoved);
+    return this.#repeated(request, head, isRemoved) ?? this.#append(request, head, limits);
   }
 
   forget(): void {
@@ -49,7 +53,7 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
   #repeated(
     { stream, expected, events }: AppendRequest,
     head: StreamHead | undefined,
-    limits: StreamLimits | undefined,
+    isRemoved: boolean,
   ): Appended | undefined {
     const actual = head?.revision ?? -1;
     const refuse = () =>
@@ -65,7 +69,7 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
       typeof wanted === 'number'
         ? this.#recorded.from(head.id, wanted + 1, events)
         : this.#recorded.anywhere(head.id, events);
-    if (match === 'none' && wanted === -1 && limits?.truncateBefore === REMOVED) return undefined;
+    if (match === 'none' && wanted === -1 && isRemoved) return undefined;
     if (match === 'some' || (match === 'none' && typeof wanted === 'number')) throw refuse();
     return match === 'none' ? undefined : match;
   }
@@ -81,7 +85,7 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
     const { writtenAt, ...appended } = this.#events.write(head, events);
     const owner = metadataOf(stream);
     if (owner !== undefined) this.#metadata.learn(owner, events);
-    else if (limits?.truncateBefore === REMOVED) this.#metadata.restore(stream, first, limits);
+    else if (limits?.truncateBefore === REMOVED) this.#metadata.restore(stream, first);
     return limits === undefined ? { ...appended, writtenAt } : appended;
   }
 }

@@ -49,7 +49,7 @@ export interface WrongRevision {
   readonly actual: number | 'no_stream';
 }
 
-/** Why the writer refuses a request: the stream has a tombstone. */
-export interface Tombstoned {
-  readonly tombstoned: string;
+/** Why the writer refuses a request: the stream is no more. */
+export interface Deleted {
+  readonly deleted: string;
 }

@@ -5,5 +5,5 @@ export {
   type EmbeddedEventStoreOptions,
 } from './embedded-event-store.js';
 export type * from './log/embedded-log.js';
-export { StreamTombstoned } from './log/stream-tombstoned.js';
+export { StreamDeleted } from './log/stream-deleted.js';
 export { isSystemStream, metadataOf, metastreamOf } from './stream-names.js';

@@ -1,9 +1,9 @@
 import { StorageError, type GroupCommitWriter } from '#sqlite';
 import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type AppendResult } from '../port/index.js';
-import type { Appended, Tombstoned, WriteRequest, WrongRevision } from './append-request.js';
+import type { Appended, Deleted, WriteRequest, WrongRevision } from './append-request.js';
 import type { LocalCommits } from './commit-signal.js';
+import { StreamDeleted } from './log/stream-deleted.js';
 import type { RecentAppends } from './recent-appends.js';
-import { StreamTombstoned } from './log/stream-tombstoned.js';
 
 /** Hands requests to the writer's thread, tells the subscriptions, and answers with the errors of the port. */
 export class LogWriter {
@@ -33,10 +33,10 @@ export class LogWriter {
 }
 
 /** The error for a refusal by the writer's program. */
-export function refused(reason: unknown): WrongExpectedRevision | StreamTombstoned {
-  const why = reason as WrongRevision | Tombstoned;
-  return 'tombstoned' in why
-    ? new StreamTombstoned(why.tombstoned)
+export function refused(reason: unknown): WrongExpectedRevision | StreamDeleted {
+  const why = reason as WrongRevision | Deleted;
+  return 'deleted' in why
+    ? new StreamDeleted(why.deleted)
     : new WrongExpectedRevision(why.stream, why.expected, why.actual);
 }
 

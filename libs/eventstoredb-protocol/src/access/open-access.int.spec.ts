@@ -1,19 +1,15 @@
-import { Metadata, credentials as channelCredentials } from '@grpc/grpc-js';
-import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { Metadata } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { streamIdentifier } from '../messages/stream-name.js';
-import { collect, events, newStream } from '../testing/events.js';
+import { events, newStream } from '../testing/events.js';
+import { readRaw } from '../testing/raw-read.js';
 import { useServedStore } from '../testing/served-store.js';
 
 const served = useServedStore();
 
 /** Reads a stream as whoever the call says: the official client sends no names over connections that are not encrypted. */
 async function readAs(name: string, stream: string): Promise<number> {
-  const client = new grpcStreams.StreamsClient(
-    `127.0.0.1:${served().server.port}`,
-    channelCredentials.createInsecure(),
-  );
   const options = new streams.ReadReq.Options()
     .setStream(
       new streams.ReadReq.Options.StreamOptions()
@@ -24,11 +20,7 @@ async function readAs(name: string, stream: string): Promise<number> {
     .setNoFilter(new shared.Empty());
   const metadata = new Metadata();
   metadata.set('authorization', `Basic ${Buffer.from(`${name}:whatever`).toString('base64')}`);
-  try {
-    return (await collect(client.read(new streams.ReadReq().setOptions(options), metadata))).length;
-  } finally {
-    client.close();
-  }
+  return (await readRaw(served().server.port, options, metadata)).length;
 }
 
 describe('open access', () => {

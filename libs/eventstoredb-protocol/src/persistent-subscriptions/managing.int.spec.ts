@@ -213,6 +213,19 @@ describe('a group to $all', () => {
     await client.deletePersistentSubscriptionToAll(group);
   });
 
+  it('begins at the last event, and not at one that is still to come', async () => {
+    const group = newGroup();
+    const { position } = await client.appendToStream(newStream(), events(1));
+    const last = position?.commit ?? 0n;
+    const from = (commit: bigint) => toAll({ startFrom: { commit, prepare: commit } });
+    const failed = { type: 'persistent-subscription-failed' };
+    const beyond = client.createPersistentSubscriptionToAll(group, from(last + 1_000n));
+    await expect(beyond).rejects.toMatchObject(failed);
+    await client.createPersistentSubscriptionToAll(group, from(last));
+    const changed = client.updatePersistentSubscriptionToAll(group, from(last + 1_000n));
+    await expect(changed).rejects.toMatchObject(failed);
+  });
+
   it('is not created with a pattern that is not served', async () => {
     const filter = streamNameFilter({ regex: '(' });
     await expect(

@@ -2,7 +2,7 @@ import type { EmbeddedLog } from '#event-store/embedded';
 import { shuttingDown } from '../rpc/errors.js';
 import type { OnFailure } from '../rpc/handlers.js';
 import { checkConfig } from './check-config.js';
-import { groupDoesNotExist, groupExists } from './errors.js';
+import { groupDoesNotExist, groupExists, groupFailed } from './errors.js';
 import type { GroupConfig } from './group-config.js';
 import { isToAll, subscriptionId, type GroupName } from './names.js';
 import { RunningGroup } from './running/running-group.js';
@@ -126,7 +126,11 @@ export class PersistentSubscriptions {
   async #startAfter(wanted: NewGroup): Promise<bigint> {
     const nothing = isToAll(wanted) ? 0n : -1n;
     if (wanted.startFrom === 'start') return nothing;
-    if (wanted.startFrom === 'end') return (await new Source(this.log, wanted).head()) ?? nothing;
+    const head = (await new Source(this.log, wanted).head()) ?? nothing;
+    if (wanted.startFrom === 'end') return head;
+    if (isToAll(wanted) && wanted.startFrom > head) {
+      throw groupFailed(wanted, `Start from the position of an event: the last one is ${head}.`);
+    }
     return wanted.startFrom > nothing ? wanted.startFrom - 1n : nothing;
   }
 

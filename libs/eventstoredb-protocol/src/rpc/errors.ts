@@ -7,7 +7,7 @@ import {
   WrongExpectedRevision,
   type ExpectedRevision,
 } from '#event-store';
-import { StreamTombstoned } from '#event-store/embedded';
+import { StreamDeleted } from '#event-store/embedded';
 import { RpcError } from './rpc-error.js';
 
 /** `data` and `metadata` of all events of an append together, in bytes. */
@@ -62,7 +62,7 @@ export function shuttingDown(): RpcError {
 export function toRpcError(error: unknown, onUnforeseen: (error: unknown) => void): RpcError {
   if (error instanceof RpcError) return error;
   if (error instanceof WrongExpectedRevision) return wrongExpectedVersion(error);
-  if (error instanceof StreamTombstoned) return streamDeleted(error.stream);
+  if (error instanceof StreamDeleted) return streamDeleted(error.stream);
   if (error instanceof InvalidEvent || error instanceof InvalidRequest) return invalidArgument(error.message);
   if (error instanceof OutcomeUnknown) return new RpcError(status.ABORTED, 'Operation timed out');
   if (error instanceof StoreUnavailable) return new RpcError(status.UNAVAILABLE, 'Server Is Too Busy');

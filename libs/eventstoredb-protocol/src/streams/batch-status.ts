@@ -5,7 +5,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import statuses from '@eventstore/db-client/generated/status_pb.js';
 import { status } from '@grpc/grpc-js';
 import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision } from '#event-store';
-import { StreamTombstoned } from '#event-store/embedded';
+import { StreamDeleted } from '#event-store/embedded';
 import { streamIdentifier } from '../messages/stream-name.js';
 import { MAX_APPEND_SIZE, toRpcError } from '../rpc/errors.js';
 import type { RpcError } from '../rpc/rpc-error.js';
@@ -22,7 +22,7 @@ export function failureStatus(error: unknown, onUnforeseen: (error: unknown) => 
       wrongExpectedVersion(error),
     );
   }
-  if (error instanceof StreamTombstoned) {
+  if (error instanceof StreamDeleted) {
     const deleted = new shared.StreamDeleted().setStreamIdentifier(streamIdentifier(error.stream));
     return pack(Code.NOT_FOUND, 'StreamDeleted', 'event_store.client.StreamDeleted', deleted);
   }

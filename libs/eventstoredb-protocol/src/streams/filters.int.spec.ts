@@ -5,7 +5,11 @@ import {
   type EventStoreDBClient,
   type Filter,
 } from '@eventstore/db-client';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { readStreamName } from '../messages/stream-name.js';
 import { collect, events } from '../testing/events.js';
+import { readRaw } from '../testing/raw-read.js';
 import { useServedStore } from '../testing/served-store.js';
 
 const served = useServedStore();
@@ -75,6 +79,34 @@ describe('a filter', () => {
     const subscription = client.subscribeToAll({ filter: eventTypeFilter({ regex: '^(a+)+$' }) });
     await new Promise<void>((resolve) => subscription.once('caughtUp', resolve));
     await subscription.unsubscribe();
+  });
+});
+
+describe('a filtered read', () => {
+  const { Options } = streams.ReadReq;
+  const { FORWARDS, BACKWARDS } = Options.ReadDirection;
+  const expression = (prefixes: string[], regex = '') =>
+    new Options.FilterOptions.Expression().setPrefixList(prefixes).setRegex(regex);
+  const ofStreams = (...prefixes: string[]) =>
+    new Options.FilterOptions().setStreamIdentifier(expression(prefixes));
+  const ofTypes = (pattern: string) => new Options.FilterOptions().setEventType(expression([], pattern));
+
+  it.each([
+    [FORWARDS, ofStreams('pear', 'apple-2'), 9, ['pear-1', 'pear-1', 'apple-2']],
+    [FORWARDS, ofStreams('pear', 'apple-2'), 2, ['pear-1', 'pear-1']],
+    [BACKWARDS, ofStreams('pear', 'apple-2'), 2, ['apple-2', 'pear-1']],
+    [FORWARDS, ofTypes('^Ea'), 9, ['apple-2']],
+    [BACKWARDS, ofTypes('^Nothing$'), 9, []],
+  ])('answers what passes and nothing else (%#)', async (direction, filter, count, wanted) => {
+    const all = new Options.AllOptions();
+    if (direction === FORWARDS) all.setStart(new shared.Empty());
+    else all.setEnd(new shared.Empty());
+    const options = new Options().setAll(all).setReadDirection(direction).setCount(String(count));
+    const read = await readRaw(served().server.port, options.setFilter(filter.setMax(32)));
+    const names = read.map((response) =>
+      readStreamName(response.getEvent()?.getEvent()?.getStreamIdentifier()),
+    );
+    expect(names).toEqual(wanted);
   });
 });
 

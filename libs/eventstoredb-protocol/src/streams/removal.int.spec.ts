@@ -1,5 +1,5 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { collect, events, newStream } from '../testing/events.js';
+import { collect, events, newStream, WAYS } from '../testing/events.js';
 import { useServedStore } from '../testing/served-store.js';
 
 const served = useServedStore();
@@ -50,6 +50,19 @@ describe('deleting a stream', () => {
     },
   );
 
+  it('keeps those out who expect the stream to exist', async () => {
+    const streamName = newStream();
+    await client.appendToStream(streamName, events(1));
+    await client.deleteStream(streamName);
+    for (const [, way] of WAYS) {
+      const append = client.appendToStream(streamName, events(1), {
+        ...way,
+        expectedRevision: 'stream_exists',
+      });
+      await expect(append).rejects.toMatchObject({ type: 'stream-deleted', streamName });
+    }
+  });
+
   it('is possible where there is only its metadata', async () => {
     const stream = newStream();
     await client.setStreamMetadata(stream, { cacheControl: 10 });
@@ -73,6 +86,9 @@ describe('a tombstone', () => {
     await expect(revisions(streamName)).rejects.toMatchObject(deleted);
     await expect(client.deleteStream(streamName)).rejects.toMatchObject(deleted);
     await expect(client.tombstoneStream(streamName)).rejects.toMatchObject(deleted);
+    const metadata = { ...deleted, streamName: `$$${streamName}` };
+    await expect(client.getStreamMetadata(streamName)).rejects.toMatchObject(metadata);
+    await expect(client.setStreamMetadata(streamName, {})).rejects.toMatchObject(metadata);
     const [last] = await collect(
       client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 }),
     );

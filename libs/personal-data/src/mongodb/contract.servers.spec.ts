@@ -10,7 +10,7 @@ async function makeHarness(): Promise<KeyStoreHarness & { readonly url: string }
   return {
     url,
     async open() {
-      const store = openMongoKeyStore({ url });
+      const store = openMongoKeyStore(url);
       opened.push(store);
       return store;
     },

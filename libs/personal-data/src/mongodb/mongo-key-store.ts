@@ -20,21 +20,15 @@ interface StoredVerifier {
 
 const VERIFIER = { _id: 'verifier' } as const;
 
-export interface MongoKeyStoreOptions {
-  /** Connection string; a database that it does not name is `second-shot-keys`. */
-  readonly url: string;
-  /** Milliseconds after which an unanswered call fails. Default 5,000. */
-  readonly timeout?: number;
-}
-
 /**
  * Opens the key store on MongoDB, for any number of processes. It connects when it is first used.
  *
+ * @param url connection string; a database that it does not name is `second-shot-keys`
  * @throws InvalidMongoUrl
  */
-export function openMongoKeyStore({ url, timeout }: MongoKeyStoreOptions): KeyStore {
+export function openMongoKeyStore(url: string): KeyStore {
   return new MongoKeyStore(
-    new MongoConnection({ url, setting: 'PERSONAL_DATA_MONGODB_URL', database: 'second-shot-keys', timeout }),
+    new MongoConnection({ url, setting: 'PERSONAL_DATA_MONGODB_URL', database: 'second-shot-keys' }),
   );
 }
 

@@ -7,7 +7,6 @@ import {
   type Logger,
 } from 'pino';
 import { createRedactor } from '../redaction/redactor.js';
-import { logContext } from './correlation.js';
 
 export interface LoggerOptions {
   readonly level: LevelWithSilent;
@@ -18,8 +17,8 @@ export interface LoggerOptions {
 }
 
 /**
- * Makes the logger: one line of JSON an entry, with the fields of the log context it is written in, and without
- * what is personal or secret, wherever in the entry that stands.
+ * Makes the logger: one line of JSON an entry, without what is personal or secret, wherever in the entry that
+ * stands.
  */
 export function createLogger({ level, secrets = [], destination }: LoggerOptions): Logger {
   const redact = createRedactor(secrets.filter((secret) => secret !== undefined));
@@ -28,7 +27,6 @@ export function createLogger({ level, secrets = [], destination }: LoggerOptions
     base: { pid: process.pid },
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    mixin: () => ({ ...logContext() }),
     serializers: { err: shownError },
     hooks: { streamWrite: redact },
   };

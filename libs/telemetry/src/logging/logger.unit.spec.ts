@@ -1,5 +1,5 @@
 import { newVoucherCode } from '#personal-data';
-import { createLogger, logContext, withLogContext, type LoggerOptions } from '../index.js';
+import { createLogger, type LoggerOptions } from '../index.js';
 
 function logTo(options: Partial<LoggerOptions> = {}) {
   const lines: string[] = [];
@@ -27,25 +27,6 @@ describe('the logger', () => {
     logger.info('not this');
     logger.warn('this');
     expect(lines).toHaveLength(1);
-  });
-
-  it('bears the context of the work it is part of, and of no other', async () => {
-    const { lines, logger } = logTo();
-    const work = async (correlationId: string) => {
-      await new Promise((resolve) => setImmediate(resolve));
-      logger.info('done');
-      return logContext()?.correlationId === correlationId;
-    };
-    const answers = await Promise.all(
-      ['one', 'two'].map((id) => withLogContext({ correlationId: id }, () => work(id))),
-    );
-    logger.info('outside');
-    expect(answers).toEqual([true, true]);
-    expect(lines.map((line) => (JSON.parse(line) as { correlationId?: string }).correlationId)).toEqual([
-      'one',
-      'two',
-      undefined,
-    ]);
   });
 
   it('redacts messages, fields, errors with their stacks and causes, and bindings of children', () => {

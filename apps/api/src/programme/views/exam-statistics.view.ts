@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ExamStatistics } from '#application';
+import { Count } from './count.js';
 import { RateDto } from './rate.view.js';
 
 export class ExamStatisticsDto implements ExamStatistics {
@@ -9,20 +10,11 @@ export class ExamStatisticsDto implements ExamStatistics {
   @ApiProperty({ example: '070' })
   readonly prefix!: string;
 
-  @ApiProperty({ type: 'integer', minimum: 0, example: 41 })
-  readonly booked!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 38 })
-  readonly firstSittings!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 9 })
-  readonly retakes!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 30 })
-  readonly passed!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 2 })
-  readonly forfeited!: number;
+  @Count(41) readonly booked!: number;
+  @Count(38) readonly firstSittings!: number;
+  @Count(9) readonly retakes!: number;
+  @Count(30) readonly passed!: number;
+  @Count(2) readonly forfeited!: number;
 
   @ApiProperty({ type: () => RateDto })
   readonly firstAttemptPassRate!: RateDto;

@@ -1,32 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Overview } from '#application';
+import { Count } from './count.js';
 import { RateDto } from './rate.view.js';
 
 /** How many vouchers came how far. */
 export class FunnelDto implements Readonly<Overview['funnel']> {
-  @ApiProperty({ type: 'integer', minimum: 0, example: 120 })
-  readonly issued!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 96 })
-  readonly booked!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 94 })
-  readonly paid!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 88 })
-  readonly taken!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 33 })
-  readonly failed!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 21 })
-  readonly retakeBooked!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 19 })
-  readonly retakeTaken!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0, example: 67 })
-  readonly passed!: number;
+  @Count(120) readonly issued!: number;
+  @Count(96) readonly booked!: number;
+  @Count(94) readonly paid!: number;
+  @Count(88) readonly taken!: number;
+  @Count(33) readonly failed!: number;
+  @Count(21) readonly retakeBooked!: number;
+  @Count(19) readonly retakeTaken!: number;
+  @Count(67) readonly passed!: number;
 }
 
 /** From the failed sitting to the retake. */

@@ -1,5 +1,5 @@
 import { Nested } from '../../validation/nested.js';
-import { ExamCodeField, Reference } from '../../validation/text.js';
+import { ExamCodeField, OneOf, Reason, Reference } from '../../validation/text.js';
 import { InstantField } from '../../validation/time.js';
 
 export class AppointmentDto {
@@ -23,4 +23,15 @@ export class AppointExamDto {
 
   @Nested(AppointmentDto, { description: 'Booking with the provider.' })
   readonly appointment!: AppointmentDto;
+}
+
+export class CancelAppointmentDto {
+  @ExamCodeField()
+  readonly examCode!: string;
+
+  @OneOf(['candidate', 'provider'], { description: 'Who cancelled.', example: 'candidate' })
+  readonly cancelledBy!: 'candidate' | 'provider';
+
+  @Reason({ example: 'illness', optional: true })
+  readonly reason?: string;
 }

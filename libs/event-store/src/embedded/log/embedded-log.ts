@@ -35,6 +35,8 @@ export interface LogStreamPage {
   /** `missing`: it does not exist, or was deleted and not begun anew. `tombstoned`: it is closed for ever. */
   readonly state: 'found' | 'missing' | 'tombstoned';
   readonly events: readonly LogEvent[];
+  /** Of the last event of the stream, on this page or not, to be seen or not. */
+  readonly lastRevision?: number;
   /** Whether nothing lay beyond when this page was read. */
   readonly end: boolean;
 }
@@ -109,7 +111,7 @@ export interface EmbeddedLog {
    *
    * @param stream 1 to 500 characters, those of a `$$` at its beginning not counted, no control characters
    * @throws WrongExpectedRevision, InvalidEvent, OutcomeUnknown as the port does
-   * @throws StreamTombstoned
+   * @throws StreamDeleted after a tombstone, and where a deleted stream is expected to exist
    */
   append(
     stream: string,
@@ -121,7 +123,7 @@ export interface EmbeddedLog {
    *
    * @param stream none that carries metadata
    * @throws WrongExpectedRevision also where there is no stream to delete softly
-   * @throws StreamTombstoned
+   * @throws StreamDeleted
    */
   remove(
     kind: 'soft' | 'tombstone',
@@ -136,6 +138,6 @@ export interface EmbeddedLog {
   headPosition(): Promise<Position>;
   /** Subscriptions with the promises of the port's. */
   subscribeToAll(options?: LogAllSubscription): AsyncIterable<LogAllBatch>;
-  /** The iteration throws `StreamTombstoned` when the stream is closed for ever. */
+  /** The iteration throws `StreamDeleted` when the stream is closed for ever. */
   subscribeToStream(stream: string, options?: LogStreamSubscription): AsyncIterable<LogStreamBatch>;
 }

@@ -53,20 +53,22 @@ export class LogReader {
     checkLimit('limit', limit);
     await turnOfTheLoop();
     return this.reads.run(() => {
+      const owner = metadataOf(stream);
       const state = this.#state.get(stream);
-      if (state?.tombstone === 1) return { state: 'tombstoned', events: [], end: true };
+      const closed = owner === undefined ? state : this.#state.get(owner);
+      if (closed?.tombstone === 1) return { state: 'tombstoned', events: [], end: true };
       if (!state || state.last === null || state.first >= REMOVED) {
         return { state: 'missing', events: [], end: true };
       }
       // Of a metadata stream only the last event is to be seen.
-      const first = metadataOf(stream) === undefined ? state.first : state.last;
+      const first = owner === undefined ? state.first : state.last;
       const oldest = state.maxAge === null ? 0 : Date.now() - 1_000 * state.maxAge;
       const [statement, least, most] =
         direction === 'forwards'
           ? [this.#forwards, Math.max(first, from ?? 0), state.last]
           : [this.#backwards, first, Math.min(state.last, from ?? state.last)];
       const { rows, isFull } = readPageOfRows(statement, [state.id, least, most, oldest], limit);
-      return { state: 'found', events: rows.map(toLogEvent), end: !isFull };
+      return { state: 'found', events: rows.map(toLogEvent), lastRevision: state.last, end: !isFull };
     });
   }
 

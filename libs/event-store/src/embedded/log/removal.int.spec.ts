@@ -45,14 +45,48 @@ describe('deleting a stream', () => {
     await expect(store.append('s', newEvents(1), 0)).rejects.toMatchObject(WRONG);
   });
 
-  it('is not undone by new metadata', async () => {
+  it.each([{ $maxCount: 9 }, { $maxCount: 9, $tb: 0 }])(
+    'is not undone by new metadata: %j',
+    async (metadata) => {
+      const { log } = await stores.open();
+      await log.append('s', foreignEvents(3), 'any');
+      await log.remove('soft', 's', 'any');
+      expect(await log.append('$$s', [metadataEvent(metadata)], 0)).toMatchObject({ revision: 1 });
+      expect(await revisionsOf(log, 's')).toEqual([]);
+      const [last] = await readStream(log, '$$s');
+      expect(last && JSON.parse(text(last.data))).toEqual({ $maxCount: 9, $tb: 3 });
+      await log.append('s', foreignEvents(1), 2);
+      expect(await revisionsOf(log, 's')).toEqual([3]);
+    },
+  );
+
+  it('lets nobody who expects the stream to exist go on with it', async () => {
     const { log } = await stores.open();
     await log.append('s', foreignEvents(3), 'any');
+    await log.remove('soft', 's', 'stream_exists');
+    const deleted = { name: 'StreamDeleted', stream: 's' };
+    await expect(log.append('s', foreignEvents(1), 'stream_exists')).rejects.toMatchObject(deleted);
+    await expect(log.remove('soft', 's', 'stream_exists')).rejects.toMatchObject(deleted);
+    await log.append('s', foreignEvents(1), 'any');
+    expect(await log.append('s', foreignEvents(1), 'stream_exists')).toMatchObject({ revision: 4 });
+  });
+
+  it.each(['soft', 'tombstone'] as const)('can be followed by another removal (%s)', async (kind) => {
+    const { log } = await stores.open();
+    for (const expected of ['any', 'no_stream', 2] as const) {
+      const stream = `s-${expected}`;
+      await log.append(stream, foreignEvents(3), 'any');
+      const { position } = await log.remove('soft', stream, 2);
+      expect(await log.remove(kind, stream, expected)).toMatchObject({ position: position + 1n });
+    }
+  });
+
+  it('leaves its metadata under the revisions that it has', async () => {
+    const { log } = await stores.open();
+    await log.append('s', foreignEvents(1), 'any');
     await log.remove('soft', 's', 'any');
-    await log.append('$$s', [metadataEvent({ $maxCount: 9 })], 'any');
-    expect(await revisionsOf(log, 's')).toEqual([]);
-    await log.append('s', foreignEvents(1), 2);
-    expect(await revisionsOf(log, 's')).toEqual([3]);
+    await expect(log.append('$$s', [metadataEvent({})], 'no_stream')).rejects.toMatchObject(WRONG);
+    expect(await log.append('$$s', [metadataEvent({})], 'stream_exists')).toMatchObject({ revision: 1 });
   });
 
   it.each(['any', 'no_stream', 'stream_exists', 0] as const)(
@@ -96,7 +130,7 @@ describe('a tombstone', () => {
       const store = await stores.open();
       await store.append('s', newEvents(3), 'no_stream');
       await store.log.remove('tombstone', 's', expected);
-      const closed = { name: 'StreamTombstoned', stream: 's' };
+      const closed = { name: 'StreamDeleted', stream: 's' };
       expect(await store.log.readStream('s', { limit: 1 })).toMatchObject({
         state: 'tombstoned',
         events: [],
@@ -104,9 +138,9 @@ describe('a tombstone', () => {
       await expect(store.log.append('s', foreignEvents(1), 'any')).rejects.toMatchObject(closed);
       await expect(store.append('s', newEvents(1), 'no_stream')).rejects.toMatchObject(closed);
       await expect(store.log.remove('soft', 's', 'any')).rejects.toMatchObject(closed);
-      await expect(store.log.append('$$s', [metadataEvent({})], 'any')).rejects.toMatchObject({
-        name: 'StreamTombstoned',
-      });
+      const metadata = { name: 'StreamDeleted', stream: '$$s' };
+      await expect(store.log.append('$$s', [metadataEvent({})], 'any')).rejects.toMatchObject(metadata);
+      expect(await store.log.readStream('$$s', { limit: 1 })).toMatchObject({ state: 'tombstoned' });
       expect(await store.readStream('s')).toEqual([]);
     },
   );
@@ -126,7 +160,7 @@ describe('a tombstone', () => {
     const { log } = await stores.open();
     expect(await log.readStream('s', { limit: 1 })).toMatchObject({ state: 'tombstoned' });
     await expect(log.append('s', foreignEvents(1), 'any')).rejects.toMatchObject({
-      name: 'StreamTombstoned',
+      name: 'StreamDeleted',
     });
   });
 
@@ -138,6 +172,6 @@ describe('a tombstone', () => {
         if (caughtUp) await log.remove('tombstone', 's', 'any');
       }
     };
-    await expect(follow()).rejects.toMatchObject({ name: 'StreamTombstoned' });
+    await expect(follow()).rejects.toMatchObject({ name: 'StreamDeleted' });
   });
 });

@@ -21,7 +21,7 @@ import type {
 import { checkLogStream } from './check-log-stream.js';
 import type { LogReader } from './log-reader.js';
 import { storableEvents } from './storable-events.js';
-import { StreamTombstoned } from './stream-tombstoned.js';
+import { StreamDeleted } from './stream-deleted.js';
 
 const DEFAULT_BATCH = 500;
 
@@ -91,7 +91,7 @@ export class SqliteLog implements EmbeddedLog {
     checkLimit('batchSize', batchSize);
     const read = async (revision: number) => {
       const page = await this.reader.readStream(stream, { from: revision + 1, limit: batchSize });
-      if (page.state === 'tombstoned') throw new StreamTombstoned(stream);
+      if (page.state === 'tombstoned') throw new StreamDeleted(stream);
       const checkpoint = page.events.at(-1)?.revision ?? revision;
       const batch: LogStreamBatch = { events: page.events, revision: checkpoint, caughtUp: page.end };
       return { batch, checkpoint, moved: page.events.length > 0 };

@@ -9,6 +9,8 @@ import type { StreamHeads } from './stream-heads.js';
 /** What EventStoreDB writes as `$tb` of a deleted stream: its highest revision, 2^63 - 1. */
 const TRUNCATE_ALL = '9223372036854775807';
 
+type Metadata = Readonly<Record<string, unknown>>;
+
 /** Keeps the limits of a stream in step with the last event of its metadata stream. */
 export class StreamMetadata {
   readonly #last;
@@ -25,18 +27,13 @@ export class StreamMetadata {
     );
   }
 
-  /** Takes over what was appended to the metadata stream of `stream`. */
+  /** Takes over what was appended to the metadata stream of `stream`. What was deleted is not brought back by it. */
   learn(stream: string, events: readonly StorableEvent[]): void {
     const last = events.at(-1);
     if (last === undefined) return;
-    const metadata = JSON.parse(last.data) as Readonly<Record<string, unknown>>;
-    const truncateBefore = wholeNumber(metadata['$tb'], 0) ?? this.#hiddenUntil(stream);
-    this.limits.put(stream, {
-      truncateBefore: Math.min(truncateBefore, REMOVED),
-      maxCount: wholeNumber(metadata['$maxCount'], 1) ?? null,
-      maxAge: wholeNumber(metadata['$maxAge'], 1) ?? null,
-      tombstone: 0,
-    });
+    const wasRemoved = this.limits.find(stream)?.truncateBefore === REMOVED;
+    this.limits.put(stream, limitsOf(JSON.parse(last.data) as Metadata));
+    if (wasRemoved) this.restore(stream, (this.heads.find(stream)?.revision ?? -1) + 1);
   }
 
   /** Metadata by which nothing of the stream is to be seen any more. */
@@ -48,28 +45,31 @@ export class StreamMetadata {
   }
 
   /** A deleted stream begins anew at revision `first`. */
-  restore(stream: string, first: number, limits: StreamLimits): void {
-    const metadata = JSON.stringify({ ...this.#current(stream), $tb: first });
-    this.#write(stream, metadataEvent(metadata));
-    this.limits.put(stream, { ...limits, truncateBefore: first });
+  restore(stream: string, first: number): void {
+    const metadata = { ...this.#current(stream), $tb: first };
+    this.#write(stream, metadataEvent(JSON.stringify(metadata)));
+    this.limits.put(stream, limitsOf(metadata));
   }
 
-  /** New metadata must not bring back what was deleted. */
-  #hiddenUntil(stream: string): number {
-    if (this.limits.find(stream)?.truncateBefore !== REMOVED) return 0;
-    return (this.heads.find(stream)?.revision ?? -1) + 1;
-  }
-
-  #current(stream: string): object {
+  #current(stream: string): Metadata {
     const head = this.heads.find(metastreamOf(stream));
     const event = head && this.#last.get(head.id, head.revision);
-    return event ? (JSON.parse(event.data) as object) : {};
+    return event ? (JSON.parse(event.data) as Metadata) : {};
   }
 
   #write(stream: string, event: StorableEvent): Appended {
     const name = metastreamOf(stream);
     return this.events.write(this.heads.find(name) ?? this.heads.create(name), [event]);
   }
+}
+
+function limitsOf(metadata: Metadata): StreamLimits {
+  return {
+    truncateBefore: Math.min(wholeNumber(metadata['$tb'], 0) ?? 0, REMOVED),
+    maxCount: wholeNumber(metadata['$maxCount'], 1) ?? null,
+    maxAge: wholeNumber(metadata['$maxAge'], 1) ?? null,
+    tombstone: 0,
+  };
 }
 
 function metadataEvent(data: string): StorableEvent {

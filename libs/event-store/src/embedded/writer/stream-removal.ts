@@ -16,11 +16,17 @@ export class StreamRemoval {
     private readonly metadata: StreamMetadata,
   ) {}
 
-  remove({ remove, stream, expected }: RemovalRequest, head: StreamHead | undefined): Appended {
+  /** @param isRemoved whether it was deleted before, and not begun anew */
+  remove(
+    { remove, stream, expected }: RemovalRequest,
+    head: StreamHead | undefined,
+    isRemoved: boolean,
+  ): Appended {
     const actual = head?.revision ?? -1;
     const exists = head !== undefined || this.heads.find(metastreamOf(stream)) !== undefined;
     const asExpected =
       expected === 'any' ||
+      (expected === 'no_stream' && isRemoved) ||
       (expected === 'stream_exists' ? exists : actual === (expected === 'no_stream' ? -1 : expected));
     if (!asExpected || (remove === 'soft' && !exists)) {
       throw new Refusal({ stream, expected, actual: head?.revision ?? 'no_stream' } satisfies WrongRevision);

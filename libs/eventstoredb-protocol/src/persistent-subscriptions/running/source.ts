@@ -1,4 +1,4 @@
-import { StreamTombstoned, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
+import { StreamDeleted, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
 import { filterOf } from '../../streams/event-filter.js';
 import { resolve } from '../../streams/links.js';
@@ -53,7 +53,7 @@ export class Source {
         yield { messages, upTo: BigInt(revision), isEnd: caughtUp };
       }
     } catch (error) {
-      if (!(error instanceof StreamTombstoned)) throw error;
+      if (!(error instanceof StreamDeleted)) throw error;
     }
   }
 

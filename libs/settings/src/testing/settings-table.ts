@@ -1,5 +1,5 @@
-import { Settings } from './settings.js';
-import { variables } from './variable.js';
+import { Settings } from '../settings.js';
+import { variables } from '../variable.js';
 
 export interface SettingsRow {
   /** Name of the environment variable. */
@@ -9,7 +9,7 @@ export interface SettingsRow {
   readonly meaning: string;
 }
 
-/** What can be set, for the README and for `--help`. */
+/** What can be set, as the README has it. */
 export function settingsTable(): readonly SettingsRow[] {
   const defaults = new Map(Object.entries(new Settings()).map(([name, value]) => [name, asText(value)]));
   return variables.map(({ name, property, meaning }) => ({

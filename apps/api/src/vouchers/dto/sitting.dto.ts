@@ -18,17 +18,6 @@ export class RecordPaymentDto {
   readonly paymentReference!: string;
 }
 
-export class CancelAppointmentDto {
-  @ExamCodeField()
-  readonly examCode!: string;
-
-  @OneOf(['candidate', 'provider'], { description: 'Who cancelled.', example: 'candidate' })
-  readonly cancelledBy!: 'candidate' | 'provider';
-
-  @Reason({ example: 'illness', optional: true })
-  readonly reason?: string;
-}
-
 export class RecordNoShowDto {
   @ExamCodeField()
   readonly examCode!: string;
