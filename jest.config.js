@@ -9,4 +9,6 @@ export default {
   injectGlobals: true,
   // Many tests run real processes; on a busy machine these take their time.
   testTimeout: 30_000,
+  // A worker per core, where Jest would leave one core out: of two, that is half of the machine.
+  maxWorkers: '100%',
 };

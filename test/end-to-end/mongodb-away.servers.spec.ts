@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { databaseOfOwn, describeOnFerretDb, FerretDb } from '#mongodb/testing';
+import { databaseOfOwn, describeOnFerretDb, FerretDb, freePort } from '#mongodb/testing';
 import { OFFER, request } from './programme.js';
 import { Server } from './server.js';
+import { ServerProcess } from './server-process.js';
 
 describeOnFerretDb('Second Shot, whose MongoDB goes and comes', (program) => {
   let mongo: FerretDb;
@@ -42,5 +43,40 @@ describeOnFerretDb('Second Shot, whose MongoDB goes and comes', (program) => {
       while (shown.status === 503) shown = await server.call('GET', path);
       expect(shown.body).toMatchObject({ status: 'active', candidate: { name: 'Ada Example' } });
     }
+  });
+});
+
+describeOnFerretDb('Second Shot, whose MongoDB is not there when it starts', (program) => {
+  let mongo: FerretDb;
+  let server: ServerProcess;
+  beforeAll(async () => {
+    mongo = await FerretDb.start(program);
+    await mongo.kill();
+  });
+  afterAll(async () => {
+    server.signal('SIGKILL');
+    await server.ended;
+    await mongo.remove();
+  });
+
+  it('says why it is not ready, and starts when it is there', async () => {
+    const port = String(await freePort());
+    server = new ServerProcess({
+      PORT: port,
+      ADMIN_API_KEY: 'admin-key-of-the-test-of-starting',
+      MONGODB_URL: databaseOfOwn(mongo.url).url,
+      PERSONAL_DATA_MONGODB_URL: databaseOfOwn(mongo.url).url,
+    });
+    const ready = () => fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
+    let waits = await ready();
+    while (!waits) {
+      await delay(50);
+      waits = await ready();
+    }
+    expect(waits.status).toBe(503);
+    expect(await waits.json()).toMatchObject({ error: { start: { status: 'down' } } });
+    await mongo.restart();
+    await server.listening();
+    while ((await ready())?.status !== 200) await delay(50);
   });
 });

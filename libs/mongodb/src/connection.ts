@@ -1,20 +1,6 @@
-import { MongoClient, MongoError, ReadConcern, type Db } from 'mongodb';
-import { databaseIn } from './database-name.js';
-import { InvalidMongoUrl, MongoUnavailable } from './errors.js';
-
-export interface MongoOptions {
-  /** Connection string. Read and write concern and read preference in it are overruled. */
-  readonly url: string;
-  /** The setting that it comes from, for errors, which never show it. */
-  readonly setting: string;
-  /** Where the connection string names no database. */
-  readonly database: string;
-  /** Milliseconds after which an unanswered call is given up. Default 5,000. */
-  readonly timeout?: number | undefined;
-}
-
-/** Sockets may be silent for longer than a call waits: a large write, or a majority that is slow. */
-const SILENCE = 3;
+import { MongoError, type Db } from 'mongodb';
+import { Client, type MongoOptions } from './client.js';
+import { MongoUnavailable, Unanswered } from './errors.js';
 
 /**
  * One database of a MongoDB server, replica set or sharded cluster, by the official driver. It connects when it is
@@ -22,25 +8,26 @@ const SILENCE = 3;
  *
  * Writes are acknowledged by a majority, reads come from the primary and see only what a majority has: nothing that
  * was read or acknowledged is taken back by a failover, and what was acknowledged is seen by every later read.
+ *
+ * The driver (7.9) waits without end for a socket to take what it writes when that socket is closed meanwhile. This
+ * can befall what watches the servers, or every connection of the pool, and then its client never works again. So a
+ * client that is silent while calls wait for it is replaced.
  */
 export class MongoConnection {
-  readonly database: Db;
-  readonly #client: MongoClient;
-  readonly #setting: string;
-  readonly #timeout: number;
+  readonly #options: MongoOptions;
   readonly #underWay = new Set<Promise<unknown>>();
+  #client: Client;
   #closed = false;
 
   /** @throws InvalidMongoUrl */
-  constructor({ url, setting, database, timeout = 5_000 }: MongoOptions) {
-    this.#setting = setting;
-    this.#timeout = timeout;
-    this.#client = newClient(url, setting, timeout);
-    this.database = this.#client.db(databaseIn(url) ?? database, {
-      readPreference: 'primary',
-      readConcern: new ReadConcern('majority'),
-      writeConcern: { w: 'majority', wtimeoutMS: SILENCE * timeout },
-    });
+  constructor(options: MongoOptions) {
+    this.#options = options;
+    this.#client = new Client(options);
+  }
+
+  /** To be asked for by every call: it is another one when the client was replaced. */
+  get database(): Db {
+    return this.#client.database;
   }
 
   /**
@@ -49,15 +36,20 @@ export class MongoConnection {
    * @param limit milliseconds after which an answer is no longer waited for
    * @throws MongoUnavailable
    */
-  async run<Result>(work: () => Promise<Result>, limit = this.#timeout): Promise<Result> {
-    if (this.#closed)
-      throw new MongoUnavailable(`The connection to ${this.#setting} is closed: open it anew.`);
-    const working = work();
+  async run<Result>(work: () => Promise<Result>, limit?: number): Promise<Result> {
+    if (this.#closed) {
+      throw new MongoUnavailable(`The connection to ${this.#options.setting} is closed: open it anew.`);
+    }
+    const began = performance.now();
+    const client = this.#client;
+    const working = client.call(work, limit);
     this.#underWay.add(working);
     try {
-      return await this.#within(limit, working);
+      return await working;
     } catch (error) {
-      throw isOfDriver(error) ? this.#unavailable(error.message, error) : error;
+      if (!isOfDriver(error)) throw error;
+      if (client === this.#client && client.isSilentSince(began)) this.#replaceClient();
+      throw this.#unavailable(error);
     } finally {
       this.#underWay.delete(working);
     }
@@ -70,40 +62,18 @@ export class MongoConnection {
     await this.#client.close();
   }
 
-  async #within<Result>(limit: number, working: Promise<Result>): Promise<Result> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(this.#unavailable(`no answer within ${limit} ms`));
-      }, limit);
-    });
-    try {
-      return await Promise.race([working, late]);
-    } finally {
-      clearTimeout(timer);
-    }
+  /** The one that was there is not waited for: it may wait for ever itself. */
+  #replaceClient(): void {
+    const silent = this.#client;
+    this.#client = new Client(this.#options);
+    void silent.close().catch(() => undefined);
   }
 
-  #unavailable(reason: string, cause?: Error): MongoUnavailable {
+  #unavailable(cause: Error): MongoUnavailable {
     return new MongoUnavailable(
-      `MongoDB cannot be used (${reason}): see that the server that ${this.#setting} names runs and lets this program in; nothing needs to be started anew.`,
+      `MongoDB cannot be used (${cause.message}): see that the server that ${this.#options.setting} names runs and lets this program in; nothing needs to be started anew.`,
       { cause },
     );
-  }
-}
-
-function newClient(url: string, setting: string, timeout: number): MongoClient {
-  try {
-    return new MongoClient(url, {
-      appName: 'second-shot',
-      useBigInt64: true,
-      serverSelectionTimeoutMS: timeout,
-      connectTimeoutMS: timeout,
-      waitQueueTimeoutMS: timeout,
-      socketTimeoutMS: SILENCE * timeout,
-    });
-  } catch {
-    throw new InvalidMongoUrl(setting);
   }
 }
 
@@ -112,6 +82,6 @@ const OF_NODE = /^(E[A-Z\d]+|ERR_[A-Z\d_]+)$/;
 
 /** The driver's errors, and those of sockets, name resolution and certificate files that it lets through. */
 function isOfDriver(error: unknown): error is Error {
-  if (error instanceof MongoError) return true;
+  if (error instanceof MongoError || error instanceof Unanswered) return true;
   return typeof error === 'object' && error !== null && 'code' in error && OF_NODE.test(String(error.code));
 }

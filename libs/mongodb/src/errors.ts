@@ -19,3 +19,6 @@ export class InvalidMongoUrl extends MongoFailure {
     );
   }
 }
+
+/** A call that is no longer waited for; the message says why. What was to be written may have been. */
+export class Unanswered extends Error {}

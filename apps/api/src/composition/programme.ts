@@ -1,7 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GuessLimiter } from '#access';
 import { ApplicationModule, ExpireDueVouchers, TestClock } from '#application';
-import { eventStoreReady, observeCommands, projectionsReady, readModelsReady } from '#operations';
+import {
+  eventStoreReady,
+  observeCommands,
+  projectionsReady,
+  readModelsReady,
+  whileStarting,
+} from '#operations';
 import { ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
@@ -37,9 +43,8 @@ export async function startProgramme(
   logger: Logger,
   { withoutWorker = false, prepare }: ProgrammeOptions = {},
 ): Promise<Programme> {
-  const ports = await openPorts(settings, (reason) => {
-    logger.warn(`The start waits for a store. ${reason}`);
-  });
+  const { port, host } = settings;
+  const ports = await whileStarting({ port, host, logger }, (waiting) => openPorts(settings, waiting));
   try {
     await prepare?.(ports);
     return await startOn(ports, settings, logger, withoutWorker);

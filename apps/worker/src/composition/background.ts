@@ -2,7 +2,13 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationModule, UNCOUNTED } from '#application';
 import { createServer } from '#http';
-import { eventStoreReady, observeCommands, OperationsModule, projectionsReady } from '#operations';
+import {
+  eventStoreReady,
+  observeCommands,
+  OperationsModule,
+  projectionsReady,
+  whileStarting,
+} from '#operations';
 import { programmeRunner, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
@@ -22,9 +28,8 @@ export interface Background {
 
 /** @throws StorageError and others with one sentence that says what to do */
 export async function startBackground(settings: Settings, logger: Logger): Promise<Background> {
-  const ports = await openWorkerPorts(settings, (reason) => {
-    logger.warn(`The start waits for a store. ${reason}`);
-  });
+  const { workerPort: port, host } = settings;
+  const ports = await whileStarting({ port, host, logger }, (waiting) => openWorkerPorts(settings, waiting));
   try {
     return await startOn(ports, logger);
   } catch (error) {

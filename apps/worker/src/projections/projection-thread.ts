@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { CodedError } from '#errors';
 import { StoreUnavailable } from '#event-store';
 import type { ProjectionStatus, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
@@ -10,8 +11,7 @@ import type { Projecting } from './projecting.js';
 const PROGRAM = new URL('./projection-thread.program.js', import.meta.url);
 
 /** The thread is not there: it has ended without being asked to, and is started again. */
-class ProjectionThreadEnded extends Error {
-  override readonly name = 'ProjectionThreadEnded';
+class ProjectionThreadEnded extends CodedError {
   readonly code = 'PROJECTION_THREAD_ENDED';
   constructor() {
     super('The thread of the projections has ended, and is started again.');

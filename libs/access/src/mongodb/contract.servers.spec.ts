@@ -1,4 +1,3 @@
-import { MongoConnection } from '#mongodb';
 import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
 import { accessKeysContract } from '../contract/index.js';
 import type { KeyRecords } from '../keys/key-records.js';
@@ -10,8 +9,7 @@ describeOnMongo('access keys in MongoDB', () => {
     const opened: KeyRecords[] = [];
     return {
       async open() {
-        const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: '' });
-        const records = new MongoKeyRecords(connection);
+        const records = new MongoKeyRecords(url);
         opened.push(records);
         return records;
       },

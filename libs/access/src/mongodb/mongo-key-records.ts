@@ -1,20 +1,25 @@
 import type { Collection } from 'mongodb';
 import type { Instant } from '#clock';
-import { isDuplicateKey, MongoFailure, type MongoConnection } from '#mongodb';
+import { isDuplicateKey, MongoConnection, MongoFailure } from '#mongodb';
 import { AccessKeysUnavailable } from '../errors.js';
 import type { KeyRecord, KeyRecords } from '../keys/key-records.js';
 import { sameHash } from '../keys/token.js';
 import { toRecord, toStoredKey, type StoredGiven, type StoredKey } from './stored-key.js';
 
+const KEYS = 'access-keys';
+
 /** Access keys in MongoDB. Each change is a change of one document, so no transaction is needed. */
 export class MongoKeyRecords implements KeyRecords {
-  private readonly keys: Collection<StoredKey>;
-  private readonly given: Collection<StoredGiven>;
-  private indexed: Promise<unknown> | undefined;
+  private readonly connection: MongoConnection;
 
-  constructor(private readonly connection: MongoConnection) {
-    this.keys = connection.database.collection('access-keys');
-    this.given = connection.database.collection('given-access-key');
+  /** @throws InvalidMongoUrl */
+  constructor(url: string) {
+    this.connection = new MongoConnection({
+      url,
+      setting: 'MONGODB_URL',
+      database: 'second-shot',
+      prepare: (database) => database.collection(KEYS).createIndexes([{ key: { number: 1 }, unique: true }]),
+    });
   }
 
   insert(key: KeyRecord): Promise<boolean> {
@@ -68,6 +73,14 @@ export class MongoKeyRecords implements KeyRecords {
     return this.connection.close();
   }
 
+  private get keys(): Collection<StoredKey> {
+    return this.connection.database.collection(KEYS);
+  }
+
+  private get given(): Collection<StoredGiven> {
+    return this.connection.database.collection('given-access-key');
+  }
+
   /** @returns false where the id is taken */
   private async append(key: KeyRecord): Promise<boolean> {
     for (;;) {
@@ -114,25 +127,11 @@ export class MongoKeyRecords implements KeyRecords {
 
   private async run<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await this.connection.run(async () => {
-        await this.withIndex();
-        return work();
-      });
+      return await this.connection.run(work);
     } catch (error) {
       throw error instanceof MongoFailure
         ? new AccessKeysUnavailable(error.message, { cause: error })
         : error;
     }
-  }
-
-  /** Makes it with the first call that reaches the server. */
-  private async withIndex(): Promise<void> {
-    this.indexed ??= this.keys
-      .createIndexes([{ key: { number: 1 }, unique: true }])
-      .catch((error: unknown) => {
-        this.indexed = undefined;
-        throw error;
-      });
-    await this.indexed;
   }
 }

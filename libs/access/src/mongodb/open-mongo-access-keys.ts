@@ -1,4 +1,3 @@
-import { MongoConnection } from '#mongodb';
 import { KeyRing } from '../keys/key-ring.js';
 import { MongoKeyRecords } from './mongo-key-records.js';
 
@@ -10,7 +9,5 @@ import { MongoKeyRecords } from './mongo-key-records.js';
  * @throws InvalidMongoUrl
  */
 export function openMongoAccessKeys(url: string): KeyRing {
-  return new KeyRing(
-    new MongoKeyRecords(new MongoConnection({ url, setting: 'MONGODB_URL', database: 'second-shot' })),
-  );
+  return new KeyRing(new MongoKeyRecords(url));
 }

@@ -16,6 +16,9 @@ import { voucherFacts } from './voucher-view.js';
 /** Answered from the events themselves, so that it never lags. */
 @QueryHandler(GetVoucherHistory)
 export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory> {
+  /** By what they follow from: a store may answer the very same events again, while nothing has changed on its disk. */
+  readonly #known = new WeakMap<readonly RecordedEvent[], VoucherHistory>();
+
   constructor(
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     private readonly readModels: ReadModels,
@@ -26,7 +29,9 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
     const events = await readStreamFrom(this.eventStore, voucherStream(voucher.voucherId));
     if (events.length === 0) throw voucherNotFound();
     requireCurrentCode(events, voucher);
-    return { body: historyOf(events), position };
+    const body = this.#known.get(events) ?? historyOf(events);
+    this.#known.set(events, body);
+    return { body, position };
   }
 }
 

@@ -63,7 +63,7 @@ export function describeSubscribingToAll(store: () => EventStore): void {
           last = position;
         }
       }
-    }, 30_000);
+    });
 
     it('delivers each event by the checkpoint that covers it', async () => {
       const category = newCategory();

@@ -11,6 +11,7 @@ import type {
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
 import type { DatabaseReads } from './database-reads.js';
+import { DecodedStreams } from './decoded-streams.js';
 import { EVENT_COLUMNS, positionOf, StoredEvent, type EventRow } from './event-rows.js';
 import { readLogPage } from './log-page.js';
 import { LogQueries } from './log-query.js';
@@ -24,6 +25,7 @@ export class SqliteEventReader implements EventReader {
   readonly #forwards: Statement<EventRow>;
   readonly #backwards: Statement<EventRow>;
   readonly #log: LogQueries;
+  readonly #decoded = new DecodedStreams();
 
   constructor(
     database: Database,
@@ -60,7 +62,10 @@ export class SqliteEventReader implements EventReader {
         ? this.#rowsFrom(stream, from ?? 0, limit)
         : this.#backwards.all(stream, Date.now(), from ?? Number.MAX_SAFE_INTEGER, limit),
     );
-    return this.reads.decode(() => rows.map((row) => new StoredEvent(row)));
+    const isWhole = direction === 'forwards' && (from ?? 0) === 0;
+    return this.reads.decode(() =>
+      isWhole ? this.#decoded.decode(stream, rows) : rows.map((row) => new StoredEvent(row)),
+    );
   }
 
   /** Lets the event loop turn first: a loop over pages must not starve it. */

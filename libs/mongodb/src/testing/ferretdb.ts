@@ -78,7 +78,8 @@ export class FerretDb {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listened on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

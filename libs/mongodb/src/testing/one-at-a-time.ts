@@ -1,8 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-
-/** Bytes of a message's header, which begins with the length of the whole. */
-const HEADER = 16;
+import { onMessage } from './messages.js';
 
 /**
  * Stands before a server that does not carry out a command in one step (FerretDB 1 reads a document, and later
@@ -69,16 +67,4 @@ export class OneAtATime {
       answered();
     });
   }
-}
-
-function onMessage(socket: Socket, take: (message: Buffer) => void): void {
-  let read = Buffer.alloc(0);
-  socket.on('data', (chunk) => {
-    read = Buffer.concat([read, chunk]);
-    while (read.length >= HEADER && read.length >= read.readInt32LE(0)) {
-      const length = read.readInt32LE(0);
-      take(read.subarray(0, length));
-      read = read.subarray(length);
-    }
-  });
 }

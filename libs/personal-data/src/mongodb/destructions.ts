@@ -1,5 +1,5 @@
-import type { Collection, Db } from 'mongodb';
-import { isDuplicateKey } from '#mongodb';
+import type { Collection } from 'mongodb';
+import { isDuplicateKey, type MongoConnection } from '#mongodb';
 
 interface StoredDestructions {
   readonly _id: 'destructions';
@@ -16,13 +16,10 @@ const ONLY = { _id: 'destructions' } as const;
  * then on no count is answered twice, so that no cache is trusted, until the key is gone and the count has grown.
  */
 export class Destructions {
-  private readonly stored: Collection<StoredDestructions>;
   /** Answers given while something was pending. */
   private answers = 0;
 
-  constructor(database: Db) {
-    this.stored = database.collection('destructions');
-  }
+  constructor(private readonly connection: MongoConnection) {}
 
   /** Runs the destruction of a key. When it is cut off, `finish` makes good what is missing. */
   async around<Result>(keyId: string, destroy: () => Promise<Result>): Promise<Result> {
@@ -46,6 +43,10 @@ export class Destructions {
     if (pending.length === 0) return count;
     this.answers += 1;
     return -this.answers;
+  }
+
+  private get stored(): Collection<StoredDestructions> {
+    return this.connection.database.collection('destructions');
   }
 
   private async begin(keyId: string): Promise<void> {

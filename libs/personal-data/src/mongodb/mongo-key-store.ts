@@ -1,4 +1,4 @@
-import { Binary, type Collection } from 'mongodb';
+import { Binary, type Collection, type Db } from 'mongodb';
 import { isDuplicateKey, MongoConnection, MongoFailure } from '#mongodb';
 import { KeyStoreUnavailable } from '../errors.js';
 import type { DestroyedKey, KeyStore, WrappedKey } from '../keys/key-store.js';
@@ -18,6 +18,8 @@ interface StoredVerifier {
   readonly verifier: string;
 }
 
+const KEYS = 'keys';
+
 const VERIFIER = { _id: 'verifier' } as const;
 
 /**
@@ -28,7 +30,12 @@ const VERIFIER = { _id: 'verifier' } as const;
  */
 export function openMongoKeyStore(url: string): KeyStore {
   return new MongoKeyStore(
-    new MongoConnection({ url, setting: 'PERSONAL_DATA_MONGODB_URL', database: 'second-shot-keys' }),
+    new MongoConnection({
+      url,
+      setting: 'PERSONAL_DATA_MONGODB_URL',
+      database: 'second-shot-keys',
+      prepare: makeIndexes,
+    }),
   );
 }
 
@@ -37,16 +44,10 @@ export function openMongoKeyStore(url: string): KeyStore {
  * key, until they have moved on, and backups for as long as they are kept: see the README of this library.
  */
 class MongoKeyStore implements KeyStore {
-  private readonly keys: Collection<StoredKeys>;
-  private readonly verifiers: Collection<StoredVerifier>;
   private readonly destroying: Destructions;
-  private indexed: Promise<unknown> | undefined;
 
   constructor(private readonly connection: MongoConnection) {
-    const { database } = connection;
-    this.keys = database.collection('keys');
-    this.verifiers = database.collection('verifier');
-    this.destroying = new Destructions(database);
+    this.destroying = new Destructions(connection);
   }
 
   add(key: WrappedKey): Promise<WrappedKey> {
@@ -114,6 +115,14 @@ class MongoKeyStore implements KeyStore {
     return this.connection.close();
   }
 
+  private get keys(): Collection<StoredKeys> {
+    return this.connection.database.collection(KEYS);
+  }
+
+  private get verifiers(): Collection<StoredVerifier> {
+    return this.connection.database.collection('verifier');
+  }
+
   private async addUnlessThere({ candidateId, keyId, wrapped }: WrappedKey): Promise<void> {
     const current = { keyId, wrapped: new Binary(wrapped) };
     const filter = { _id: candidateId, current: { $exists: false } };
@@ -140,28 +149,16 @@ class MongoKeyStore implements KeyStore {
 
   private async run<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await this.connection.run(async () => {
-        await this.withIndexes();
-        return work();
-      });
+      return await this.connection.run(work);
     } catch (error) {
       throw error instanceof MongoFailure ? new KeyStoreUnavailable(error.message, { cause: error }) : error;
     }
   }
+}
 
-  /** Makes them with the first call that reaches the server. */
-  private async withIndexes(): Promise<void> {
-    this.indexed ??= this.makeIndexes().catch((error: unknown) => {
-      this.indexed = undefined;
-      throw error;
-    });
-    await this.indexed;
-  }
-
-  private async makeIndexes(): Promise<void> {
-    await this.keys.createIndex({ 'current.keyId': 1 });
-    await this.keys.createIndex({ destroyed: 1 });
-  }
+async function makeIndexes(database: Db): Promise<void> {
+  await database.collection(KEYS).createIndex({ 'current.keyId': 1 });
+  await database.collection(KEYS).createIndex({ destroyed: 1 });
 }
 
 function currentIn({ _id, current }: StoredKeys): WrappedKey | undefined {

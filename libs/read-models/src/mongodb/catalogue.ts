@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Collection, Db } from 'mongodb';
-import { isDuplicateKey } from '#mongodb';
+import type { Collection } from 'mongodb';
+import { isDuplicateKey, type MongoConnection } from '#mongodb';
 import { InvalidQuery, UnknownCollection, type CollectionSpec } from '../port/index.js';
 import { pathOf } from './field-names.js';
 import type { Stored } from './stored-document.js';
@@ -26,19 +26,16 @@ const LONGEST = 80;
  * nothing and a write that has inserted.
  */
 export class Catalogue {
-  readonly #entries: Collection<Entry>;
   readonly #known = new Map<string, Entry>();
 
-  constructor(private readonly database: Db) {
-    this.#entries = database.collection('catalogue');
-  }
+  constructor(private readonly connection: MongoConnection) {}
 
   async names(): Promise<readonly string[]> {
     return (await this.#entries.find().toArray()).map(({ _id }) => _id);
   }
 
   documents({ stored }: Entry): Collection<Stored> {
-    return this.database.collection(stored);
+    return this.connection.database.collection(stored);
   }
 
   /** @throws UnknownCollection */
@@ -81,11 +78,16 @@ export class Catalogue {
   async drop(name: string): Promise<void> {
     await this.#entries.deleteOne({ _id: name });
     this.#known.delete(name);
-    const there = await this.database.listCollections({}, { nameOnly: true }).toArray();
+    const { database } = this.connection;
+    const there = await database.listCollections({}, { nameOnly: true }).toArray();
     const kept = new Set((await this.#entries.find().toArray()).map(({ stored }) => stored));
     for (const { name: stored } of there) {
-      if (stored.startsWith(PREFIX) && !kept.has(stored)) await this.database.dropCollection(stored);
+      if (stored.startsWith(PREFIX) && !kept.has(stored)) await database.dropCollection(stored);
     }
+  }
+
+  get #entries(): Collection<Entry> {
+    return this.connection.database.collection('catalogue');
   }
 
   async #read(name: string): Promise<Entry> {

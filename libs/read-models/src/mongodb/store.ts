@@ -31,11 +31,9 @@ interface Run {
 export class MongoDocumentStore implements DocumentStore {
   readonly partitions = 8;
   readonly #catalogue: Catalogue;
-  readonly #checkpoints: Collection<Positioned>;
 
   constructor(private readonly connection: MongoConnection) {
-    this.#catalogue = new Catalogue(connection.database);
-    this.#checkpoints = connection.database.collection(CHECKPOINTS);
+    this.#catalogue = new Catalogue(connection);
   }
 
   ensureCollection(spec: CollectionSpec): Promise<void> {
@@ -100,8 +98,8 @@ export class MongoDocumentStore implements DocumentStore {
     checkpoints: readonly Checkpoint[] = [],
     token?: bigint,
   ): Promise<void> {
-    const { database } = this.connection;
     return this.#run(async () => {
+      const { database } = this.connection;
       const moved = checkpoints.map(({ projection, position }) => ({ _id: projection, position }));
       if (token !== undefined) await this.#refuseBelow(moved, token);
       const inserted = new Set<Entry>();
@@ -128,6 +126,10 @@ export class MongoDocumentStore implements DocumentStore {
 
   close(): Promise<void> {
     return this.connection.close();
+  }
+
+  get #checkpoints(): Collection<Positioned> {
+    return this.connection.database.collection(CHECKPOINTS);
   }
 
   /** Keeps an owner that was replaced from beginning a commit; one that has begun is stopped by what was claimed. */

@@ -6,6 +6,11 @@ import type { Difference } from './tallying.js';
 
 type StoredRow = StoredDocument<Counters>;
 
+/** A row in the course of the addition. */
+interface Row extends StoredRow {
+  readonly body: Record<string, number>;
+}
+
 /** Stored rows by id, for each tally in turn. */
 export type StoredRows = readonly ReadonlyMap<string, StoredRow>[];
 
@@ -40,22 +45,21 @@ export function addToRows(
   changes: readonly Difference[],
   rule: RowRule,
 ): readonly DocumentChange[] {
-  const rows = new Map<string, DocumentChange & { readonly body: Record<string, number> }>();
+  const rows = collections.map(() => new Map<string, Row>());
   for (const difference of changes) {
     const { tally, row: id, counter, amount } = difference;
     const old = stored[tally]?.get(id);
     if (rule.isIn(old, difference)) continue;
-    const collection = collections[tally] ?? '';
-    const row = rows.get(`${tally}:${id}`) ?? {
-      collection,
-      id,
-      position: rule.label(old, difference),
-      body: { ...old?.body },
-    };
+    let row = rows[tally]?.get(id);
+    if (!row) {
+      row = { id, position: rule.label(old, difference), body: { ...old?.body } };
+      rows[tally]?.set(id, row);
+    }
     row.body[counter] = (row.body[counter] ?? 0) + amount;
-    rows.set(`${tally}:${id}`, row);
   }
-  return [...rows.values()].map((row) => ({ ...row, body: withoutZeros(row.body) }));
+  return collections.flatMap((collection, tally) =>
+    [...(rows[tally]?.values() ?? [])].map((row) => ({ ...row, collection, body: withoutZeros(row.body) })),
+  );
 }
 
 function withoutZeros(sums: Counters): Counters {

@@ -49,6 +49,8 @@ export function differences(before: Counted, after: Counted, position: Position)
   return found;
 }
 
-function keysOf(one: object, other: object): Iterable<string> {
-  return new Set([...Object.keys(one), ...Object.keys(other)]);
+function keysOf(one: object, other: object): readonly string[] {
+  const keys = Object.keys(one);
+  for (const key of Object.keys(other)) if (!Object.hasOwn(one, key)) keys.push(key);
+  return keys;
 }

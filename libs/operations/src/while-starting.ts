@@ -1,0 +1,64 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CodedError } from '#errors';
+import { createServer } from '#http';
+import { createMetrics, type Logger } from '#telemetry';
+import { OperationsModule } from './operations.module.js';
+
+export interface StartOptions {
+  /** Where the process will listen when it has started. */
+  readonly port: number;
+  readonly host: string;
+  readonly logger: Logger;
+}
+
+/** Any request but those of operations, while the process waits for what it cannot start without. */
+class StillStarting extends CodedError {
+  readonly code = 'STORE_UNAVAILABLE';
+}
+
+/**
+ * Opens what a process stands on. From the first time that this has to be waited for until it is there, the process
+ * answers that it lives, is not ready, and why.
+ *
+ * @param open tells the reason whenever it waits, as a sentence
+ */
+export async function whileStarting<Opened>(
+  { port, host, logger }: StartOptions,
+  open: (waiting: (reason: string) => void) => Promise<Opened>,
+): Promise<Opened> {
+  let reason = '';
+  let server: Promise<NestFastifyApplication | undefined> | undefined;
+  const listen = async () => {
+    const app = await serverOfReason(() => reason, logger);
+    await app.listen(port, host);
+    return app;
+  };
+  try {
+    return await open((newest) => {
+      reason = newest;
+      logger.warn(`The start waits for a store. ${reason}`);
+      server ??= listen().catch((error: unknown) => {
+        logger.warn({ err: error }, 'Nothing is answered while the start waits.');
+        return undefined;
+      });
+    });
+  } finally {
+    await (await server)?.close();
+  }
+}
+
+function serverOfReason(reason: () => string, logger: Logger): Promise<NestFastifyApplication> {
+  const readiness = [{ name: 'start', reason: async () => reason() }];
+  const projections = { status: async () => [] };
+  const module = OperationsModule.with({ readiness, metrics: createMetrics(), projections });
+  return createServer(module, {
+    trustProxy: false,
+    logger,
+    extend: (app) => {
+      const fastify = app.getHttpAdapter().getInstance();
+      fastify.addHook('onRequest', (request, _reply, done) => {
+        done(request.is404 ? new StillStarting(reason()) : undefined);
+      });
+    },
+  });
+}
