@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { openMongoDocumentStore } from '#read-models/mongodb';
 import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
 import { runCli } from '../../apps/cli/src/testing/run-cli.js';
 import { ProtocolProcess } from '../../libs/event-store/src/eventstoredb/specs/protocol-process.js';
-import { CONTROL, LEASE_ID } from '../../libs/read-models/src/names.js';
+import { readLeases } from '../../libs/read-models/src/runner/membership.js';
 import { appointment, OFFER, payment, request, result } from './programme.js';
 import { type Answered, Server } from './server.js';
 import { ServerProcess } from './server-process.js';
@@ -45,19 +46,22 @@ describeOnMongo('one api and three workers, each in a process of its own', () =>
   });
 
   it('leave documents that equal a rebuild, with one killed and one frozen for a while', async () => {
+    const [first, second, third] = workers;
+    if (!first || !second || !third) throw new RangeError('There are three workers.');
+    await untilOwnedBy(first, second, third);
     await useVouchers('first');
-    const frozen = await leader();
+    const [frozen = first] = await owners();
+    const [killed = first, last = first] = workers.filter((each) => each !== frozen);
     frozen.signal('SIGSTOP');
     await useVouchers('while-one-is-frozen');
-    const killed = await leader();
-    expect(killed.pid).not.toBe(frozen.pid);
+    await untilOwnedBy(killed, last);
     killed.signal('SIGKILL');
     await killed.ended;
     await useVouchers('after-one-was-killed');
-    const last = await leader();
-    expect([frozen.pid, killed.pid]).not.toContain(last.pid);
+    await untilOwnedBy(last);
     frozen.signal('SIGCONT');
     await useVouchers('after-one-came-back');
+    await untilOwnedBy(frozen, last);
     await expectReady(frozen);
     const folded = await shown();
     expect(folded.overview).toMatchObject({ funnel: { issued: 4 * VOUCHERS } });
@@ -94,12 +98,19 @@ describeOnMongo('one api and three workers, each in a process of its own', () =>
     return api.post(`${voucher}/schedule-retake`, appointment(`${name}-2`, '2014-05-02T21:00:00Z'));
   }
 
-  /** The worker that has the lease. */
-  async function leader(): Promise<ServerProcess> {
-    const lease = await documentStore.load<{ readonly pid: number }>(CONTROL, [LEASE_ID]);
-    const found = workers.find(({ pid }) => pid === lease.get(LEASE_ID)?.body.pid);
-    if (!found) throw new RangeError('No worker has the lease.');
-    return found;
+  /** The partitions, each with the worker that owns it. */
+  async function owners(): Promise<readonly (ServerProcess | undefined)[]> {
+    const leases = await readLeases(documentStore);
+    return leases.owners.map((owner) => workers.find(({ pid }) => pid === leases.workers[owner]?.pid));
+  }
+
+  async function untilOwnedBy(...wanted: readonly ServerProcess[]): Promise<void> {
+    for (;;) {
+      const found = await owners();
+      if (found.every((owner) => owner && wanted.includes(owner)) && new Set(found).size === wanted.length)
+        return;
+      await delay(100);
+    }
   }
 
   async function expectReady(process: ServerProcess): Promise<void> {

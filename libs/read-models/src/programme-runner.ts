@@ -2,7 +2,7 @@ import { PROJECTIONS } from './projections/index.js';
 import { upcastEvent } from './projections/upcast-event.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/index.js';
 
-/** A runner of all the programme's projections, not started yet. Beside one that is at work it stands by. */
+/** A runner of all the programme's projections, not started yet. Beside others it takes its share, or stands by. */
 export function programmeRunner(
   parts: Pick<RunnerOptions, 'events' | 'store' | 'readModels'>,
 ): ProjectionRunner {

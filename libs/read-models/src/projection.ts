@@ -26,8 +26,8 @@ export interface Projection<Body extends object = object> {
  */
 export interface Tally<Body extends object = object> {
   readonly name: string;
-  /** Row id → counter → amount. Pure. */
-  count(body: Body): Readonly<Record<string, Counters>>;
+  /** Row id → counter → amount, of the document with this id. Pure. */
+  count(body: Body, id: string): Readonly<Record<string, Counters>>;
 }
 
 /** Amounts by counter; a counter that is not there is 0. This is the body of a tally's row. */

@@ -11,8 +11,8 @@ import { using } from '../using.js';
 const LOOK = 200;
 
 /**
- * Asks something of the runner, and resolves when it was done. A runner of this process stands by meanwhile: it
- * does the work where no other is there, or the other one ends.
+ * Asks something of the runners, and resolves when it was done. A runner of this process takes its share meanwhile,
+ * or stands by: it does the work where no other is there, or the others end.
  *
  * @param ask answers the ids of the requests
  * @throws Interrupted with what becomes of the requests

@@ -7,18 +7,10 @@ export interface TallyRow {
   readonly counters: Counters;
 }
 
-const PAGE = 10_000;
-
 /** All rows of a tally of the vouchers; there are as many as offers, exams, or days on which vouchers end. */
 export async function rowsOf(readModels: ReadModels, tally: VoucherTally): Promise<readonly TallyRow[]> {
-  const rows: TallyRow[] = [];
-  for (let after = ''; ;) {
-    const page = await readModels.rowsAfter('vouchers', tally, after, PAGE);
-    rows.push(...page.map(([id, counters]) => ({ id, counters })));
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return rows;
-    [after] = last;
-  }
+  const rows = await readModels.allRows('vouchers', tally);
+  return [...rows].map(([id, counters]) => ({ id, counters }));
 }
 
 /** The funnel of one offer, or of all together. */

@@ -1,5 +1,5 @@
 import { InvalidDocument } from '../port/index.js';
-import { BOOKS, book, idsOf, loadOne, withBooks, type OpenStore } from './fixture.js';
+import { BOOKS, book, checkpointOf, idsOf, loadOne, withBooks, type OpenStore } from './fixture.js';
 
 export function describeCommits(open: OpenStore): void {
   describe('commits', () => {
@@ -55,32 +55,32 @@ export function describeCommits(open: OpenStore): void {
 
     it('save the checkpoint, which never moves back', async () => {
       const { store } = opened;
-      expect(await store.checkpoint('p')).toBeUndefined();
-      await store.commit([], { projection: 'p', position: 5n });
-      await store.commit([], { projection: 'q', position: 9n });
-      await store.commit([book('a')], { projection: 'p', position: 4n });
-      expect(await store.checkpoint('p')).toBe(5n);
-      await store.commit([], { projection: 'p', position: 6n });
-      expect(await store.checkpoint('p')).toBe(6n);
-      expect(await store.checkpoint('q')).toBe(9n);
+      expect(await checkpointOf(store, 'p')).toBeUndefined();
+      await store.commit([], [{ projection: 'p', position: 5n }]);
+      await store.commit([], [{ projection: 'q', position: 9n }]);
+      await store.commit([book('a')], [{ projection: 'p', position: 4n }]);
+      expect(await checkpointOf(store, 'p')).toBe(5n);
+      await store.commit([], [{ projection: 'p', position: 6n }]);
+      expect(await checkpointOf(store, 'p')).toBe(6n);
+      expect(await checkpointOf(store, 'q')).toBe(9n);
     });
 
     it('forget a checkpoint', async () => {
       const { store } = opened;
-      await store.commit([], { projection: 'p', position: 5n });
+      await store.commit([], [{ projection: 'p', position: 5n }]);
       await store.removeCheckpoint('p');
       await store.removeCheckpoint('never there');
-      expect(await store.checkpoint('p')).toBeUndefined();
-      await store.commit([], { projection: 'p', position: 1n });
-      expect(await store.checkpoint('p')).toBe(1n);
+      expect(await checkpointOf(store, 'p')).toBeUndefined();
+      await store.commit([], [{ projection: 'p', position: 1n }]);
+      expect(await checkpointOf(store, 'p')).toBe(1n);
     });
 
     it('keep positions beyond 2^53 exactly', async () => {
       const { store } = opened;
       const position = 2n ** 62n + 1n;
-      await store.commit([book('a', {}, position)], { projection: 'p', position });
+      await store.commit([book('a', {}, position)], [{ projection: 'p', position }]);
       expect((await loadOne(store, 'a'))?.position).toBe(position);
-      expect(await store.checkpoint('p')).toBe(position);
+      expect(await checkpointOf(store, 'p')).toBe(position);
       await store.commit([book('a', { title: 'next' }, position + 1n)]);
       expect((await loadOne(store, 'a'))?.position).toBe(position + 1n);
     });
@@ -88,8 +88,8 @@ export function describeCommits(open: OpenStore): void {
     it('repeated change nothing twice', async () => {
       const { store } = opened;
       const changes = [book('a', { title: 'x' }, 3n), book('b', { tags: ['t'] }, 4n)];
-      await store.commit(changes, { projection: 'p', position: 4n });
-      await store.commit(changes, { projection: 'p', position: 4n });
+      await store.commit(changes, [{ projection: 'p', position: 4n }]);
+      await store.commit(changes, [{ projection: 'p', position: 4n }]);
       expect(await store.count(BOOKS)).toBe(2);
       expect(await idsOf(store, { where: { tags: 't' } })).toEqual(['b']);
     });
@@ -104,9 +104,9 @@ export function describeCommits(open: OpenStore): void {
     it('are seen by every other connection', async () => {
       const { store } = opened;
       const other = await opened.connect();
-      await store.commit([book('a', { tags: ['t'] })], { projection: 'p', position: 1n });
+      await store.commit([book('a', { tags: ['t'] })], [{ projection: 'p', position: 1n }]);
       expect(await idsOf(other, { where: { tags: 't' } })).toEqual(['a']);
-      expect(await other.checkpoint('p')).toBe(1n);
+      expect(await checkpointOf(other, 'p')).toBe(1n);
     });
 
     it('that race leave the newest state of each document', async () => {
@@ -119,7 +119,7 @@ export function describeCommits(open: OpenStore): void {
             ['a', 'b', 'c'].map((id) =>
               book(id, { year: Number(position), tags: [`${position}`] }, position),
             ),
-            { projection: 'p', position },
+            [{ projection: 'p', position }],
           ),
         ),
       );
@@ -128,7 +128,7 @@ export function describeCommits(open: OpenStore): void {
         expect(await loadOne(store, id)).toEqual({ id, position: 60n, body });
       }
       expect(await idsOf(other, { where: { tags: { in: positions.map(String) } } })).toEqual(['a', 'b', 'c']);
-      expect(await store.checkpoint('p')).toBe(60n);
+      expect(await checkpointOf(store, 'p')).toBe(60n);
     });
   });
 }

@@ -71,6 +71,10 @@ export async function loadOne(
   return (await store.load(collection, [id])).get(id);
 }
 
+export async function checkpointOf(store: DocumentStore, projection: string): Promise<bigint | undefined> {
+  return (await store.checkpoints([projection])).get(projection);
+}
+
 /** Every document of a query, read page by page behind the last one. */
 export async function pages(
   store: DocumentStore,

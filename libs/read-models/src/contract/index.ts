@@ -1,5 +1,6 @@
 import { describeCollections } from './collections.js';
 import { describeCommits } from './commits.js';
+import { describeFencing } from './fencing.js';
 import type { OpenStore } from './fixture.js';
 import { describePaging } from './paging.js';
 import { describeQueries } from './queries.js';
@@ -16,6 +17,7 @@ export function describeDocumentStore(name: string, open: OpenStore, left: reado
   describe(`${name} as a document store`, () => {
     describeCollections(open);
     describeCommits(open);
+    describeFencing(open);
     describeQueries(open, left);
     describePaging(open);
     describeText(open);

@@ -1,4 +1,4 @@
-import { BOOKS, book, idsOf, loadOne, withBooks, type OpenStore } from './fixture.js';
+import { BOOKS, book, checkpointOf, idsOf, loadOne, withBooks, type OpenStore } from './fixture.js';
 
 const TEXTS = [
   '',
@@ -52,10 +52,10 @@ export function describeText(open: OpenStore): void {
     it('names a checkpoint', async () => {
       const { store } = opened;
       for (const [index, text] of TEXTS.entries()) {
-        await store.commit([], { projection: `p-${text}`, position: BigInt(index) });
+        await store.commit([], [{ projection: `p-${text}`, position: BigInt(index) }]);
       }
       for (const [index, text] of TEXTS.entries()) {
-        expect(await store.checkpoint(`p-${text}`)).toBe(BigInt(index));
+        expect(await checkpointOf(store, `p-${text}`)).toBe(BigInt(index));
       }
     });
   });

@@ -11,6 +11,7 @@ import {
   type StoredDocument,
 } from '../port/index.js';
 import { Catalogue, documentsTable } from './catalogue.js';
+import { Checkpoints } from './checkpoints.js';
 import { DocumentWriter } from './documents.js';
 import { clearPiece, hideCollection } from './dropping.js';
 import { buildIndexes } from './index-builder.js';
@@ -23,9 +24,12 @@ import { decodeText, encodeText } from './values.js';
 
 /** The document store in one SQLite file. Its statements are synchronous: keep commits to some hundred documents. */
 export class EmbeddedDocumentStore implements DocumentStore {
+  /** It is for one machine, where one process has all the work. */
+  readonly partitions = 1;
   readonly #statements: Statements;
   readonly #catalogue: Catalogue;
   readonly #writer: DocumentWriter;
+  readonly #checkpoints: Checkpoints;
 
   /** Set while another thread builds indexes: whoever wanted to write then would wait with the whole event loop. */
   #building: Promise<unknown> | undefined;
@@ -38,6 +42,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
     this.#statements = new Statements(database);
     this.#catalogue = new Catalogue(this.#statements);
     this.#writer = new DocumentWriter(this.#statements, this.#catalogue);
+    this.#checkpoints = new Checkpoints(this.#statements);
   }
 
   async ensureCollection(spec: CollectionSpec): Promise<void> {
@@ -91,26 +96,31 @@ export class EmbeddedDocumentStore implements DocumentStore {
     return this.#reading(() => this.#count(countOf(matching(this.#catalogue.get(name), where))));
   }
 
-  async commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void> {
+  /** One transaction, so the token of the checkpoints fences all that a commit writes. */
+  async commit(
+    changes: readonly DocumentChange[],
+    checkpoints: readonly Checkpoint[] = [],
+    token?: bigint,
+  ): Promise<void> {
     await this.#writing(() => {
+      if (token !== undefined) this.#checkpoints.refuseBelow(checkpoints, token);
       this.#writer.write(changes);
-      if (!checkpoint) return;
-      const sql = `INSERT INTO checkpoints (projection, position) VALUES (?, ?) ON CONFLICT (projection)
-        DO UPDATE SET position = excluded.position WHERE excluded.position > position`;
-      this.#statements.prepare(sql).run(encodeText(checkpoint.projection), checkpoint.position);
+      for (const checkpoint of checkpoints) this.#checkpoints.move(checkpoint);
     });
   }
 
-  async checkpoint(projection: string): Promise<Position | undefined> {
-    const sql = 'SELECT position FROM checkpoints WHERE projection = ?';
-    const row = this.#guarded(() => this.#statements.prepare(sql).get(encodeText(projection)));
-    return row?.[0] as Position | undefined;
+  async checkpoints(projections: readonly string[], token?: bigint): Promise<ReadonlyMap<string, Position>> {
+    if (token === undefined) return this.#guarded(() => this.#checkpoints.read(projections));
+    return this.#writing(() => {
+      this.#checkpoints.claim(projections, token);
+      return this.#checkpoints.read(projections);
+    });
   }
 
   async removeCheckpoint(projection: string): Promise<void> {
-    await this.#writing(() =>
-      this.#statements.prepare('DELETE FROM checkpoints WHERE projection = ?').run(encodeText(projection)),
-    );
+    await this.#writing(() => {
+      this.#checkpoints.remove(projection);
+    });
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { databaseOfOwn, describeOnFerretDb, FerretDb } from '#mongodb/testing';
+import { checkpointOf } from '../contract/fixture.js';
 import { ReadModelsUnavailable, type DocumentStore } from '../port/index.js';
 import { ProjectionRunner } from '../runner/index.js';
 import { MemoryEventStore } from '../testing/memory-event-store.js';
@@ -55,13 +56,13 @@ describeOnFerretDb('The MongoDB document store, whose server fails', (program) =
         position: BigInt(position),
         body: { year: position },
       }));
-      const checkpoint = { projection: 'p', position: BigInt(position) };
-      const committing = untilDone(() => store.commit(changes, checkpoint));
+      const checkpoints = [{ projection: 'p', position: BigInt(position) }];
+      const committing = untilDone(() => store.commit(changes, checkpoints));
       if (position % 4 === 0) await fault();
       await committing;
       const seen = await untilDone(() => store.find<{ year: number }>(NAME, { limit: 100 }));
       expect(seen.map(({ body }) => body.year)).toEqual(ids.map(() => position));
-      expect(await untilDone(() => store.checkpoint('p'))).toBe(BigInt(position));
+      expect(await untilDone(() => checkpointOf(store, 'p'))).toBe(BigInt(position));
     }
   });
 
@@ -87,13 +88,13 @@ describeOnFerretDb('The MongoDB document store, whose server fails', (program) =
     await server.kill();
     const began = performance.now();
     await expect(store.load(NAME, ['a'])).rejects.toMatchObject({ code: 'READ_MODELS_UNAVAILABLE' });
-    await expect(store.commit([], { projection: 'p', position: 1n })).rejects.toBeInstanceOf(
+    await expect(store.commit([], [{ projection: 'p', position: 1n }])).rejects.toBeInstanceOf(
       ReadModelsUnavailable,
     );
     expect(performance.now() - began).toBeLessThan(20 * TIMEOUT);
     await server.restart();
-    await untilDone(() => store.commit([], { projection: 'p', position: 1n }));
-    expect(await untilDone(() => store.checkpoint('p'))).toBe(1n);
+    await untilDone(() => store.commit([], [{ projection: 'p', position: 1n }]));
+    expect(await untilDone(() => checkpointOf(store, 'p'))).toBe(1n);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   type StoredDocument,
 } from '../port/index.js';
 import { Catalogue, type Entry } from './catalogue.js';
+import { claim, isThere, refuseHigher } from './claiming.js';
 import { fieldsOf, filterOf, stretchesOf } from './query.js';
 import { saveNewer } from './saving.js';
 import { fromStored, toStored, type Positioned, type Stored } from './stored-document.js';
@@ -28,6 +29,7 @@ interface Run {
 
 /** The document store on MongoDB. It needs no transactions: see `saveNewer`. */
 export class MongoDocumentStore implements DocumentStore {
+  readonly partitions = 8;
   readonly #catalogue: Catalogue;
 
   constructor(private readonly connection: MongoConnection) {
@@ -49,15 +51,12 @@ export class MongoDocumentStore implements DocumentStore {
   load<Body extends object>(
     name: string,
     ids: readonly string[],
+    token?: bigint,
   ): Promise<ReadonlyMap<string, StoredDocument<Body>>> {
     return this.#run(async () => {
       const entry = await this.#catalogue.get(name);
       if (ids.length === 0) return new Map();
-      const filter = { _id: { $in: ids } };
-      const found = await this.#catalogue
-        .documents(entry)
-        .find(filter, { batchSize: ids.length + 1 })
-        .toArray();
+      const found = await read(this.#catalogue.documents(entry), ids, token);
       if (found.length === 0) await this.#catalogue.confirm(entry);
       return new Map(found.map((stored) => [stored._id, fromStored<Body>(stored)]));
     });
@@ -94,22 +93,29 @@ export class MongoDocumentStore implements DocumentStore {
     });
   }
 
-  commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void> {
+  commit(
+    changes: readonly DocumentChange[],
+    checkpoints: readonly Checkpoint[] = [],
+    token?: bigint,
+  ): Promise<void> {
     return this.#run(async () => {
       const { database } = this.connection;
+      const moved = checkpoints.map(({ projection, position }) => ({ _id: projection, position }));
+      if (token !== undefined) await this.#refuseBelow(moved, token);
       const inserted = new Set<Entry>();
       for (const { entry, changes: own } of await this.#runsOf(changes)) {
-        if (await saveNewer(database, entry.stored, own)) inserted.add(entry);
+        if (await saveNewer(database, entry.stored, own, token)) inserted.add(entry);
       }
       for (const entry of inserted) await this.#catalogue.confirm(entry);
-      if (!checkpoint) return;
-      const { projection, position } = checkpoint;
-      await saveNewer(database, CHECKPOINTS, [{ _id: projection, position }]);
+      if (moved.length > 0) await saveNewer(database, CHECKPOINTS, moved, token);
     }, LONG);
   }
 
-  checkpoint(projection: string): Promise<Position | undefined> {
-    return this.#run(async () => (await this.#checkpoints.findOne({ _id: projection }))?.position);
+  checkpoints(projections: readonly string[], token?: bigint): Promise<ReadonlyMap<string, Position>> {
+    return this.#run(async () => {
+      const found = await read(this.#checkpoints, projections, token);
+      return new Map(found.map(({ _id, position }) => [_id, position]));
+    });
   }
 
   removeCheckpoint(projection: string): Promise<void> {
@@ -124,6 +130,14 @@ export class MongoDocumentStore implements DocumentStore {
 
   get #checkpoints(): Collection<Positioned> {
     return this.connection.database.collection(CHECKPOINTS);
+  }
+
+  /** Keeps an owner that was replaced from beginning a commit; one that has begun is stopped by what was claimed. */
+  async #refuseBelow(checkpoints: readonly Positioned[], token: bigint): Promise<void> {
+    const ids = checkpoints.map(({ _id }) => _id);
+    for (const found of await this.#checkpoints.find({ _id: { $in: ids } }).toArray()) {
+      refuseHigher(found, token);
+    }
   }
 
   /** All changes are looked through before the first is saved, so that nothing is kept of a commit that is refused. */
@@ -147,4 +161,17 @@ export class MongoDocumentStore implements DocumentStore {
         : error;
     }
   }
+}
+
+/** Those that are there; with a token they are claimed. */
+async function read<Document extends Positioned>(
+  collection: Collection<Document>,
+  ids: readonly string[],
+  token?: bigint,
+): Promise<readonly Document[]> {
+  if (token !== undefined) return claim(collection, ids, token);
+  // The driver's types of filters do not see through a type parameter.
+  const documents = collection as unknown as Collection<Positioned>;
+  const found = await documents.find({ _id: { $in: ids } }, { batchSize: ids.length + 1 }).toArray();
+  return (found as Document[]).filter(isThere);
 }

@@ -10,6 +10,8 @@ type StoredField = Scalar | readonly [null, ...Scalar[]];
 export interface Positioned {
   readonly _id: string;
   readonly position: Position;
+  /** The highest fencing token that it was claimed or written under. */
+  readonly token?: bigint;
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parkedCollection } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import { orNone, readAllGenerations } from '../queries/generations.js';
-import { isRunnerAlive } from '../runner/lease.js';
+import { isRunnerAlive } from '../runner/membership.js';
 import type { Parked } from '../runner/parking.js';
 import type { ProjectionStatus } from '../runner/status.js';
 import { readProgress } from './progress.js';
@@ -19,7 +19,7 @@ export class Operator {
   ) {}
 
   isRunnerAlive(): Promise<boolean> {
-    return isRunnerAlive(this.store, this.now());
+    return isRunnerAlive(this.store);
   }
 
   /** Fills the projection anew while the present one serves. @returns the id of the request */
@@ -37,7 +37,7 @@ export class Operator {
     return readRequest(this.store, id);
   }
 
-  /** The status of every projection, as the runner wrote it last; at most a second old while one is at work. */
+  /** The status of every projection, as the runners wrote it last; at most a second old while one is at work. */
   status(): Promise<readonly ProjectionStatus[]> {
     return readProgress(this.store);
   }

@@ -1,5 +1,6 @@
 import { REQUESTS } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
+import type { ReplayOutcome } from '../runner/replayer.js';
 
 /** What an operator asks of whichever runner is at work. */
 export interface Request {
@@ -16,6 +17,8 @@ export interface Request {
   readonly outcome?: string;
   readonly replayed?: number;
   readonly stillParked?: number;
+  /** Of a replay: what came of it, by partition, until all have answered. */
+  readonly answers?: Readonly<Record<string, ReplayOutcome>>;
 }
 
 export interface StoredRequest {

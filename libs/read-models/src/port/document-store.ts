@@ -56,26 +56,44 @@ export interface Query {
 
 /** The port that every document store adapter fills; its contract suite is in `../contract`. */
 export interface DocumentStore {
+  /** How many partitions the projections on it are split into: so many processes can share the work. */
+  readonly partitions: number;
+
   /** Makes the collection and its indexes where they do not exist yet. */
   ensureCollection(spec: CollectionSpec): Promise<void>;
   /** Removes a collection with all its documents; nothing happens where it does not exist. */
   dropCollection(name: string): Promise<void>;
   collections(): Promise<readonly string[]>;
 
+  /** @param token see `commit`; with it, none of these documents can be changed under a lower token any more */
   load<Body extends object>(
     collection: string,
     ids: readonly string[],
+    token?: bigint,
   ): Promise<ReadonlyMap<string, StoredDocument<Body>>>;
   find<Body extends object>(collection: string, query: Query): Promise<readonly StoredDocument<Body>[]>;
   count(collection: string, where?: Query['where']): Promise<number>;
 
   /**
-   * Saves changes in the order given, then the checkpoint: in one transaction where the store has one, else
+   * Saves changes in the order given, then the checkpoints: in one transaction where the store has one, else
    * one after the other. A change at or below the position of the stored document is left out, a checkpoint
    * never moves back, so repeating a commit that was cut off changes nothing twice.
+   *
+   * @param token the fencing token of who owns these checkpoints: a higher one was given to each later owner
+   * @throws FencedOff when one of the checkpoints, or what is to be changed, was read under a higher token
    */
-  commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void>;
-  checkpoint(projection: string): Promise<Position | undefined>;
+  commit(
+    changes: readonly DocumentChange[],
+    checkpoints?: readonly Checkpoint[],
+    token?: bigint,
+  ): Promise<void>;
+  /**
+   * How far they have come; those that have not begun are left out.
+   *
+   * @param token from now on no commit under a lower token moves them
+   * @throws FencedOff when one of them was read under a higher token
+   */
+  checkpoints(projections: readonly string[], token?: bigint): Promise<ReadonlyMap<string, Position>>;
   removeCheckpoint(projection: string): Promise<void>;
 
   close(): Promise<void>;

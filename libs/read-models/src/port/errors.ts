@@ -28,6 +28,14 @@ export class UnknownCollection extends DocumentStoreError {
   }
 }
 
+/** Another has taken over what was to be written; who is told so leaves it alone. */
+export class FencedOff extends DocumentStoreError {
+  readonly code = 'FENCED_OFF';
+  constructor(what: string, token: bigint) {
+    super(`${what} has a newer owner than the one with token ${token}: leave it to that one.`);
+  }
+}
+
 /** The store cannot be reached or cannot work now; trying later may help, and repeating a commit is safe. */
 export class ReadModelsUnavailable extends DocumentStoreError {
   readonly code = 'READ_MODELS_UNAVAILABLE';

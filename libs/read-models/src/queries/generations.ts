@@ -1,5 +1,6 @@
 import type { Position } from '#event-store';
-import { CONTROL, generationsId, type Generation } from '../names.js';
+import { checkpointsOf, CONTROL, generationsId, type Generation } from '../names.js';
+import { lowest } from '../positions.js';
 import { UnknownCollection, type DocumentStore } from '../port/index.js';
 
 /** Which generations of a projection there are. */
@@ -11,7 +12,9 @@ export interface Generations {
   /** The one that is being filled, to serve afterwards. */
   readonly filling: Generation | null;
   /** Collections that no query reads any more, to be dropped; since when, in milliseconds since 1970. */
-  readonly retired: readonly { readonly collection: string; readonly since: number }[];
+  readonly retired: readonly (Pick<Generation, 'collection' | 'partitions'> & { readonly since: number })[];
+  /** What serves stands still from now on, until the one that is filled has passed it and serves. */
+  readonly handingOver?: boolean;
   /** Number of the newest generation. */
   readonly newest: number;
 }
@@ -24,13 +27,14 @@ export interface StoredGenerations {
 
 export const CONTROL_COLLECTION = { name: CONTROL, indexes: ['kind'] } as const;
 
-/** `undefined` while no runner has set up the projection. */
+/** `undefined` while no runner has set up the projection. @param token of whoever alone changes them from now on */
 export async function readGenerations(
   store: DocumentStore,
   projection: string,
+  token?: bigint,
 ): Promise<StoredGenerations | undefined> {
   const id = generationsId(projection);
-  const found = (await orNone(store.load<Generations>(CONTROL, [id])))?.get(id);
+  const found = (await orNone(store.load<Generations>(CONTROL, [id], token)))?.get(id);
   return found && { revision: found.position, generations: found.body };
 }
 
@@ -41,12 +45,22 @@ export async function readAllGenerations(store: DocumentStore): Promise<readonly
   return (found ?? []).map(({ body }) => body);
 }
 
+/** @param token that they were read under */
 export async function saveGenerations(
   store: DocumentStore,
   { revision, generations }: StoredGenerations,
+  token: bigint,
 ): Promise<void> {
   const id = generationsId(generations.projection);
-  await store.commit([{ collection: CONTROL, id, position: revision, body: generations }]);
+  const changes = [{ collection: CONTROL, id, position: revision, body: generations }];
+  await store.commit(changes, [{ projection: CONTROL, position: 0n }], token);
+}
+
+/** How far all partitions of a generation have come. */
+export async function positionOf(store: DocumentStore, generation: Generation): Promise<Position> {
+  const names = checkpointsOf(generation);
+  const found = await store.checkpoints(names);
+  return lowest(names.map((name) => found.get(name) ?? 0n));
 }
 
 /** What is read of a collection that the first start of a runner makes; `undefined` before that. */

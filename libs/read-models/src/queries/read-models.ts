@@ -1,7 +1,9 @@
 import type { Position } from '#event-store';
-import { tallyCollection, type Generation } from '../names.js';
+import { partName, tallyCollection, wholeName, type Generation } from '../names.js';
 import type { DocumentStore, Query, StoredDocument } from '../port/index.js';
 import type { Counters } from '../projection.js';
+import { addCounters } from '../projections/add-counters.js';
+import { positionOf } from './generations.js';
 import { Serving } from './serving.js';
 import { Visibility } from './visibility.js';
 
@@ -42,37 +44,38 @@ export class ReadModels {
     return this.#serving.read(projection, ({ collection }) => this.store.count(collection, where));
   }
 
-  /** Rows of a tally; a row that nothing counts in is not there, or is empty. */
+  /** Rows of a tally, each the sum over all partitions; a row that nothing counts in is not there, or is empty. */
   async rows(
     projection: string,
     tally: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Counters>> {
-    const rows = await this.#serving.read(projection, ({ collection }) =>
-      this.store.load<Counters>(tallyCollection(collection, tally), ids),
-    );
-    return new Map([...rows].map(([id, { body }]) => [id, body]));
+    return this.#serving.read(projection, async ({ collection, partitions = 1 }) => {
+      const all = Array.from({ length: partitions }, (_, partition) =>
+        ids.map((id) => partName(id, partition)),
+      );
+      const found = await this.store.load<Counters>(tallyCollection(collection, tally), all.flat());
+      return summed([...found.values()]);
+    });
   }
 
-  /** Rows of a tally in the order of their ids, after an id. @param limit 1 to 10,000 */
-  async rowsAfter(
-    projection: string,
-    tally: string,
-    after: string,
-    limit: number,
-  ): Promise<readonly (readonly [id: string, counters: Counters])[]> {
-    const rows = await this.#serving.read(projection, ({ collection }) =>
-      this.store.find<Counters>(tallyCollection(collection, tally), { after: { id: after }, limit }),
-    );
-    return rows.map(({ id, body }) => [id, body]);
+  /** All rows of a tally. */
+  async allRows(projection: string, tally: string): Promise<ReadonlyMap<string, Counters>> {
+    return this.#serving.read(projection, async ({ collection }) => {
+      const found: StoredDocument<Counters>[] = [];
+      for (let after: Query['after']; ;) {
+        const query = { limit: PAGE, ...(after && { after }) };
+        const page = await this.store.find<Counters>(tallyCollection(collection, tally), query);
+        found.push(...page);
+        after = page.at(-1);
+        if (page.length < PAGE) return summed(found);
+      }
+    });
   }
 
   /** How far what serves has come. Asked before the documents, they are at least as new. */
   position(projection: string): Promise<Position> {
-    return this.#serving.read(
-      projection,
-      async ({ collection }) => (await this.store.checkpoint(collection)) ?? 0n,
-    );
+    return this.#serving.read(projection, (generation) => positionOf(this.store, generation));
   }
 
   /**
@@ -85,8 +88,24 @@ export class ReadModels {
     return this.#visibility.waitFor(position, timeout, projections);
   }
 
-  /** For the runner: the generation that serves has come to this position. */
-  advanced(projection: string, generation: Generation, position: Position): void {
-    this.#visibility.advanced(projection, generation, position);
+  /** For the runner: these partitions of the generation that serves have come to this position. */
+  advanced(
+    projection: string,
+    generation: Generation,
+    partitions: readonly number[],
+    position: Position,
+  ): void {
+    this.#visibility.advanced(projection, generation, partitions, position);
   }
+}
+
+const PAGE = 10_000;
+
+function summed(rows: readonly StoredDocument<Counters>[]): ReadonlyMap<string, Counters> {
+  const sums = new Map<string, Counters>();
+  for (const { id, body } of rows) {
+    const row = wholeName(id);
+    sums.set(row, addCounters([sums.get(row) ?? {}, body]));
+  }
+  return sums;
 }

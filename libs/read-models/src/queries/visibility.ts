@@ -1,6 +1,7 @@
 import type { Position } from '#event-store';
 import { NotYetVisible } from '../errors.js';
-import type { Generation } from '../names.js';
+import { checkpointsOf, partName, type Generation } from '../names.js';
+import { lowest } from '../positions.js';
 import type { DocumentStore } from '../port/index.js';
 import { Notice } from '../notice.js';
 import type { Serving } from './serving.js';
@@ -11,10 +12,13 @@ const LONGEST = 50;
 
 /**
  * Waits until what serves has come to a position. In the process of the runner it is told of every commit;
- * elsewhere it looks at the checkpoints, at first soon and then less often.
+ * elsewhere it looks at the checkpoints of all partitions, at first soon and then less often.
  */
 export class Visibility {
+  /** By the names of checkpoints. */
   readonly #positions = new Map<string, Position>();
+  /** By projection, what serves. */
+  readonly #serving = new Map<string, Generation>();
   readonly #moved = new Notice();
   /** Looks under way, by projection: all who wait at the same time share them. */
   readonly #looks = new Map<string, Promise<void>>();
@@ -24,9 +28,15 @@ export class Visibility {
     private readonly serving: Serving,
   ) {}
 
-  advanced(projection: string, generation: Generation, position: Position): void {
+  advanced(
+    projection: string,
+    generation: Generation,
+    partitions: readonly number[],
+    position: Position,
+  ): void {
     this.serving.know(projection, generation);
-    this.#keep(projection, position);
+    this.#serves(projection, generation);
+    for (const partition of partitions) this.#keep(partName(generation.collection, partition), position);
     this.#moved.give();
   }
 
@@ -54,7 +64,7 @@ export class Visibility {
   }
 
   #behind(names: readonly string[], position: Position): readonly string[] {
-    return names.filter((name) => (this.#positions.get(name) ?? -1n) < position);
+    return names.filter((name) => this.#positionOf(name) < position);
   }
 
   #sharedLook(name: string): Promise<void> {
@@ -68,7 +78,24 @@ export class Visibility {
   async #look(name: string): Promise<void> {
     const generation = await this.serving.look(name);
     if (!generation) return;
-    this.#keep(name, (await this.store.checkpoint(generation.collection)) ?? 0n);
+    this.#serves(name, generation);
+    const names = checkpointsOf(generation);
+    const found = await this.store.checkpoints(names);
+    for (const checkpoint of names) this.#keep(checkpoint, found.get(checkpoint) ?? 0n);
+  }
+
+  #positionOf(projection: string): Position {
+    const generation = this.#serving.get(projection);
+    if (!generation) return -1n;
+    return lowest(checkpointsOf(generation).map((name) => this.#positions.get(name) ?? -1n));
+  }
+
+  /** Positions of what served before are forgotten. */
+  #serves(projection: string, generation: Generation): void {
+    const before = this.#serving.get(projection);
+    if (before && before.number >= generation.number) return;
+    for (const name of before ? checkpointsOf(before) : []) this.#positions.delete(name);
+    this.#serving.set(projection, generation);
   }
 
   #keep(name: string, position: Position): void {
@@ -79,7 +106,12 @@ export class Visibility {
     const behind = this.#behind(names, position);
     return new NotYetVisible(
       position,
-      new Map(behind.map((name) => [name, this.#positions.get(name) ?? 0n])),
+      new Map(
+        behind.map((name) => {
+          const at = this.#positionOf(name);
+          return [name, at < 0n ? 0n : at];
+        }),
+      ),
     );
   }
 }

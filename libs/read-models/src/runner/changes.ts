@@ -1,9 +1,8 @@
-import type { Position } from '#event-store';
 import type { DocumentChange } from '../port/index.js';
 import type { Projection } from '../projection.js';
 import { fold, type Fold, type FoldInput } from './fold.js';
 import type { Held, Poison, Route } from './routing.js';
-import { addToRows, reachBeyond, rowIds, upTo } from './rows.js';
+import { addToRows, rowIds, upTo } from './rows.js';
 import type { Target } from './target.js';
 import type { Turns } from './turns.js';
 
@@ -17,32 +16,32 @@ interface Scene {
   readonly projection: Projection;
   readonly target: Target;
   readonly turns: Turns;
+  /**
+   * Whether rows and documents may show some of the events already. Then every event is counted by itself, in every
+   * row that it changes: also where a later one takes it back, the row has been looked at.
+   */
+  readonly careful: boolean;
 }
 
 /**
- * What the routed events change in the documents and the rows of a generation that has come to `from`.
+ * What the routed events change in the documents and the rows of a generation.
  *
  * A store without transactions may have kept a part of this commit already, and may be asked for it again with
  * more or fewer events. So each document and each row takes only what lies beyond its own position; and a row is
  * written before the documents, so that no document is ever at a position that its rows have not come to.
  */
 export async function changesOf(
-  { projection, target, turns }: Scene,
+  { projection, target, turns, careful }: Scene,
   { routed, documents, poison }: Pick<Route, 'routed' | 'documents' | 'poison'>,
   held: Held,
-  from: Position,
 ): Promise<Changes> {
   const stored = await target.documents(documents);
   await turns.ifDue();
   const input = { projection, routed, stored, held: held.documents, turns };
-  const quick = await foldQuickly(input);
-  if (quick) {
-    const rows = await target.rows(rowIds(target.tallies.length, quick.differences));
-    if (!reachBeyond(rows, from)) return finish(target, quick, rows, poison);
-  }
-  const careful = await fold({ ...input, counting: 'after each event' });
-  const rows = await target.rows(rowIds(target.tallies.length, careful.differences));
-  return finish(target, careful, rows, poison);
+  const quick = careful ? undefined : await foldQuickly(input);
+  const folded = quick ?? (await fold({ ...input, counting: 'after each event' }));
+  const rows = await target.rows(rowIds(target.tallies.length, folded.differences));
+  return finish(target, folded, rows, poison);
 }
 
 /** `undefined` when a tally cannot count a document: which event made it so is then to be found out. */

@@ -1,10 +1,5 @@
 import { openEmbeddedDocumentStore } from '../embedded/index.js';
-import {
-  type Checkpoint,
-  type DocumentChange,
-  type DocumentStore,
-  ReadModelsUnavailable,
-} from '../port/index.js';
+import { type DocumentStore, ReadModelsUnavailable } from '../port/index.js';
 import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
@@ -33,8 +28,7 @@ class DyingStore {
 
   /** The port, over this store. */
   port(): DocumentStore {
-    const commit = (changes: readonly DocumentChange[], checkpoint?: Checkpoint) =>
-      this.commit(changes, checkpoint);
+    const commit = (...commit: Parameters<DocumentStore['commit']>) => this.commit(...commit);
     return new Proxy(this.store, {
       get: (store, name) => {
         if (name === 'commit') return commit;
@@ -44,10 +38,11 @@ class DyingStore {
     });
   }
 
-  private async commit(changes: readonly DocumentChange[], checkpoint?: Checkpoint): Promise<void> {
+  private async commit(...commit: Parameters<DocumentStore['commit']>): Promise<void> {
+    const [changes, checkpoints] = commit;
     if (this.dead) throw new ReadModelsUnavailable('The process is gone.');
-    if (checkpoint?.projection !== this.collection || changes.length === 0) {
-      return this.store.commit(changes, checkpoint);
+    if (checkpoints?.[0]?.projection !== this.collection || changes.length === 0) {
+      return this.store.commit(...commit);
     }
     this.dead = true;
     this.changes = changes.length;

@@ -2,15 +2,21 @@ import { UnknownProjection } from '../errors.js';
 import { openRequests, saveRequest, type Request, type StoredRequest } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Projector } from './projector.js';
+import type { ReplayOutcome } from './replayer.js';
 import { NeedsRebuild } from './replay-intent.js';
+import { partitionOf, type Share } from './share.js';
 
-/** Answers what operators ask. */
+/** What came of a replay in this share, by partition. */
+type Outcomes = ReadonlyMap<number, ReplayOutcome>;
+
+/** Answers what operators ask: a rebuild where the share leads, a replay for each partition of the share. */
 export class Desk {
-  /** Replays under way, by the id of the request. */
-  readonly #replaying = new Set<string>();
+  /** Replays under way or done, by the id of the request. */
+  readonly #replays = new Map<string, Outcomes | 'under way'>();
 
   constructor(
     private readonly store: DocumentStore,
+    private readonly share: Share,
     private readonly projectors: ReadonlyMap<string, Projector>,
     /** Records the status of the projections: who hears that something is done finds it so. */
     private readonly record: () => Promise<void>,
@@ -18,44 +24,76 @@ export class Desk {
 
   /** Looks at every open request, and brings it a step further. */
   async look(): Promise<void> {
-    for (const asked of await openRequests(this.store)) await this.#handle(asked);
-  }
-
-  async #handle(asked: StoredRequest): Promise<void> {
-    const { kind, projection, generation } = asked.request;
-    const projector = this.projectors.get(projection);
-    if (!projector) {
-      const { message } = new UnknownProjection(projection, [...this.projectors.keys()]);
-      await this.#answer(asked, { status: 'failed', outcome: message });
-    } else if (generation !== undefined) {
-      const serving = projector.generations?.serving;
-      if (serving && serving.number >= generation) {
-        await this.#answer(asked, { status: 'done', outcome: `${serving.collection} serves now.` });
-      }
-    } else if (kind === 'rebuild') {
-      await this.#answer(asked, { status: 'running', generation: await projector.rebuild() });
-    } else if (!this.#replaying.has(asked.id)) {
-      this.#replaying.add(asked.id);
-      void this.#replay(asked, projector).finally(() => this.#replaying.delete(asked.id));
+    const open = await openRequests(this.store);
+    const ids = new Set(open.map(({ id }) => id));
+    for (const id of this.#replays.keys()) if (!ids.has(id)) this.#replays.delete(id);
+    for (const asked of open) {
+      const { kind, projection } = asked.request;
+      const projector = this.projectors.get(projection);
+      if (projector && kind === 'replay') await this.#replay(asked, projector);
+      else if (this.share.leads) await this.#rebuild(asked, projector);
     }
   }
 
-  /** A failure of the stores leaves the request open: it is taken up with the next look. */
-  async #replay(asked: StoredRequest, projector: Projector): Promise<void> {
-    try {
-      const outcome = await projector.replay(asked.request.documentId);
-      const { replayed, stillParked } = outcome;
-      const sentence = `${replayed} replayed, ${stillParked} still parked.`;
-      await this.#answer(asked, { status: 'done', outcome: sentence, ...outcome });
-    } catch (error) {
-      if (!(error instanceof NeedsRebuild)) return;
+  async #rebuild(asked: StoredRequest, projector: Projector | undefined): Promise<void> {
+    const { projection, generation } = asked.request;
+    if (!projector) {
+      const { message } = new UnknownProjection(projection, [...this.projectors.keys()]);
+      await this.#answer(asked, { status: 'failed', outcome: message });
+    } else if (generation === undefined) {
       await this.#answer(asked, { status: 'running', generation: await projector.rebuild() });
+    } else {
+      const serving = projector.generations?.serving;
+      if (!serving || serving.number < generation) return;
+      await this.#answer(asked, { status: 'done', outcome: `${serving.collection} serves now.` });
+    }
+  }
+
+  /** Answers are saved again until they are there: other workers write theirs into the same request. */
+  async #replay(asked: StoredRequest, projector: Projector): Promise<void> {
+    const { documentId, answers = {} } = asked.request;
+    const isAsked = (partition: number): boolean =>
+      documentId === undefined || partition === partitionOf(documentId, this.share.of);
+    const own = this.share.partitions.filter((partition) => isAsked(partition) && !answers[partition]);
+    const outcomes = this.#replays.get(asked.id);
+    if (own.length === 0 || outcomes === 'under way') return;
+    if (!outcomes) {
+      this.#replays.set(asked.id, 'under way');
+      void this.#carryOut(asked, projector);
+      return;
+    }
+    const found = own.flatMap((partition) => {
+      const outcome = outcomes.get(partition);
+      return outcome ? [[partition, outcome] as const] : [];
+    });
+    const all = { ...answers, ...Object.fromEntries(found) };
+    const wanted = Array.from({ length: this.share.of }, (_, partition) => partition).filter(isAsked);
+    const isWhole = wanted.every((partition) => all[partition]);
+    await this.#answer(asked, isWhole ? summed(Object.values(all)) : { status: 'running', answers: all });
+  }
+
+  /** A failure of the stores leaves the request open: it is taken up with the next look. */
+  async #carryOut(asked: StoredRequest, projector: Projector): Promise<void> {
+    try {
+      this.#replays.set(asked.id, await projector.replay(asked.request.documentId));
+      await this.look();
+    } catch (error) {
+      this.#replays.delete(asked.id);
+      if (!(error instanceof NeedsRebuild)) return;
+      await this.#answer(asked, { kind: 'rebuild' }).catch(() => undefined);
     }
   }
 
   async #answer(asked: StoredRequest, answer: Partial<Request>): Promise<void> {
-    if (answer.status === 'done') await this.record();
+    if (answer.status === 'done' || answer.answers) await this.record();
     const request = { ...asked.request, ...answer };
     await saveRequest(this.store, { id: asked.id, revision: asked.revision + 1n, request });
   }
+}
+
+function summed(outcomes: readonly ReplayOutcome[]): Partial<Request> {
+  const replayed = outcomes.reduce((sum, outcome) => sum + outcome.replayed, 0);
+  const stillParked = outcomes.reduce((sum, outcome) => sum + outcome.stillParked, 0);
+  const outcome = `${replayed} replayed, ${stillParked} still parked.`;
+  return { status: 'done', outcome, replayed, stillParked };
 }

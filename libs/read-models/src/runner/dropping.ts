@@ -1,4 +1,4 @@
-import { belongsTo } from '../names.js';
+import { belongsTo, checkpointsOf } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Generations } from '../queries/generations.js';
 
@@ -12,9 +12,10 @@ export async function dropRetired(store: DocumentStore, retired: Retired, now: n
   const due = retired.filter(({ since }) => now - since >= GRACE);
   if (due.length === 0) return retired;
   const names = await store.collections();
-  for (const { collection } of due) {
+  for (const one of due) {
+    const { collection } = one;
     for (const name of names) if (belongsTo(collection, name)) await store.dropCollection(name);
-    await store.removeCheckpoint(collection);
+    for (const name of checkpointsOf(one)) await store.removeCheckpoint(name);
   }
   return retired.filter((one) => !due.includes(one));
 }

@@ -73,10 +73,10 @@ export async function fold(input: FoldInput): Promise<Fold> {
   }
   const changed = [...documents.values()].filter((document) => document.body !== document.stored);
   if (input.counting === 'at the end') {
-    for (const { stored: before, body } of changed) {
+    for (const { id, stored: before, body } of changed) {
       if (++steps % STEPS_BETWEEN_LOOKS === 0) await turns.ifDue();
       const { tallies = [] } = projection;
-      found.push(...differences(countOf(tallies, before), countOf(tallies, body), last));
+      found.push(...differences(countOf(tallies, before, id), countOf(tallies, body, id), last));
     }
   }
   return {
@@ -104,8 +104,8 @@ function step(
     throw new TypeError('evolve takes a document away that is there: keep it, and mark it.');
   const { tallies = [] } = projection;
   if (found && tallies.length > 0) {
-    const before = document.counted ?? countOf(tallies, document.body);
-    const counted = countOf(tallies, body);
+    const before = document.counted ?? countOf(tallies, document.body, document.id);
+    const counted = countOf(tallies, body, document.id);
     found.push(...differences(before, counted, event.position));
     document.counted = counted;
   }

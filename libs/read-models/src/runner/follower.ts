@@ -1,24 +1,29 @@
 import { backOff, pause } from '#clock';
 import type { AllBatch, EventLog, Position, RecordedEvent } from '#event-store';
-import { InvalidDocument, type DocumentChange, type DocumentStore } from '../port/index.js';
+import { FencedOff, InvalidDocument, type DocumentChange, type DocumentStore } from '../port/index.js';
 import type { Generation } from '../names.js';
+import { highest, lowest } from '../positions.js';
 import type { Projection } from '../projection.js';
 import { changesOf } from './changes.js';
 import { Lock } from './lock.js';
 import { Parking } from './parking.js';
 import { Replayer, type ReplayOutcome } from './replayer.js';
 import { route, type Poison, type Route, type Upcast } from './routing.js';
+import type { Share } from './share.js';
 import type { SharedLog } from './shared-log.js';
 import { Target } from './target.js';
 import type { Turns } from './turns.js';
+import { Unsettled } from './unsettled.js';
 
-/** What all followers of a runner share. */
+/** What all followers of a runner have in common. */
 export interface Surroundings {
   readonly events: EventLog;
   readonly log: SharedLog;
   readonly store: DocumentStore;
   readonly upcast: Upcast;
   readonly turns: Turns;
+  /** Asks the runner to look soon at how the projections stand. */
+  readonly wake: () => void;
   readonly now: () => number;
   /** Milliseconds to wait before each further attempt at an event that cannot be folded; then it is parked. */
   readonly poisonRetries: readonly number[];
@@ -30,7 +35,7 @@ export interface Failure {
   readonly at: string;
 }
 
-/** Follows the log for one generation of a projection, from its checkpoint on, for ever. */
+/** Follows the log for a share of one generation of a projection, from its checkpoints on, for ever. */
 export class Follower {
   position: Position = 0n;
   caughtUp = false;
@@ -39,25 +44,38 @@ export class Follower {
   /** Events read since the start, for the rate of a rebuild. */
   seen = 0;
   readonly parking: Parking;
+  private readonly projection: Projection;
   readonly #target: Target;
   readonly #replayer: Replayer;
   readonly #lock = new Lock();
+  #unsettled = new Unsettled(0n, 0n);
+  #isOpen: () => void = () => undefined;
+  readonly #opened = new Promise<void>((resolve) => (this.#isOpen = resolve));
 
   constructor(
-    private readonly projection: Projection,
+    projection: Projection,
     readonly generation: Generation,
+    share: Share,
     private readonly around: Surroundings,
-    /** Called after each commit. What it throws is retried like a failure of the store. */
-    private readonly advanced: () => Promise<void>,
+    /** Called after each commit. */
+    private readonly advanced: () => void,
   ) {
     const { store, events, now } = around;
-    this.#target = new Target(store, projection, generation);
-    this.parking = new Parking(projection.name, this.#target.parked, now);
-    const scene = { ...around, projection, target: this.#target, parking: this.parking, reader: events };
-    this.#replayer = new Replayer(scene, this.#lock, () => this.position);
+    this.projection = share.partOf(projection);
+    this.#target = new Target(store, this.projection, generation, share);
+    this.parking = new Parking(projection.name, this.#target.parked, share, now);
+    const own = { projection: this.projection, target: this.#target, parking: this.parking, share };
+    const scene = { ...around, ...own, reader: events };
+    this.#replayer = new Replayer(scene, this.#lock, {
+      position: () => this.position,
+      isSettled: () => this.#unsettled.isOverAt(this.position),
+    });
   }
 
-  /** Ends when the signal is aborted, after the commit under way. Failures of the stores are retried for ever. */
+  /**
+   * Ends when the signal is aborted, after the commit under way. Failures of the stores are retried for ever. So are
+   * refusals because of a newer owner, which the runner learns of soon, and then aborts the signal.
+   */
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
@@ -68,22 +86,27 @@ export class Follower {
           failures = 0;
         }
       } catch (error) {
-        this.#failed(error);
+        if (!(error instanceof FencedOff)) this.#failed(error);
       }
       await pause(backOff(failures), signal);
     }
   }
 
-  replay(documentId?: string): Promise<ReplayOutcome> {
+  /** What is parked is known once the follower has opened its generation; where it never does, this never resolves. */
+  async replay(documentId?: string): Promise<ReadonlyMap<number, ReplayOutcome>> {
+    await this.#opened;
     return this.#replayer.replay(documentId);
   }
 
   async #open(): Promise<void> {
     const { store } = this.around;
     await this.#target.ensure();
-    this.position = (await store.checkpoint(this.generation.collection)) ?? 0n;
+    const positions = await this.#target.positions();
+    this.position = lowest(positions);
+    this.#unsettled = new Unsettled(highest(positions), await this.around.events.headPosition());
     await this.parking.open(store);
     await this.#replayer.finish();
+    this.#isOpen();
   }
 
   async #take(batch: AllBatch, signal: AbortSignal): Promise<void> {
@@ -96,17 +119,19 @@ export class Follower {
   /** @returns how many of the events are dealt with */
   async #takeSome(events: readonly RecordedEvent[], batch: AllBatch, signal: AbortSignal): Promise<number> {
     const { projection, parking } = this;
-    const scene = { projection, target: this.#target, turns: this.around.turns };
+    const careful = !this.#unsettled.isOverAt(this.position);
+    const scene = { projection, target: this.#target, turns: this.around.turns, careful };
     for (const wait of [...this.around.poisonRetries, undefined]) {
       const way = route(projection, this.around.upcast, events, parking);
-      const { changes, poison } = await changesOf(scene, way, parking, this.position);
+      const { changes, poison } = await changesOf(scene, way, parking);
       const [first] = poison;
       if (!first || wait === undefined) {
         const isWhole = way.taken === events.length;
         const position = isWhole ? batch.position : (events[way.taken - 1]?.position ?? this.position);
         if (!(await this.#commit(way, changes, poison, position))) return 0;
+        this.#unsettled.passed(events.slice(0, way.taken));
         if (isWhole && batch.caughtUp) await this.#caughtUp();
-        await this.advanced();
+        this.advanced();
         return way.taken;
       }
       this.#failed(first.error);
@@ -123,18 +148,17 @@ export class Follower {
     poison: readonly Poison[],
     position: Position,
   ): Promise<boolean> {
-    const { store } = this.around;
     const entries = poison.map((found) => this.parking.park(found));
     const { collection } = this.generation;
     try {
       const isNews = entries.length + changes.length > 0 || position > this.position;
-      if (isNews) await store.commit([...entries, ...changes], { projection: collection, position });
+      if (isNews) await this.#target.commit([...entries, ...changes], position);
     } catch (error) {
       const culprit =
         error instanceof InvalidDocument && way.routed.find(({ ids }) => ids.includes(error.id));
       if (!culprit || error.collection !== collection) throw error;
       const entry = this.parking.park({ kind: 'document', id: error.id, event: culprit.event, error });
-      await store.commit([entry]);
+      await this.#target.commit([entry], this.position);
       this.parking.keep([entry]);
       this.#failed(error);
       return false;

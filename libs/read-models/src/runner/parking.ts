@@ -1,6 +1,7 @@
 import type { Position } from '#event-store';
 import type { DocumentChange, DocumentStore } from '../port/index.js';
 import type { Held, Poison } from './routing.js';
+import type { Share } from './share.js';
 
 /** A document, or a stream, that could not go on: its later events are held back until it is replayed. */
 export interface Parked {
@@ -26,7 +27,7 @@ interface Entry {
 
 const PAGE = 1_000;
 
-/** What is parked in one generation. The runner that holds the lease is the only one to write it. */
+/** What is parked in one generation: documents of a share, and streams, which hold up every partition. */
 export class Parking implements Held {
   readonly documents = new Map<string, Position>();
   readonly streams = new Map<string, Position>();
@@ -35,11 +36,13 @@ export class Parking implements Held {
   constructor(
     private readonly projection: string,
     private readonly collection: string,
+    private readonly share: Share,
     private readonly now: () => number,
   ) {}
 
+  /** Streams are counted by the first partition, so that the sum over all shares is right. */
   get size(): number {
-    return this.documents.size + this.streams.size;
+    return this.documents.size + (this.share.leads ? this.streams.size : 0);
   }
 
   list(): readonly Parked[] {
@@ -61,7 +64,10 @@ export class Parking implements Held {
     for (let last: string | undefined; ;) {
       const after = last === undefined ? {} : { after: { id: last } };
       const page = await store.find<Parked>(this.collection, { limit: PAGE, ...after });
-      for (const { position, body } of page) this.#keep({ revision: position, parked: body });
+      for (const { position, body } of page) {
+        if (body.kind === 'stream' || this.share.owns(body.id))
+          this.#keep({ revision: position, parked: body });
+      }
       last = page.at(-1)?.id;
       if (page.length < PAGE) return;
     }

@@ -1,11 +1,14 @@
 import type { Position } from '#event-store';
-import { generationOf, type Generation } from '../names.js';
+import { checkpointsOf, CONTROL, generationOf, type Generation } from '../names.js';
+import { lowest } from '../positions.js';
 import type { Projection } from '../projection.js';
 import { readGenerations, saveGenerations, type Generations } from '../queries/generations.js';
 import { dropRetired } from './dropping.js';
 import { Follower, type Surroundings } from './follower.js';
+import { hasPassed, SEALED } from './handover.js';
 import { Lock } from './lock.js';
 import type { ReplayOutcome } from './replayer.js';
+import type { Share } from './share.js';
 
 /** A follower at work. */
 interface Running {
@@ -15,23 +18,31 @@ interface Running {
 }
 
 export interface ProjectorEvents {
-  /** The generation that serves has come to this position. */
-  advanced(projection: string, generation: Generation, position: Position): void;
+  /** This share of the generation that serves has come to this position. */
+  advanced(
+    projection: string,
+    generation: Generation,
+    partitions: readonly number[],
+    position: Position,
+  ): void;
 }
 
 /**
- * Keeps one projection served: by the generation that serves, and by a further one that is filled beside it when
- * the code has another version, or an operator wants it, and takes its place when it has caught up.
+ * Keeps a share of one projection served: by the generation that serves, and by a further one that is filled beside
+ * it when the code has another version or another number of partitions, or an operator wants it, and takes its place
+ * when all shares of it have caught up. Whoever leads says which generations there are; the others read it.
  */
 export class Projector {
   #generations: Generations | undefined;
   #revision = 0n;
-  #serving: Running | undefined;
-  #filling: Running | undefined;
+  readonly #running = new Map<string, Running>();
+  /** Where what serves was when it was last looked at, to be passed by what is filled. */
+  #aim: readonly Position[] | undefined;
   readonly #changing = new Lock();
 
   constructor(
     readonly projection: Projection,
+    readonly share: Share,
     private readonly around: Surroundings,
     private readonly events: ProjectorEvents,
     private readonly signal: AbortSignal,
@@ -39,11 +50,11 @@ export class Projector {
 
   /** The follower of what serves; none when that is of another version than the code. */
   get serving(): Follower | undefined {
-    return this.#serving?.follower;
+    return this.#followerOf(this.#generations?.serving);
   }
 
   get filling(): Follower | undefined {
-    return this.#filling?.follower;
+    return this.#followerOf(this.#generations?.filling);
   }
 
   get generations(): Generations | undefined {
@@ -51,25 +62,36 @@ export class Projector {
   }
 
   /** Finds out where the projection stands, and goes on from there. */
-  async start(): Promise<void> {
-    const { name } = this.projection;
-    const stored = await readGenerations(this.around.store, name);
-    this.#revision = stored?.revision ?? 0n;
-    const now = this.#adapted(stored?.generations);
-    if (now !== stored?.generations) await this.#save(now);
-    this.#generations = now;
-    const { serving, filling } = now;
-    if (serving.version === this.projection.version) this.#serving = this.#follow(serving);
-    if (filling) this.#filling = this.#follow(filling);
+  start(): Promise<void> {
+    return this.#changing.run(async () => {
+      const { share, projection, around } = this;
+      if (!share.leads) return this.#read();
+      await around.store.checkpoints([CONTROL], share.token);
+      const stored = await readGenerations(around.store, projection.name, share.token);
+      this.#revision = stored?.revision ?? 0n;
+      const now = this.#adapted(stored?.generations);
+      if (now === stored?.generations) this.#generations = now;
+      else await this.#save(now);
+      await this.#followAll();
+    });
   }
 
   /** Ends after the commits under way. */
   async stop(): Promise<void> {
-    await Promise.all([this.#serving?.stop(), this.#filling?.stop()]);
+    await Promise.all([...this.#running.values()].map((running) => running.stop()));
+  }
+
+  /** Takes part in what has been decided about the generations, or, when it leads, decides it. */
+  look(): Promise<void> {
+    return this.#changing.run(async () => {
+      if (!this.share.leads) return this.#read();
+      await this.#switchWhenPassed();
+      await this.#sweep();
+    });
   }
 
   /**
-   * Begins to fill a new generation, unless one is being filled already.
+   * Begins to fill a new generation, unless one is being filled already. For whoever leads.
    *
    * @returns the number of the generation that will serve
    */
@@ -78,28 +100,20 @@ export class Projector {
       const generations = this.#known();
       if (generations.filling) return generations.filling.number;
       const newest = generations.newest + 1;
-      const filling = generationOf(this.projection.name, this.projection.version, newest);
-      await this.#save({ ...generations, filling, newest });
-      this.#filling = this.#follow(filling);
+      await this.#save({ ...generations, filling: this.#generationOf(newest), newest });
+      await this.#followAll();
       return newest;
     });
   }
 
-  /** @throws NeedsRebuild */
-  async replay(documentId?: string): Promise<ReplayOutcome> {
+  /** @returns what came of it, by partition of the share @throws NeedsRebuild */
+  async replay(documentId?: string): Promise<ReadonlyMap<number, ReplayOutcome>> {
     const outcomes = await Promise.all(
       [this.serving, this.filling].map(async (follower) => follower?.replay(documentId)),
     );
-    return outcomes.find((outcome) => outcome !== undefined) ?? { replayed: 0, stillParked: 0 };
-  }
-
-  /** Drops what was retired long enough ago. */
-  sweep(): Promise<void> {
-    return this.#changing.run(async () => {
-      const generations = this.#known();
-      const retired = await dropRetired(this.around.store, generations.retired, this.around.now());
-      if (retired.length < generations.retired.length) await this.#save({ ...generations, retired });
-    });
+    const nothing = { replayed: 0, stillParked: 0 };
+    const none = new Map(this.share.partitions.map((partition) => [partition, nothing] as const));
+    return outcomes.find((outcome) => outcome !== undefined) ?? none;
   }
 
   #known(): Generations {
@@ -107,35 +121,81 @@ export class Projector {
     throw new TypeError('The projector is to be started first.');
   }
 
-  #adapted(stored: Generations | undefined): Generations {
-    const { name, version } = this.projection;
-    if (!stored) {
-      const serving = generationOf(name, version, 1);
-      return { kind: 'generations', projection: name, serving, filling: null, retired: [], newest: 1 };
-    }
-    const { serving, filling, newest } = stored;
-    const isWanted = filling ? filling.version === version : serving.version === version;
-    if (isWanted) return stored;
-    const retired = filling ? [...stored.retired, this.#retire(filling)] : stored.retired;
-    if (serving.version === version) return { ...stored, filling: null, retired };
-    return { ...stored, filling: generationOf(name, version, newest + 1), newest: newest + 1, retired };
+  #followerOf(generation: Generation | null | undefined): Follower | undefined {
+    return generation ? this.#running.get(generation.collection)?.follower : undefined;
   }
 
-  #retire({ collection }: Generation): Generations['retired'][number] {
-    return { collection, since: this.around.now() };
+  #generationOf(number: number): Generation {
+    return generationOf(this.projection.name, this.projection.version, number, this.share.of);
+  }
+
+  /** Whether this worker can work on it. */
+  #isCurrent({ version, partitions = 1 }: Generation): boolean {
+    return version === this.projection.version && partitions === this.share.of;
+  }
+
+  #adapted(stored: Generations | undefined): Generations {
+    if (!stored) {
+      const serving = this.#generationOf(1);
+      return {
+        kind: 'generations',
+        projection: this.projection.name,
+        serving,
+        filling: null,
+        retired: [],
+        newest: 1,
+      };
+    }
+    const { serving, filling, handingOver, newest } = stored;
+    if (this.#isCurrent(filling ?? serving)) return stored;
+    const retired = filling ? [...stored.retired, this.#retire(filling)] : stored.retired;
+    if (this.#isCurrent(serving) && !handingOver) return { ...stored, filling: null, retired };
+    return { ...stored, filling: this.#generationOf(newest + 1), newest: newest + 1, retired };
+  }
+
+  #retire({ collection, partitions = 1 }: Generation): Generations['retired'][number] {
+    return { collection, partitions, since: this.around.now() };
+  }
+
+  async #read(): Promise<void> {
+    const stored = await readGenerations(this.around.store, this.projection.name);
+    if (!stored || stored.revision === this.#revision) return;
+    this.#revision = stored.revision;
+    this.#generations = stored.generations;
+    await this.#followAll();
   }
 
   async #save(generations: Generations): Promise<void> {
-    await saveGenerations(this.around.store, { revision: this.#revision + 1n, generations });
-    this.#revision += 1n;
+    const revision = this.#revision + 1n;
+    await saveGenerations(this.around.store, { revision, generations }, this.share.token);
+    this.#revision = revision;
     this.#generations = generations;
   }
 
-  #follow(generation: Generation): Running {
-    const own = new AbortController();
-    const follower: Follower = new Follower(this.projection, generation, this.around, () =>
-      this.#advanced(follower),
+  /** Follows the generations that there are now, and no others. */
+  async #followAll(): Promise<void> {
+    const { serving, filling, handingOver } = this.#known();
+    const wanted = [handingOver ? null : serving, filling].filter(
+      (generation) => generation !== null && this.#isCurrent(generation),
     );
+    const names = new Set(wanted.map((generation) => generation?.collection));
+    for (const [name, running] of this.#running) {
+      if (names.has(name)) continue;
+      await running.stop();
+      this.#running.delete(name);
+    }
+    for (const generation of wanted) {
+      if (!generation || this.#running.has(generation.collection)) continue;
+      this.#running.set(generation.collection, this.#follow(generation));
+    }
+  }
+
+  #follow(generation: Generation): Running {
+    const { projection, share, around } = this;
+    const own = new AbortController();
+    const follower: Follower = new Follower(projection, generation, share, around, () => {
+      this.#advanced(follower);
+    });
     const ended = follower.run(AbortSignal.any([own.signal, this.signal]));
     return {
       follower,
@@ -146,28 +206,49 @@ export class Projector {
     };
   }
 
-  async #advanced(follower: Follower): Promise<void> {
-    const { serving, filling } = this.#known();
-    if (follower.generation.number === serving.number) {
-      this.events.advanced(this.projection.name, serving, follower.position);
-    } else if (follower.caughtUp && follower.generation.number === filling?.number) {
-      await this.#switch(follower);
+  #advanced({ generation, position, caughtUp }: Follower): void {
+    const { serving } = this.#known();
+    if (generation.number === serving.number) {
+      this.events.advanced(this.projection.name, serving, this.share.partitions, position);
+    } else if (caughtUp) {
+      this.around.wake();
     }
   }
 
-  /** What serves stands still while the new generation covers the last steps, so that reads never go back. */
-  async #switch(follower: Follower): Promise<void> {
-    await this.#serving?.stop();
-    await this.#changing.run(async () => {
-      const generations = this.#known();
-      const old = generations.serving;
-      const reached = (await this.around.store.checkpoint(old.collection)) ?? 0n;
-      if (follower.position < reached) return;
-      const retired = [...generations.retired, this.#retire(old)];
-      await this.#save({ ...generations, serving: follower.generation, filling: null, retired });
-      this.#serving = this.#filling;
-      this.#filling = undefined;
-      this.events.advanced(this.projection.name, follower.generation, follower.position);
-    });
+  /**
+   * What serves stands still while the new generation covers the last steps, so that reads never go back. Its
+   * checkpoints are sealed first: no share of it moves after that, in whichever process it is.
+   */
+  async #switchWhenPassed(): Promise<void> {
+    const { serving, filling, handingOver } = this.#known();
+    if (!filling || !this.filling?.caughtUp) return;
+    const filled = await this.#positions(filling);
+    if (!handingOver) {
+      this.#aim ??= await this.#positions(serving);
+      if (!hasPassed(filled, this.#aim)) return;
+      await this.#save({ ...this.#known(), handingOver: true });
+      await this.#followAll();
+    }
+    const sealed = await this.#positions(serving, SEALED);
+    if (!hasPassed(await this.#positions(filling), sealed)) return;
+    const { handingOver: _, ...generations } = this.#known();
+    const retired = [...generations.retired, this.#retire(serving)];
+    await this.#save({ ...generations, serving: filling, filling: null, retired });
+    this.#aim = undefined;
+    const { position } = this.serving ?? { position: lowest(filled) };
+    this.events.advanced(this.projection.name, filling, this.share.partitions, position);
+  }
+
+  async #positions(generation: Generation, token?: bigint): Promise<readonly Position[]> {
+    const names = checkpointsOf(generation);
+    const found = await this.around.store.checkpoints(names, token);
+    return names.map((name) => found.get(name) ?? 0n);
+  }
+
+  /** Drops what was retired long enough ago. */
+  async #sweep(): Promise<void> {
+    const generations = this.#known();
+    const retired = await dropRetired(this.around.store, generations.retired, this.around.now());
+    if (retired.length < generations.retired.length) await this.#save({ ...generations, retired });
   }
 }

@@ -1,6 +1,6 @@
 import { CodedError } from '#errors';
 import type { DocumentChange, DocumentStore } from '../port/index.js';
-import { CONTROL } from '../names.js';
+import { CONTROL, partName } from '../names.js';
 import { nextLabel } from './row-labels.js';
 import type { RowRule, StoredRows } from './rows.js';
 import type { Difference } from './tallying.js';
@@ -28,16 +28,25 @@ export class NeedsRebuild extends CodedError {
   readonly code = 'NEEDS_REBUILD';
 }
 
-const idOf = (collection: string): string => `replay:${collection}`;
+/** Rows may count events that the documents have not seen yet, without what is parked. */
+export class NotThereYet extends CodedError {
+  readonly code = 'NOT_THERE_YET';
+  constructor() {
+    super('The commit of an earlier owner is being completed: it is tried again a little later.');
+  }
+}
 
-export async function readIntent(store: DocumentStore, collection: string): Promise<StoredIntent> {
-  const id = idOf(collection);
-  const found = (await store.load<Intent>(CONTROL, [id])).get(id);
+/** Names the intents of one partition of a generation. */
+export const intentId = (collection: string, partition: number): string =>
+  partName(`replay:${collection}`, partition);
+
+export async function readIntent(store: DocumentStore, id: string, token: bigint): Promise<StoredIntent> {
+  const found = (await store.load<Intent>(CONTROL, [id], token)).get(id);
   return { revision: found?.position ?? 0n, intent: found?.body };
 }
 
-export function intentChange(collection: string, intent: Intent, revision: bigint): DocumentChange {
-  return { collection: CONTROL, id: idOf(collection), position: revision, body: intent };
+export function intentChange(id: string, intent: Intent, revision: bigint): DocumentChange {
+  return { collection: CONTROL, id, position: revision, body: intent };
 }
 
 /** @throws NeedsRebuild when a row was replayed too often at one position */

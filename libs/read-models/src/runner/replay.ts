@@ -5,6 +5,7 @@ import { matcher } from './event-filter.js';
 import { fold } from './fold.js';
 import type { Parked, Parking } from './parking.js';
 import { route, type Poison, type Upcast } from './routing.js';
+import type { Share } from './share.js';
 import type { Difference } from './tallying.js';
 import type { Target } from './target.js';
 import type { Turns } from './turns.js';
@@ -12,6 +13,7 @@ import type { Turns } from './turns.js';
 export interface ReplayScene {
   readonly projection: Projection;
   readonly target: Target;
+  readonly share: Share;
   readonly parking: Parking;
   readonly store: DocumentStore;
   readonly reader: EventReader;

@@ -21,11 +21,6 @@ export function rowIds(tallies: number, changes: readonly Difference[]): readonl
   return ids.map((set) => [...set]);
 }
 
-/** Whether a row counts events beyond this position: the commit that wrote it was cut off. */
-export function reachBeyond(rows: StoredRows, position: Position): boolean {
-  return rows.some((tally) => [...tally.values()].some((row) => positionOf(row.position) > position));
-}
-
 /** Which differences a row counts already, and how it is labelled when it counts them all. */
 export interface RowRule {
   isIn(row: StoredRow | undefined, difference: Difference): boolean;

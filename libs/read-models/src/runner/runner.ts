@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { backOff, pause } from '#clock';
 import type { EventLog, Position, RecordedEvent } from '#event-store';
 import { RunnerStopped, UnknownProjection } from '../errors.js';
@@ -8,16 +9,17 @@ import { ProgressWriter } from '../operators/progress.js';
 import { REQUESTS_COLLECTION, type Request } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Projection } from '../projection.js';
-import { CONTROL_COLLECTION, readGenerations } from '../queries/generations.js';
+import { CONTROL_COLLECTION, positionOf, readGenerations } from '../queries/generations.js';
 import { ReadModels } from '../queries/read-models.js';
 import { Desk } from './desk.js';
 import { union } from './event-filter.js';
 import type { Surroundings } from './follower.js';
-import { Lease } from './lease.js';
+import { BEAT, Membership } from './membership.js';
 import { Projector } from './projector.js';
 import { Rates } from './rates.js';
 import type { ReplayOutcome } from './replayer.js';
 import type { Upcast } from './routing.js';
+import { Share } from './share.js';
 import { SharedLog } from './shared-log.js';
 import { statusOf, type ProjectionStatus } from './status.js';
 import { Turns } from './turns.js';
@@ -28,6 +30,12 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** Brings an event of an earlier schema version up to date; filters see the event as it is stored. */
   readonly upcast?: Upcast;
+  /**
+   * How many partitions each projection is split into: so many runners can share the work. Default: as many as the
+   * store is for. Where what is stored is split otherwise, the projections are filled anew, and what serves stands
+   * still meanwhile.
+   */
+  readonly partitions?: number;
   /** Told of every commit, so that its `waitFor` answers at once in this process. */
   readonly readModels?: ReadModels;
   /** Milliseconds since 1970. */
@@ -40,11 +48,11 @@ export interface RunnerOptions {
 const TICK = 250;
 /** Milliseconds between two records of the status while nothing is rebuilt. */
 const RECORD = 1_000;
-const STANDBY = 500;
 
-/** Keeps the documents of projections in step with the events. Of several runners on one store, one is at work. */
+/** Keeps the documents of projections in step with the events. Several runners on one store share the partitions. */
 export class ProjectionRunner {
   readonly #options: RunnerOptions;
+  readonly #partitions: number;
   readonly #around: Surroundings;
   readonly #readModels: ReadModels;
   readonly #operator: Operator;
@@ -60,6 +68,7 @@ export class ProjectionRunner {
     checkProjections(options.projections);
     const { events, store, projections, upcast = (event: RecordedEvent) => event, now = Date.now } = options;
     this.#options = options;
+    this.#partitions = options.partitions ?? store.partitions;
     this.#readModels = options.readModels ?? new ReadModels(store);
     this.#operator = new Operator(store, now);
     this.#around = {
@@ -68,10 +77,13 @@ export class ProjectionRunner {
       log: new SharedLog(events, union(projections.map(({ filter }) => filter))),
       upcast,
       turns: new Turns(),
+      wake: () => {
+        this.#asked.give();
+      },
       now,
       poisonRetries: options.poisonRetries ?? [10, 50, 250],
     };
-    this.#projectors = this.#newProjectors(this.#stopping.signal);
+    this.#projectors = this.#newProjectors(new Share([], this.#partitions, 0n), this.#stopping.signal);
   }
 
   /** Resolves when the projections are being followed, by this runner or by another, or a first attempt has failed. */
@@ -133,57 +145,71 @@ export class ProjectionRunner {
 
   async #run(ready: () => void): Promise<void> {
     const { signal } = this.#stopping;
-    const { store, now } = this.#around;
-    const lease = new Lease(store, now);
+    const { store } = this.#around;
+    const membership = new Membership(store, this.#partitions);
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
         await store.ensureCollection(CONTROL_COLLECTION);
         await store.ensureCollection(REQUESTS_COLLECTION);
-        if (await lease.hold()) {
-          await this.#lead(lease, ready);
-          failures = -1;
-        } else {
-          this.#idle = 'standby';
-          ready();
-          await pause(STANDBY, signal);
-        }
+        const share = await membership.beat([]);
+        if (share.partitions.length > 0) await this.#work(membership, share, ready);
+        else await this.#standBy(ready);
+        failures = -1;
       } catch {
         ready();
         await pause(backOff(failures), signal);
       }
     }
-    await lease.release().catch(() => undefined);
+    await membership.leave().catch(() => undefined);
   }
 
-  /** Follows the log until the runner is stopped or has lost its lease. */
-  async #lead(lease: Lease, ready: () => void): Promise<void> {
+  async #standBy(ready: () => void): Promise<void> {
+    this.#idle = 'standby';
+    ready();
+    await pause(BEAT, this.#stopping.signal);
+  }
+
+  /** Follows the log with a share of the projections, until the runner is stopped or the share is another one. */
+  async #work(membership: Membership, share: Share, ready: () => void): Promise<void> {
     const term = new AbortController();
     const signal = AbortSignal.any([this.#stopping.signal, term.signal]);
-    const projectors = this.#newProjectors(signal);
-    const progress = new ProgressWriter(this.#around.store);
+    const projectors = this.#newProjectors(share, signal);
+    const progress = new ProgressWriter(this.#around.store, share);
     try {
       for (const projector of projectors.values()) await projector.start();
       this.#projectors = projectors;
       this.#idle = undefined;
       ready();
-      await this.#attend(lease, progress, signal);
+      await this.#attend(membership, share, progress, signal);
     } finally {
       term.abort();
       await Promise.all([...projectors.values()].map((projector) => projector.stop()));
-      this.#idle = this.#stopping.signal.aborted ? 'stopped' : 'standby';
-      await this.#record(progress).catch(() => undefined);
+      if (this.#stopping.signal.aborted) {
+        this.#idle = 'stopped';
+        await this.#record(progress).catch(() => undefined);
+      }
     }
   }
 
-  async #attend(lease: Lease, progress: ProgressWriter, signal: AbortSignal): Promise<void> {
-    const desk = new Desk(this.#around.store, this.#projectors, () => this.#record(progress));
-    let recorded = 0;
+  async #attend(
+    membership: Membership,
+    share: Share,
+    progress: ProgressWriter,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const projectors = [...this.#projectors.values()];
+    const desk = new Desk(this.#around.store, share, this.#projectors, () => this.#record(progress));
+    let [beaten, recorded] = [performance.now(), 0];
     while (!signal.aborted) {
       try {
-        if (!(await lease.hold())) return;
+        if (performance.now() - beaten >= BEAT) {
+          const { partitions } = await membership.beat(share.partitions);
+          if (!isDeepStrictEqual(partitions, share.partitions)) return;
+          beaten = performance.now();
+        }
+        for (const projector of projectors) await projector.look();
         await desk.look();
-        for (const projector of this.#projectors.values()) await projector.sweep();
-        const isFilling = [...this.#projectors.values()].some(({ filling }) => filling);
+        const isFilling = projectors.some(({ filling }) => filling);
         if (isFilling || performance.now() - recorded >= RECORD) {
           await this.#record(progress);
           recorded = performance.now();
@@ -199,11 +225,11 @@ export class ProjectionRunner {
     await progress.write(await this.status());
   }
 
-  #newProjectors(signal: AbortSignal): ReadonlyMap<string, Projector> {
+  #newProjectors(share: Share, signal: AbortSignal): ReadonlyMap<string, Projector> {
     return new Map(
       this.#options.projections.map((projection) => [
         projection.name,
-        new Projector(projection, this.#around, this.#readModels, signal),
+        new Projector(projection, share, this.#around, this.#readModels, signal),
       ]),
     );
   }
@@ -212,7 +238,7 @@ export class ProjectionRunner {
     if (serving && !this.#idle) return serving.position;
     const { store } = this.#around;
     const stored = generations ?? (await readGenerations(store, projection.name))?.generations;
-    return (stored && (await store.checkpoint(stored.serving.collection))) ?? 0n;
+    return stored ? positionOf(store, stored.serving) : 0n;
   }
 
   #known(name: string): string {

@@ -2,7 +2,8 @@ import type { AllBatch, AllSubscriptionOptions, EventFilter, EventSubscriber, Po
 import { matcher } from './event-filter.js';
 import { BEHIND, Feed } from './feed.js';
 
-const BATCH_SIZE = 1_000;
+/** Most events in a batch. */
+export const BATCH_SIZE = 1_000;
 
 type AllEvents = Pick<EventSubscriber, 'subscribeToAll'>;
 

@@ -13,10 +13,11 @@ export interface Progress {
   readonly etaSeconds: number | undefined;
 }
 
+/** Of a projection, or of the share of it that a worker has. */
 export interface ProjectionStatus {
   readonly projection: string;
   readonly version: number;
-  /** `standby` while another runner is at work; `rebuilding` also at the first filling. */
+  /** `standby` while other runners own all partitions; `rebuilding` also at the first filling. */
   readonly state: 'running' | 'rebuilding' | 'retrying' | 'standby' | 'stopped';
   /** The collection that queries read. */
   readonly serving: string | undefined;
@@ -87,5 +88,20 @@ function progressOf(follower: Follower, head: Position, rates: Rates): Progress 
     head,
     eventsPerSecond,
     etaSeconds: positionsPerSecond > 0 ? left / positionsPerSecond : undefined,
+  };
+}
+
+const STATES = ['retrying', 'rebuilding', 'running', 'standby', 'stopped'] as const;
+
+/** The status of two shares of a projection as one: as far as the one that is behind, and as bad as the worse one. */
+export function together(one: ProjectionStatus, other: ProjectionStatus): ProjectionStatus {
+  const [behind, ahead] = one.position <= other.position ? [one, other] : [other, one];
+  const rebuilds = [behind.rebuild, ahead.rebuild].filter((rebuild) => rebuild !== undefined);
+  return {
+    ...behind,
+    state: STATES.find((state) => state === one.state || state === other.state) ?? behind.state,
+    parked: one.parked + other.parked,
+    rebuild: rebuilds.sort((a, b) => (a.position < b.position ? -1 : 1))[0],
+    lastError: one.lastError ?? other.lastError,
   };
 }

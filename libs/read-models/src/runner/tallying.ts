@@ -20,9 +20,10 @@ const NOTHING: Counters = {};
 export function countOf<Body extends object>(
   tallies: readonly Tally<Body>[],
   body: Body | undefined,
+  id: string,
 ): Counted {
   if (body === undefined) return tallies.map(() => ({}));
-  const counted = tallies.map((tally) => tally.count(body));
+  const counted = tallies.map((tally) => tally.count(body, id));
   for (const rows of counted) {
     for (const counters of Object.values(rows)) {
       for (const [counter, amount] of Object.entries(counters)) {

@@ -1,7 +1,9 @@
 import type { Counters, Projection } from '../projection.js';
-import type { CollectionSpec, DocumentStore, StoredDocument } from '../port/index.js';
+import type { Position } from '#event-store';
+import type { CollectionSpec, DocumentChange, DocumentStore, StoredDocument } from '../port/index.js';
 import { parkedCollection, tallyCollection, type Generation } from '../names.js';
 import type { StoredRows } from './rows.js';
+import type { Share } from './share.js';
 
 /** The collections of one generation of a projection. */
 export class Target {
@@ -14,6 +16,7 @@ export class Target {
     private readonly store: DocumentStore,
     private readonly projection: Projection,
     readonly generation: Generation,
+    private readonly share: Share,
   ) {
     this.collection = generation.collection;
     this.parked = parkedCollection(generation.collection);
@@ -37,14 +40,32 @@ export class Target {
     return wanted.length === 0 ? Promise.resolve(new Map()) : this.store.load(this.collection, wanted);
   }
 
-  /** To be asked after the documents: a row is then at least as new as they are. */
+  /**
+   * To be asked after the documents: a row is then at least as new as they are. It is claimed: an owner that was
+   * replaced in the middle of a commit cannot write it after that, nor the documents that it counts.
+   */
   async rows(ids: readonly (readonly string[])[]): Promise<StoredRows> {
+    const { token } = this.share;
     const rows: StoredRows[number][] = [];
     for (const [tally, collection] of this.tallies.entries()) {
       const wanted = ids[tally] ?? [];
-      rows.push(wanted.length === 0 ? new Map() : await this.store.load<Counters>(collection, wanted));
+      rows.push(wanted.length === 0 ? new Map() : await this.store.load<Counters>(collection, wanted, token));
     }
     return rows;
+  }
+
+  /** How far each partition of the share has come. Nobody else moves them from now on. */
+  async positions(): Promise<readonly Position[]> {
+    const names = this.share.checkpoints(this.generation);
+    const found = await this.store.checkpoints(names, this.share.token);
+    return names.map((name) => found.get(name) ?? 0n);
+  }
+
+  /** Saves changes and moves the share on to the position; to where it is, changes alone. */
+  commit(changes: readonly DocumentChange[], position: Position): Promise<void> {
+    const { share, generation } = this;
+    const checkpoints = share.checkpoints(generation).map((projection) => ({ projection, position }));
+    return this.store.commit(changes, checkpoints, share.token);
   }
 
   get #documents(): CollectionSpec {

@@ -1,8 +1,9 @@
 import type { RecordedEvent } from '#event-store';
-import { generationOf, tallyCollection } from '../names.js';
+import { generationOf } from '../names.js';
 import type { DocumentStore, StoredDocument } from '../port/index.js';
 import type { Counters, Projection } from '../projection.js';
 import { matcher } from '../runner/event-filter.js';
+import { ReadModels } from '../queries/read-models.js';
 import { readGenerations } from '../queries/generations.js';
 
 /** Documents by id, and rows by id for each tally. */
@@ -26,8 +27,8 @@ export function plainFold(projection: Projection, events: readonly RecordedEvent
   const tallies: Record<string, Record<string, Counters>> = {};
   for (const tally of projection.tallies ?? []) {
     const rows: Record<string, Record<string, number>> = {};
-    for (const { body } of Object.values(documents)) {
-      for (const [row, counters] of Object.entries(tally.count(body))) {
+    for (const { id, body } of Object.values(documents)) {
+      for (const [row, counters] of Object.entries(tally.count(body, id))) {
         const sums = (rows[row] ??= {});
         for (const [counter, amount] of Object.entries(counters))
           sums[counter] = (sums[counter] ?? 0) + amount;
@@ -41,13 +42,12 @@ export function plainFold(projection: Projection, events: readonly RecordedEvent
 /** What the store has of the generation that serves. */
 export async function storedFold(store: DocumentStore, projection: Projection): Promise<Folded> {
   const { serving } = (await readGenerations(store, projection.name))?.generations ?? {
-    serving: generationOf(projection.name, projection.version, 1),
+    serving: generationOf(projection.name, projection.version, 1, 1),
   };
   const documents = await everything(store, serving.collection);
   const tallies: Record<string, Record<string, Counters>> = {};
   for (const { name } of projection.tallies ?? []) {
-    const rows = await everything<Counters>(store, tallyCollection(serving.collection, name));
-    tallies[name] = tidy(Object.fromEntries(rows.map(({ id, body }) => [id, body])));
+    tallies[name] = tidy(Object.fromEntries(await new ReadModels(store).allRows(projection.name, name)));
   }
   return { documents: Object.fromEntries(documents.map((document) => [document.id, document])), tallies };
 }

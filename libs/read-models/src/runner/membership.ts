@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CONTROL, LEASES_ID } from '../names.js';
+import type { DocumentStore } from '../port/index.js';
+import { orNone } from '../queries/generations.js';
+import {
+  balanced,
+  fairShare,
+  NO_LEASES,
+  ownedBy,
+  resized,
+  without,
+  type Leases,
+  type Member,
+} from './leases.js';
+import { Share } from './share.js';
+
+/** Milliseconds between two beats of a worker. */
+export const BEAT = 1_000;
+/** Beats of one worker without any of another one, after which that one is taken for dead. */
+const SILENT = 4;
+const ATTEMPTS = 20;
+
+/** Workers of this process. */
+const here = new Set<string>();
+
+/**
+ * A worker among others: it lets them know that it is alive, and finds out which partitions are its own.
+ *
+ * The leases are one document. Each change saves its next revision: of two that save the same one the store keeps
+ * the first, and the other looks again. No clock is compared with another one, nor read at all: a worker is dead
+ * when others have beaten four times, a second apart, and have not seen it beat. One that was frozen finds the others
+ * alive when it wakes, since it has not looked meanwhile. Whoever was wrongly taken for dead learns it with its next
+ * beat, and cannot spoil anything until then: its token is lower.
+ */
+export class Membership {
+  readonly #id = randomUUID();
+  #beat = 0;
+  readonly #seen = new Map<string, { readonly beat: number; readonly silent: number }>();
+
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly partitions: number,
+  ) {
+    here.add(this.#id);
+  }
+
+  /**
+   * To be called every `BEAT`.
+   *
+   * @param working the partitions that are being worked on, which are not given to others yet
+   * @returns what to work on from now on: without what others shall have, once it is not worked on any more
+   */
+  async beat(working: readonly number[]): Promise<Share> {
+    this.#beat += 1;
+    let gone: ReadonlySet<string> | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const found = await read(this.store);
+      gone ??= this.#look(found.leases);
+      const joined = resized(this.#joined(without(found.leases, gone)), this.partitions);
+      await this.#save(found.revision + 1n, balanced(joined, this.#id, working));
+      const saved = await read(this.store);
+      if (saved.leases.workers[this.#id]?.beat === this.#beat) return this.#shareOf(saved);
+      await delay(Math.random() * 20);
+    }
+    return this.#shareOf(await read(this.store));
+  }
+
+  /** Gives everything back, so that others need not wait. */
+  async leave(): Promise<void> {
+    here.delete(this.#id);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const { leases, revision } = await read(this.store);
+      if (!leases.workers[this.#id]) return;
+      await this.#save(revision + 1n, without(leases, new Set([this.#id])));
+    }
+  }
+
+  #joined(leases: Leases): Leases {
+    const member: Member = { beat: this.#beat, host: hostname(), pid: process.pid };
+    return { ...leases, workers: { ...leases.workers, [this.#id]: member } };
+  }
+
+  #shareOf({ leases, revision }: Stored): Share {
+    const owned = ownedBy(leases, this.#id);
+    const fair = leases.workers[this.#id] ? fairShare(leases, this.#id) : 0;
+    return new Share(owned.slice(0, fair), this.partitions, revision);
+  }
+
+  /** @returns the workers that are dead */
+  #look({ workers }: Leases): ReadonlySet<string> {
+    const gone = new Set<string>();
+    for (const [id, member] of Object.entries(workers)) {
+      if (id === this.#id) continue;
+      const last = this.#seen.get(id);
+      const silent = last?.beat === member.beat ? last.silent + 1 : 0;
+      this.#seen.set(id, { beat: member.beat, silent });
+      if (silent >= SILENT || hasEnded(id, member)) gone.add(id);
+    }
+    for (const id of this.#seen.keys()) if (!workers[id] || gone.has(id)) this.#seen.delete(id);
+    return gone;
+  }
+
+  #save(position: bigint, body: Leases): Promise<void> {
+    return this.store.commit([{ collection: CONTROL, id: LEASES_ID, position, body }]);
+  }
+}
+
+interface Stored {
+  readonly leases: Leases;
+  readonly revision: bigint;
+}
+
+async function read(store: DocumentStore): Promise<Stored> {
+  const found = (await orNone(store.load<Leases>(CONTROL, [LEASES_ID])))?.get(LEASES_ID);
+  return { leases: found?.body ?? NO_LEASES, revision: found?.position ?? 0n };
+}
+
+export async function readLeases(store: DocumentStore): Promise<Leases> {
+  return (await read(store)).leases;
+}
+
+/**
+ * Whether some runner, in whatever process, is at work. On this host it is told by its process; elsewhere it is
+ * waited for, up to two seconds, that one beats.
+ */
+export async function isRunnerAlive(store: DocumentStore): Promise<boolean> {
+  const { workers } = await readLeases(store);
+  const others = Object.entries(workers).filter(([, { host }]) => host !== hostname());
+  if (Object.entries(workers).some(([id, member]) => member.host === hostname() && !hasEnded(id, member))) {
+    return true;
+  }
+  for (let look = 0; look < 20 && others.length > 0; look += 1) {
+    await delay((2 * BEAT) / 20);
+    const now = await readLeases(store);
+    if (others.some(([id, { beat }]) => (now.workers[id]?.beat ?? beat) !== beat)) return true;
+  }
+  return false;
+}
+
+/** What can be told of a process of this host: its partitions are taken over at once. */
+function hasEnded(id: string, { host, pid }: Member): boolean {
+  if (host !== hostname()) return false;
+  return pid === process.pid ? !here.has(id) : !exists(pid);
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
