@@ -16,11 +16,14 @@ import { acceptedExample, rehearsedExample, type Recorded } from './command-exam
 
 export type { Recorded } from './command-examples.js';
 
-interface CommandDescription {
+export interface CommandDescription {
   readonly scope: Scope;
+  /** One line. */
   readonly summary: string;
   readonly description?: string;
+  /** What it records, for the example of an answer. */
   readonly records: Recorded;
+  /** Rules that can refuse it. */
   readonly refusals: readonly RefusalCode[];
 }
 

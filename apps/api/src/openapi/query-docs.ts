@@ -3,12 +3,16 @@ import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Scope } from '#access';
 import { CORRELATION, ETAG, type ProblemCode, ProblemResponses, READ_POSITION } from '#http';
 
-interface QueryDescription {
+export interface QueryDescription {
   readonly scope: Scope;
+  /** One line. */
   readonly summary: string;
   readonly description?: string;
+  /** Describes the body of the answer. */
   readonly answers: Type;
+  /** What it can be answered instead, besides what every query can. */
   readonly problems?: readonly ProblemCode[];
+  /** Whether the answer has an `ETag`. */
   readonly etag?: boolean;
 }
 

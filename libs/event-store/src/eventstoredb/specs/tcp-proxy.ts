@@ -46,8 +46,10 @@ export class TcpProxy {
   }
 
   async stop(): Promise<void> {
-    this.cut();
+    // One that a client opens again while this stops would hold it open for ever.
+    this.server.on('connection', (socket) => socket.destroy());
     this.server.close();
+    this.cut();
     await once(this.server, 'close');
   }
 
