@@ -128,9 +128,10 @@ export class Follower {
       if (!first || wait === undefined) {
         const isWhole = way.taken === events.length;
         const position = isWhole ? batch.position : (events[way.taken - 1]?.position ?? this.position);
+        // Before the commit: whoever sees that all is there finds the indexes too.
+        if (isWhole && batch.caughtUp) await this.#caughtUp();
         if (!(await this.#commit(way, changes, poison, position))) return 0;
         this.#unsettled.passed(events.slice(0, way.taken));
-        if (isWhole && batch.caughtUp) await this.#caughtUp();
         this.advanced();
         return way.taken;
       }
