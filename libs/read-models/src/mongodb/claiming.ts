@@ -9,6 +9,17 @@ const NOWHERE: Position = -1n;
 
 export const isThere = ({ position }: Positioned): boolean => position !== NOWHERE;
 
+/** The documents of these ids, with those that are claimed and not there. */
+export async function find<Document extends Positioned>(
+  collection: Collection<Document>,
+  ids: readonly string[],
+): Promise<readonly Document[]> {
+  // The driver's types of filters do not see through a type parameter.
+  const documents = collection as unknown as Collection<Positioned>;
+  const found = await documents.find({ _id: { $in: ids } }, { batchSize: ids.length + 1 }).toArray();
+  return found as Document[];
+}
+
 /**
  * Marks documents with a token, those that are not there as well, and answers them as they are from then on: writes
  * under a lower token are refused. Most carry the token already, and are only read.
@@ -20,15 +31,15 @@ export async function claim<Document extends Positioned>(
   ids: readonly string[],
   token: bigint,
 ): Promise<readonly Document[]> {
-  // The driver's types of filters do not see through a type parameter.
+  // As in `find`.
   const documents = collection as unknown as Collection<Positioned>;
   for (;;) {
-    const found = await documents.find({ _id: { $in: ids } }, { batchSize: ids.length + 1 }).toArray();
+    const found = await find(collection, ids);
     for (const document of found) refuseHigher(document, token);
     const unmarked = found.filter((document) => document.token !== token).map(({ _id }) => _id);
     const known = new Set(found.map(({ _id }) => _id));
     const missing = [...new Set(ids)].filter((id) => !known.has(id));
-    if (unmarked.length + missing.length === 0) return (found as Document[]).filter(isThere);
+    if (unmarked.length + missing.length === 0) return found.filter(isThere);
     if (unmarked.length > 0) {
       await documents.updateMany({ _id: { $in: unmarked }, token: notAbove(token) }, { $set: { token } });
     }

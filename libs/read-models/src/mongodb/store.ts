@@ -11,7 +11,7 @@ import {
   type StoredDocument,
 } from '../port/index.js';
 import { Catalogue, type Entry } from './catalogue.js';
-import { claim, isThere, refuseHigher } from './claiming.js';
+import { claim, find, isThere, refuseHigher } from './claiming.js';
 import { fieldsOf, filterOf, stretchesOf } from './query.js';
 import { saveNewer } from './saving.js';
 import { fromStored, toStored, type Positioned, type Stored } from './stored-document.js';
@@ -170,8 +170,5 @@ async function read<Document extends Positioned>(
   token?: bigint,
 ): Promise<readonly Document[]> {
   if (token !== undefined) return claim(collection, ids, token);
-  // The driver's types of filters do not see through a type parameter.
-  const documents = collection as unknown as Collection<Positioned>;
-  const found = await documents.find({ _id: { $in: ids } }, { batchSize: ids.length + 1 }).toArray();
-  return (found as Document[]).filter(isThere);
+  return (await find(collection, ids)).filter(isThere);
 }

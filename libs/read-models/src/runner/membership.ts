@@ -22,7 +22,7 @@ export const BEAT = 1_000;
 const SILENT = 4;
 const ATTEMPTS = 20;
 
-/** Workers of this process. */
+/** Workers of this thread; no process has any on another one. One whose thread has ended is dead, and not here. */
 const here = new Set<string>();
 
 /**
