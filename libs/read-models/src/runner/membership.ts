@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { CONTROL, LEASES_ID } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import { orNone } from '../queries/generations.js';
@@ -38,6 +39,7 @@ export class Membership {
   readonly #id = randomUUID();
   #beat = 0;
   readonly #seen = new Map<string, { readonly beat: number; readonly silent: number }>();
+  #share: Share | undefined;
 
   constructor(
     private readonly store: DocumentStore,
@@ -50,7 +52,8 @@ export class Membership {
    * To be called every `BEAT`.
    *
    * @param working the partitions that are being worked on, which are not given to others yet
-   * @returns what to work on from now on: without what others shall have, once it is not worked on any more
+   * @returns what to work on from now on: without what others shall have, once it is not worked on any more. The same
+   *   share as before, unless it has changed, or was taken away in between: then it begins anew, under a new token
    */
   async beat(working: readonly number[]): Promise<Share> {
     this.#beat += 1;
@@ -58,6 +61,7 @@ export class Membership {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const found = await read(this.store);
       gone ??= this.#look(found.leases);
+      if (!found.leases.workers[this.#id]) this.#share = undefined;
       const joined = resized(this.#joined(without(found.leases, gone)), this.partitions);
       await this.#save(found.revision + 1n, balanced(joined, this.#id, working));
       const saved = await read(this.store);
@@ -85,7 +89,9 @@ export class Membership {
   #shareOf({ leases, revision }: Stored): Share {
     const owned = ownedBy(leases, this.#id);
     const fair = leases.workers[this.#id] ? fairShare(leases, this.#id) : 0;
-    return new Share(owned.slice(0, fair), this.partitions, revision);
+    const partitions = owned.slice(0, fair);
+    if (this.#share && isDeepStrictEqual(this.#share.partitions, partitions)) return this.#share;
+    return (this.#share = new Share(partitions, this.partitions, revision));
   }
 
   /** @returns the workers that are dead */

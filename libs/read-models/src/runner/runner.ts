@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { backOff, pause } from '#clock';
 import type { EventLog, Position, RecordedEvent } from '#event-store';
 import { RunnerStopped, UnknownProjection } from '../errors.js';
@@ -203,8 +202,7 @@ export class ProjectionRunner {
     while (!signal.aborted) {
       try {
         if (performance.now() - beaten >= BEAT) {
-          const { partitions } = await membership.beat(share.partitions);
-          if (!isDeepStrictEqual(partitions, share.partitions)) return;
+          if ((await membership.beat(share.partitions)) !== share) return;
           beaten = performance.now();
         }
         for (const projector of projectors) await projector.look();
