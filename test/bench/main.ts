@@ -23,13 +23,18 @@ async function main({ only, json, profile, sizes }: Options): Promise<void> {
   console.log(`${describeMachine()}\n${await describeDisk(setting)}\n`);
   const results: Results[number][] = [];
   for (const benchmark of BENCHMARKS.filter(({ name }) => only.includes(name))) {
+    const why = benchmark.leftOut?.();
+    if (why !== undefined) {
+      console.log(`${benchmark.name} is left out: ${why}`);
+      continue;
+    }
     progress(benchmark.name);
     const measured = await benchmark.measure(setting);
     progress(`${benchmark.name}: ${Math.round(measured.ours).toLocaleString('en')} ${benchmark.unit}`);
     results.push([benchmark, measured]);
   }
   stores.remove();
-  console.log(tableOf(results));
+  if (results.length > 0) console.log(tableOf(results));
   if (json) console.log(jsonOf(results));
 }
 

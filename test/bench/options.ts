@@ -22,6 +22,8 @@ export interface Sizes {
   readonly smallStore: number;
   /** Events that a rebuild runs over where its speed is measured. */
   readonly rebuilt: number;
+  /** The same where the read models are on a server: FerretDB reads a whole collection for each document it replaces. */
+  readonly rebuiltOnServers: number;
 }
 
 const FULL: Sizes = {
@@ -31,6 +33,7 @@ const FULL: Sizes = {
   largeStore: 1_000_000,
   smallStore: 10_000,
   rebuilt: 200_000,
+  rebuiltOnServers: 3_000,
 };
 
 const QUICK: Sizes = {
@@ -40,6 +43,7 @@ const QUICK: Sizes = {
   largeStore: 60_000,
   smallStore: 10_000,
   rebuilt: 40_000,
+  rebuiltOnServers: 1_000,
 };
 
 export function readOptions(argv: readonly string[]): Options {

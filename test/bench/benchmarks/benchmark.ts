@@ -29,6 +29,8 @@ export interface Benchmark {
   readonly against?: string;
   /** Absent where the figures are for information. */
   readonly target?: Target;
+  /** Why it cannot be measured here, as a sentence; `undefined` where it can. */
+  leftOut?(): string | undefined;
   measure(setting: Setting): Promise<Measured>;
 }
 

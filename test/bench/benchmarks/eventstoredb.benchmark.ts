@@ -1,5 +1,6 @@
-import { runProgram } from '../harness/child.js';
+import { join } from 'node:path';
 import type { Throughput } from '../harness/program.js';
+import { temporaryDirectory } from '../harness/temporary-directory.js';
 import type { Benchmark, Setting } from './benchmark.js';
 import { PROGRAMS } from './programs.js';
 import { interleaved } from './rounds.js';
@@ -26,28 +27,42 @@ export const eventStoreDbCatchUp: Benchmark = {
   against: "a subscription of EventStoreDB's client alone",
   target: { atLeast: 0.7 },
   measure: async ({ children, sizes, stores }) => {
-    const on = await onFilled({ children, sizes, stores });
+    const on = await onFilled({ children, stores }, sizes.rebuilt);
     return interleaved(sizes.rounds, on(PROGRAMS.adapterCatchUp), on(PROGRAMS.clientCatchUp));
   },
 };
 
-/** All read models built anew over a subscription, for information. */
+/** All read models built anew on both servers, beside their clients alone that make the very calls of a rebuild. */
 export const eventStoreDbRebuild: Benchmark = {
   name: 'eventStoreDbRebuild',
   unit: 'events/s',
-  against: 'the same on the embedded event store',
+  against: "the servers' clients alone, with the same calls",
+  target: { atLeast: 0.7 },
+  leftOut: () =>
+    process.env['MONGODB_URL'] === undefined
+      ? 'MONGODB_URL names no server to fill: see the README.'
+      : undefined,
   measure: async ({ children, sizes, stores }) => {
-    const on = await onFilled({ children, sizes, stores });
-    const dataDir = await stores.filledWith(sizes.rebuilt);
-    return interleaved(sizes.rounds, on(PROGRAMS.adapterRebuild), () =>
-      runProgram<Throughput>(children, PROGRAMS.rebuild, { dataDir }),
+    const mongoDbUrl = process.env['MONGODB_URL'] ?? '';
+    const on = await onFilled({ children, stores }, sizes.rebuiltOnServers);
+    const directory = temporaryDirectory();
+    const calls = join(directory.path, 'calls');
+    await on(PROGRAMS.adapterRebuild, { mongoDbUrl, record: calls })();
+    const measured = await interleaved(
+      sizes.rounds,
+      on(PROGRAMS.adapterRebuild, { mongoDbUrl }),
+      on(PROGRAMS.clientRebuild, { mongoDbUrl, calls }),
     );
+    directory.remove();
+    return measured;
   },
 };
 
 /** Runs programs on a filled store that is served by the protocol of EventStoreDB. */
-async function onFilled({ children, sizes, stores }: Omit<Setting, 'progress'>) {
-  const dataDir = await stores.filledWith(sizes.rebuilt);
+async function onFilled({ children, stores }: Pick<Setting, 'children' | 'stores'>, events: number) {
+  const dataDir = await stores.filledWith(events);
   const server = { program: PROGRAMS.protocolServer, params: { dataDir } };
-  return (program: URL) => () => underLoad<Throughput>(children, server, { program, params: {} });
+  return (program: URL, params: object = {}) =>
+    () =>
+      underLoad<Throughput>(children, server, { program, params });
 }

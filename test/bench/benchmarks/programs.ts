@@ -5,6 +5,7 @@ export const PROGRAMS = {
   floorProjection: new URL('../floors/projection.program.js', import.meta.url),
   clientCommands: new URL('../floors/client-commands.program.js', import.meta.url),
   clientCatchUp: new URL('../floors/client-catch-up.program.js', import.meta.url),
+  clientRebuild: new URL('../floors/client-rebuild.program.js', import.meta.url),
   floorServer: new URL('../floors/server.program.js', import.meta.url),
   logAppends: new URL('../floors/log-appends.program.js', import.meta.url),
   logReads: new URL('../floors/log-reads.program.js', import.meta.url),

@@ -1,3 +1,4 @@
+import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import { readSettings } from '#settings';
 import { openPorts } from '#wiring';
 import type { Program, Throughput } from '../harness/program.js';
@@ -16,7 +17,9 @@ export interface Rebuilt extends Throughput {
 export const program: Program<RebuildParams, Rebuilt> = {
   async run({ directory, dataDir }) {
     const ports = await openPorts(readSettings({ DATA_DIR: dataDir }));
-    const throughput = await rebuild(ports.eventStore, directory);
+    const store = await openEmbeddedDocumentStore({ directory });
+    const throughput = await rebuild(ports.eventStore, store);
+    await store.close();
     await ports.close();
     return { ...throughput, peakMiB: process.resourceUsage().maxRSS / 1_024 };
   },

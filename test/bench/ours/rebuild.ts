@@ -1,20 +1,37 @@
-import type { EventStore } from '#event-store';
-import { programmeRunner } from '#read-models';
-import { openEmbeddedDocumentStore } from '#read-models/embedded';
+import type { EventStore, Position } from '#event-store';
+import { type DocumentStore, programmeRunner, PROJECTIONS, ReadModels } from '#read-models';
 import type { Throughput } from '../harness/program.js';
 
-const HOUR = 3_600_000;
-
-/** Builds all read models from the first event on, in a file of the directory. */
-export async function rebuild(events: EventStore, directory: string): Promise<Throughput> {
-  const store = await openEmbeddedDocumentStore({ directory });
-  const runner = programmeRunner({ events, store });
+/** Builds all read models from the first event on, in a store that has none. */
+export async function rebuild(events: EventStore, store: DocumentStore): Promise<Throughput> {
   const head = await events.headPosition();
+  const readModels = new WatchedReadModels(store, head);
+  const runner = programmeRunner({ events, store, readModels });
   const started = performance.now();
   await runner.start();
-  await runner.waitFor(head, HOUR);
+  await readModels.complete;
   const seconds = (performance.now() - started) / 1_000;
   await runner.stop();
-  await store.close();
   return { perSecond: Number(head) / seconds };
+}
+
+/** Is told of every commit, so that the store is not asked how far it has come. */
+class WatchedReadModels extends ReadModels {
+  readonly complete: Promise<void>;
+  #isComplete: () => void = () => undefined;
+  readonly #behind = new Set(Object.keys(PROJECTIONS));
+
+  constructor(
+    store: DocumentStore,
+    private readonly head: Position,
+  ) {
+    super(store);
+    this.complete = new Promise((resolve) => (this.#isComplete = resolve));
+  }
+
+  override advanced(...[projection, generation, partitions, position]: Parameters<ReadModels['advanced']>) {
+    super.advanced(projection, generation, partitions, position);
+    if (position >= this.head) this.#behind.delete(projection);
+    if (this.#behind.size === 0) this.#isComplete();
+  }
 }
