@@ -42,3 +42,13 @@ export class RunnerStopped extends CodedError {
     super('The runner is not at work: start one, and it will do what was asked.');
   }
 }
+
+/** The read models were built from other events than those that are there. */
+export class OtherEventStore extends CodedError {
+  readonly code = 'OTHER_EVENT_STORE';
+  constructor() {
+    super(
+      'The read models were built from another event store than the one that the settings name: name theirs, or delete them to build them from this one (read-models.sqlite with its -wal and -shm files, or the collections catalogue and checkpoints of the database that MONGODB_URL names).',
+    );
+  }
+}

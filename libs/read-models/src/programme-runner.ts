@@ -1,10 +1,33 @@
+import type { EventLog } from '#event-store';
+import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
+import type { DocumentStore } from './port/index.js';
 import { PROJECTIONS } from './projections/index.js';
 import { upcastEvent } from './projections/upcast-event.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/index.js';
+import { checkOrigin, LogOfOrigin } from './runner/origin.js';
 
-/** A runner of all the programme's projections, not started yet. Beside others it takes its share, or stands by. */
-export function programmeRunner(
-  parts: Pick<RunnerOptions, 'events' | 'store' | 'readModels'>,
-): ProjectionRunner {
-  return new ProjectionRunner({ ...parts, projections: Object.values(PROJECTIONS), upcast: upcastEvent });
+/** What is never removed from an event store. */
+const OF_PROGRAMME = { streamPrefixes: PROGRAMME_STREAM_PREFIXES };
+
+/**
+ * A runner of all the programme's projections, not started yet. Beside others it takes its share, or stands by. It
+ * retries for ever with `OtherEventStore` where the read models are from another event store.
+ */
+export function programmeRunner({
+  events,
+  store,
+  ...parts
+}: Pick<RunnerOptions, 'events' | 'store' | 'readModels'>): ProjectionRunner {
+  return new ProjectionRunner({
+    ...parts,
+    store,
+    events: new LogOfOrigin(events, store, OF_PROGRAMME),
+    projections: Object.values(PROJECTIONS),
+    upcast: upcastEvent,
+  });
+}
+
+/** @throws OtherEventStore where a runner of these would stand still */
+export function checkReadModelsAreOf(events: EventLog, store: DocumentStore): Promise<void> {
+  return checkOrigin(events, store, OF_PROGRAMME);
 }

@@ -1,3 +1,5 @@
+import { type EventLog, StoreUnavailable } from '#event-store';
+import type { DocumentStore } from '#read-models';
 import type { Settings } from '#settings';
 import { onceThere, type Waiting } from './once-there.js';
 import { openClock } from './open-clock.js';
@@ -6,7 +8,7 @@ import { openEventStore } from './open-event-store.js';
 import { openTogether } from './open-together.js';
 import { openVault } from './open-vault.js';
 import type { WorkerPorts } from './ports.js';
-import { refuseReadModelsAhead } from './read-models-ahead.js';
+import { refuseReadModelsFromElsewhere } from './read-models-elsewhere.js';
 
 /**
  * Opens what a worker stands on: each port has one function that chooses, the embedded default in files of the data
@@ -14,20 +16,29 @@ import { refuseReadModelsAhead } from './read-models-ahead.js';
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
  * @throws InvalidSetting when a setting cannot be served
- * @throws ReadModelsAhead
+ * @throws OtherEventStore, ReadModelsAhead
  */
 export function openWorkerPorts(settings: Settings, waiting?: Waiting): Promise<WorkerPorts> {
   return openTogether(async (keep) => {
     const events = await openEventStore(settings);
     const eventStore = keep(events.eventStore);
     const documentStore = keep(await openDocumentStore(settings));
-    // EventStoreDB may not be there yet, and is waited for later.
-    if (events.embeddedLog) {
-      const check = () => refuseReadModelsAhead(settings, eventStore, documentStore);
-      await (settings.mongoDbUrl === undefined ? check() : onceThere(check, waiting));
-    }
+    const check = () => refuseWhereThere(settings, eventStore, documentStore);
+    await (settings.mongoDbUrl === undefined ? check() : onceThere(check, waiting));
     const { vault, blindIndex } = keep(await openVault(settings, waiting));
     const clock = await openClock(settings, eventStore);
     return { ...events, documentStore, vault, blindIndex, ...clock };
   });
+}
+
+/** An EventStoreDB that is not there yet is not waited for: whoever follows it looks again before anything is folded. */
+async function refuseWhereThere(
+  settings: Settings,
+  ...stores: readonly [EventLog, DocumentStore]
+): Promise<void> {
+  try {
+    await refuseReadModelsFromElsewhere(settings, ...stores);
+  } catch (error) {
+    if (settings.eventStoreDbUrl === undefined || !(error instanceof StoreUnavailable)) throw error;
+  }
 }

@@ -1,19 +1,27 @@
 import { join } from 'node:path';
 import { CodedError } from '#errors';
-import type { EventReader } from '#event-store';
-import { type DocumentStore, PROJECTIONS, ProjectionNotReady, ReadModels } from '#read-models';
+import type { EventLog } from '#event-store';
+import {
+  checkReadModelsAreOf,
+  type DocumentStore,
+  PROJECTIONS,
+  ProjectionNotReady,
+  ReadModels,
+} from '#read-models';
 import type { Settings } from '#settings';
 
 /** The read models have seen events that are not there: the event store was lost, or is an older copy of itself. */
 class ReadModelsAhead extends CodedError {
   readonly code = 'READ_MODELS_AHEAD';
-  constructor({ dataDir, mongoDbUrl }: Settings, seen: bigint, head: bigint) {
+  constructor({ dataDir, mongoDbUrl, eventStoreDbUrl }: Settings, seen: bigint, head: bigint) {
+    const events =
+      eventStoreDbUrl === undefined ? join(dataDir, 'events.sqlite') : 'what EVENTSTOREDB_URL names';
     const readModels =
       mongoDbUrl === undefined
         ? 'delete read-models.sqlite with its -wal and -shm files'
         : 'drop the collections catalogue and checkpoints of the database that MONGODB_URL names';
     super(
-      `The read models have seen ${seen.toString()} events, and ${join(dataDir, 'events.sqlite')} has ${head.toString()}: ` +
+      `The read models have seen the events up to position ${seen.toString()}, and ${events} ends at ${head.toString()}: ` +
         `restore the newer event store, or ${readModels} to build them from these events.`,
     );
   }
@@ -23,15 +31,16 @@ class ReadModelsAhead extends CodedError {
  * To be asked before anything is recorded: at positions that the read models believe to have seen, new events
  * would be left out of them for ever.
  *
- * @throws ReadModelsAhead
+ * @throws OtherEventStore, ReadModelsAhead
  */
-export async function refuseReadModelsAhead(
+export async function refuseReadModelsFromElsewhere(
   settings: Settings,
-  eventStore: EventReader,
+  events: EventLog,
   documentStore: DocumentStore,
 ): Promise<void> {
   const readModels = new ReadModels(documentStore);
-  const head = await eventStore.headPosition();
+  const head = await events.headPosition();
+  await checkReadModelsAreOf(events, documentStore);
   for (const name of Object.keys(PROJECTIONS)) {
     const seen = await positionOf(readModels, name);
     if (seen > head) throw new ReadModelsAhead(settings, seen, head);

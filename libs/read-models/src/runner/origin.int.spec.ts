@@ -1,0 +1,122 @@
+import type { RecordedEvent } from '#event-store';
+import { openEmbeddedDocumentStore } from '../embedded/index.js';
+import { OtherEventStore } from '../errors.js';
+import type { DocumentStore } from '../port/index.js';
+import { CONTROL_COLLECTION } from '../queries/generations.js';
+import { MemoryEventStore } from '../testing/memory-event-store.js';
+import { plainFold, storedFold } from '../testing/plain-fold.js';
+import { temporaryDirectory } from '../testing/temporary-directory.js';
+import { appendAll, parcels, readWhole, toyEvent } from '../testing/toys.js';
+import { checkOrigin, LogOfOrigin } from './origin.js';
+import { ProjectionRunner } from './runner.js';
+
+const PATIENCE = 10_000;
+const OF_PROGRAMME = { streamPrefixes: ['parcel-'] };
+
+describe('read models and the event store that they were built from', () => {
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let store: DocumentStore;
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    store = await openEmbeddedDocumentStore({ directory: directory.path });
+  });
+  afterEach(async () => {
+    await store.close();
+    await directory.remove();
+  });
+
+  async function logOf(...streams: readonly string[]): Promise<MemoryEventStore> {
+    const log = new MemoryEventStore();
+    await send(log, ...streams);
+    return log;
+  }
+
+  const send = (log: MemoryEventStore, ...streams: readonly string[]) =>
+    appendAll(
+      log,
+      streams.map((stream) => [stream, toyEvent('ParcelSent', { kilos: 1 })] as const),
+    );
+
+  const runnerOf = (log: MemoryEventStore) =>
+    new ProjectionRunner({
+      events: new LogOfOrigin(log, store, OF_PROGRAMME),
+      store,
+      projections: [parcels],
+    });
+
+  async function follow(
+    log: MemoryEventStore,
+    work: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    const runner = runnerOf(log);
+    await runner.start();
+    await work();
+    await runner.waitFor(await log.headPosition(), PATIENCE);
+    await runner.stop();
+  }
+
+  async function firstBatch(log: MemoryEventStore): Promise<readonly RecordedEvent[]> {
+    for await (const { events } of new LogOfOrigin(log, store, OF_PROGRAMME).subscribeToAll()) return events;
+    return [];
+  }
+
+  /** Runs until the runner says why it stands still. */
+  async function expectRefused(log: MemoryEventStore): Promise<void> {
+    const before = await storedFold(store, parcels);
+    const runner = runnerOf(log);
+    await runner.start();
+    let [status] = await runner.status();
+    while (!status?.lastError) [status] = await runner.status();
+    await runner.stop();
+    expect(status).toMatchObject({
+      state: 'retrying',
+      lastError: { message: new OtherEventStore().message },
+    });
+    expect(await storedFold(store, parcels)).toEqual(before);
+    await expect(checkOrigin(log, store, OF_PROGRAMME)).rejects.toThrow(OtherEventStore);
+  }
+
+  it('go together, however often they are opened', async () => {
+    const log = await logOf('parcel-1');
+    await follow(log);
+    await follow(log, () => send(log, 'parcel-2'));
+    await expect(checkOrigin(log, store, OF_PROGRAMME)).resolves.toBeUndefined();
+    expect(await storedFold(store, parcels)).toEqual(plainFold(parcels, await readWhole(log)));
+  });
+
+  it('are told from another one, that has more events too', async () => {
+    await follow(await logOf('parcel-1'));
+    await expectRefused(await logOf('parcel-1', 'parcel-2'));
+  });
+
+  it('are told from an empty one', async () => {
+    await follow(await logOf('parcel-1'));
+    await expectRefused(await logOf());
+  });
+
+  it('are told from a copy of its events at other positions', async () => {
+    const log = await logOf('parcel-1');
+    await follow(log);
+    const copy = await logOf('of-a-foreign-client');
+    for (const { stream, id, type, data, metadata } of await readWhole(log)) {
+      await copy.append(stream, [{ id, type, data, metadata }], 'any');
+    }
+    await expectRefused(copy);
+  });
+
+  it('find together when the first event comes', async () => {
+    const log = await logOf('of-a-foreign-client');
+    await follow(log, () => send(log, 'parcel-1'));
+    await expect(checkOrigin(log, store, OF_PROGRAMME)).resolves.toBeUndefined();
+    await expectRefused(await logOf('of-a-foreign-client', 'parcel-1'));
+  });
+
+  it('are of one store where runners of two begin at once', async () => {
+    const logs = await Promise.all([logOf('parcel-1'), logOf('parcel-2')]);
+    await store.ensureCollection(CONTROL_COLLECTION);
+    const outcomes = await Promise.allSettled(logs.map(firstBatch));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes).toContainEqual({ status: 'rejected', reason: new OtherEventStore() });
+  });
+});
