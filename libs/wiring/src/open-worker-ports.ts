@@ -26,7 +26,7 @@ export function openWorkerPorts(settings: Settings, waiting?: Waiting): Promise<
     const check = () => refuseWhereThere(settings, eventStore, documentStore);
     await (settings.mongoDbUrl === undefined ? check() : onceThere(check, waiting));
     const { vault, blindIndex } = keep(await openVault(settings, waiting));
-    const clock = await openClock(settings, eventStore);
+    const clock = await openClock(settings, eventStore, waiting);
     return { ...events, documentStore, vault, blindIndex, ...clock };
   });
 }

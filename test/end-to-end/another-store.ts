@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ProtocolProcess } from '../../libs/event-store/src/eventstoredb/specs/protocol-process.js';
+import { OFFER } from './programme.js';
+import { Server } from './server.js';
+import { ServerProcess, type Variables } from './server-process.js';
+
+/**
+ * Read models that meet an EventStoreDB that they were not built from.
+ *
+ * @param variables settings of the programme on either store, each with read models of its own
+ */
+export function describeAnotherStore(variables: (store: 'own' | 'another') => Variables = () => ({})): void {
+  let own: ProtocolProcess;
+  let another: ProtocolProcess;
+  let server: Server;
+  let late: ServerProcess | undefined;
+
+  beforeAll(async () => {
+    [own, another] = await Promise.all([ProtocolProcess.start(), ProtocolProcess.start()]);
+    const [ofAnother, ofOwn] = await Promise.all([
+      filled(another, variables('another')),
+      filled(own, variables('own')),
+    ]);
+    server = ofOwn;
+    await ofAnother.remove();
+    await server.stop();
+  }, 120_000);
+  afterAll(async () => {
+    late?.signal('SIGKILL');
+    await server.remove();
+    await own.remove();
+    await another.remove();
+  });
+
+  async function filled({ connectionString }: ProtocolProcess, settings: Variables): Promise<Server> {
+    const running = await Server.start({
+      EVENTSTOREDB_URL: connectionString,
+      CLOCK_STARTS_AT: '',
+      ...settings,
+    });
+    const { body } = await running.post('/v1/offers', OFFER);
+    await running.call('GET', `/v1/offers?waitFor=${String(body['position'])}&timeoutMs=10000`);
+    return running;
+  }
+
+  const started = () =>
+    new ServerProcess({
+      DATA_DIR: server.dataDir,
+      EVENTSTOREDB_URL: another.connectionString,
+      CLOCK_STARTS_AT: '',
+      ...variables('own'),
+    });
+
+  it('refuse the start, and say what to do', async () => {
+    const { code, printed } = await started().ended;
+    expect(code).toBe(1);
+    expect(printed).toMatch(
+      /^The read models were built from another event store .*read-models\.sqlite.*\n$/,
+    );
+  }, 60_000);
+
+  it('stand still where the store comes later, and say why', async () => {
+    await another.kill();
+    late = started();
+    const origin = await late.listening();
+    await another.start();
+    const ready = async () => (await fetch(`${origin}/health/ready`)).json() as Promise<object>;
+    const wanted = expect.stringContaining('The read models were built from another event store');
+    let told = await ready();
+    while (!JSON.stringify(told).includes('another event store')) {
+      await delay(50);
+      told = await ready();
+    }
+    expect(told).toMatchObject({ error: { projections: { status: 'down', message: wanted } } });
+    late.signal('SIGTERM');
+    expect(await late.ended).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it('go on with their own', async () => {
+    await server.restart();
+    const { body } = await server.post('/v1/offers', { ...OFFER, offerId: 'second' });
+    const shown = await server.call('GET', `/v1/offers?waitFor=${String(body['position'])}&timeoutMs=10000`);
+    expect(shown.body['items']).toHaveLength(2);
+  }, 60_000);
+}
