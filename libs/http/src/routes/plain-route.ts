@@ -36,7 +36,7 @@ export function PlainRoute(method: MethodDecorator, options: PlainRouteOptions):
     HttpCode(status),
     ApiOperation({ summary, description: `${description}\n\n${access}`.trim() }),
     ApiResponse({ status, description: 'Done.', headers: CORRELATION, ...answers }),
-    ...(scope === undefined ? [Open(true)] : [RequireScope(scope), ApiBearerAuth()]),
+    ...(scope === undefined ? [Open()] : [RequireScope(scope), ApiBearerAuth()]),
     ProblemResponses(['INTERNAL', ...(scope === undefined ? [] : WITH_KEY), ...problems]),
   );
 }

@@ -1,8 +1,19 @@
-import { Reflector } from '@nestjs/core';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Scope } from '#access';
 
-/** The one scope that a key needs for a route. A route without this or `@Open()` is for `admin` alone. */
-export const RequireScope = Reflector.createDecorator<Scope>();
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route: a key with this scope, or whoever comes. Where nothing is said, `admin` alone. */
+    access?: Scope | 'open';
+  }
+}
+
+/** The one scope that a key needs for a route. */
+export function RequireScope(scope: Scope): MethodDecorator {
+  return RouteConfig({ access: scope });
+}
 
 /** The route needs no key. */
-export const Open = Reflector.createDecorator<true>();
+export function Open(): MethodDecorator {
+  return RouteConfig({ access: 'open' });
+}
