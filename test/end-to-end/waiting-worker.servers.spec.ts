@@ -50,7 +50,7 @@ describeOnFerretDb('a worker in a process of its own, whose store is not there w
   async function expectWaiting(reason: string): Promise<void> {
     const ready = await answer('/health/ready');
     expect(ready.status).toBe(503);
-    const message = expect.stringContaining(reason);
+    const message = expect.stringContaining(reason) as string;
     expect(await ready.json()).toMatchObject({ error: { start: { status: 'down', message } } });
     expect((await answer('/health/live')).status).toBe(200);
     const other = await answer('/v1/vouchers');
