@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail, processLogger, stopOnSignal } from '#process';
-import { readSettings, requireSharedStores, type Settings } from '#settings';
+import { requireSharedStores, type Settings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { fillWithDemo } from './composition/fill-with-demo.js';
 import { type Programme, startProgramme } from './composition/programme.js';
 

@@ -19,7 +19,7 @@ export function processContext(): Context {
   process.stdout.on('error', () => process.exit());
   process.stderr.on('error', () => undefined);
   return {
-    settings: async () => (await import('#settings')).readSettings(process.env),
+    settings: async () => (await import('#settings/environment')).readSettings(process.env),
     stdout: process.stdout,
     stderr: process.stderr,
   };

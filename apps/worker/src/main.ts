@@ -1,5 +1,6 @@
 import { fail, processLogger, stopOnSignal } from '#process';
-import { readSettings, requireSharedStores } from '#settings';
+import { requireSharedStores } from '#settings';
+import { readSettings } from '#settings/environment';
 import { startBackground } from './composition/background.js';
 
 /** Starts a worker, or ends with one sentence that says why not. */
