@@ -1,5 +1,5 @@
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
-import { readSettings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { openPorts } from '#wiring';
 import type { Program, Throughput } from '../harness/program.js';
 import { rebuild } from './rebuild.js';
