@@ -31,7 +31,7 @@ class ReadModelsAhead extends CodedError {
  * To be asked before anything is recorded: at positions that the read models believe to have seen, new events
  * would be left out of them for ever.
  *
- * @throws OtherEventStore, ReadModelsAhead
+ * @throws ReadModelsAhead, OtherEventStore
  */
 export async function refuseReadModelsFromElsewhere(
   settings: Settings,
@@ -40,11 +40,11 @@ export async function refuseReadModelsFromElsewhere(
 ): Promise<void> {
   const readModels = new ReadModels(documentStore);
   const head = await events.headPosition();
-  await checkReadModelsAreOf(events, documentStore);
   for (const name of Object.keys(PROJECTIONS)) {
     const seen = await positionOf(readModels, name);
     if (seen > head) throw new ReadModelsAhead(settings, seen, head);
   }
+  await checkReadModelsAreOf(events, documentStore);
 }
 
 async function positionOf(readModels: ReadModels, projection: string): Promise<bigint> {
