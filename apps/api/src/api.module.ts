@@ -1,11 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
-import { GuardedKeys, GuessLimiter } from '#access';
 import { CLOCK } from '#application';
 import { OperationsModule } from '#operations';
-import { AccessGuard } from './access/access.guard.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
-import type { ApiDependencies, ApiSettings } from './dependencies.js';
+import type { ApiDependencies } from './dependencies.js';
 import { KeysController } from './keys/keys.controller.js';
 import { OfferQueriesController } from './offers/offer-queries.controller.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -20,9 +17,8 @@ import { VouchersController } from './vouchers/vouchers.controller.js';
 
 @Module({})
 export class ApiModule {
-  static with(dependencies: ApiDependencies, settings: ApiSettings): DynamicModule {
+  static with(dependencies: ApiDependencies): DynamicModule {
     const { application, keys, clock, testClock } = dependencies;
-    const limiter = new GuessLimiter({ perClient: settings.keyGuessesPerMinute });
     return {
       module: ApiModule,
       imports: [application, OperationsModule.with(dependencies)],
@@ -43,9 +39,7 @@ export class ApiModule {
       providers: [
         { provide: CLOCK, useValue: clock },
         { provide: ACCESS_KEYS, useValue: keys },
-        { provide: GuardedKeys, useValue: new GuardedKeys(keys, limiter) },
         { provide: TEST_CLOCK, useValue: testClock },
-        { provide: APP_GUARD, useClass: AccessGuard },
       ],
     };
   }

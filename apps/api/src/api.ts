@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GuardedKeys, GuessLimiter } from '#access';
 import { createServer } from '#http';
+import { guardRoutes } from './access/guard-routes.js';
 import { ApiModule } from './api.module.js';
 import type { ApiDependencies, ApiSettings } from './dependencies.js';
 import { dateByClock } from './http/date-by-clock.js';
@@ -14,12 +16,14 @@ export function createApi(
   dependencies: ApiDependencies,
   settings: ApiSettings,
 ): Promise<NestFastifyApplication> {
-  const { clock, logger, metrics, testClock } = dependencies;
-  return createServer(ApiModule.with(dependencies, settings), {
+  const { keys, clock, logger, metrics, testClock } = dependencies;
+  const limiter = new GuessLimiter({ perClient: settings.keyGuessesPerMinute });
+  return createServer(ApiModule.with(dependencies), {
     trustProxy: settings.trustProxy,
     logger,
     extend: (app) => {
       const fastify = app.getHttpAdapter().getInstance();
+      guardRoutes(fastify, new GuardedKeys(keys, limiter), clock);
       takeJsonOnly(fastify);
       observeRequests(fastify, logger, metrics);
       if (testClock) dateByClock(fastify, clock);

@@ -56,6 +56,14 @@ describe('the HTTP edge', () => {
     ['no key', { as: null, body: {} }, 401],
     ['a wrong key', { as: 'nobody', body: {} }, 401],
     ['a key without the scope', { as: 'reader', body: {} }, 403],
+    ['no key, whatever the body is,', { as: null, raw: '{"examCode"' }, 401],
+    ['no key, however large the body is,', { as: null, raw: 'x'.repeat(70_000) }, 401],
+    [
+      'a wrong key, whatever the type is,',
+      { as: 'nobody', raw: 'x', headers: { 'content-type': 'text/plain' } },
+      401,
+    ],
+    ['a key without the scope, whatever the body is,', { as: 'reader', raw: '{"examCode"' }, 403],
     [
       'a malformed If-Match',
       { body: { examCode: '070-480', appointment: BOOKING }, headers: { 'if-match': 'x' } },

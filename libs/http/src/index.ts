@@ -4,6 +4,6 @@ export * from './openapi/problem-responses.js';
 export * from './problems/catalogue.js';
 export * from './problems/errors.js';
 export * from './routes/plain-route.js';
-export * from './routes/require-scope.js';
+export type { RouteAccess } from './routes/route-access.js';
 export * from './server/correlation.js';
 export * from './server/create-server.js';

@@ -13,7 +13,7 @@ import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openPorts, type Ports, serveProtocol } from '#wiring';
 import { ProjectionThread } from '../../../worker/src/projections/projection-thread.js';
-import { workerOf } from '../../../worker/src/worker.js';
+import { type Worker, workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
 import type { MovableClock } from '../dependencies.js';
 
@@ -80,10 +80,7 @@ async function startOn(
     },
     settings,
   );
-  const projecting = new ProjectionThread(settings, readModels, (error) => {
-    logger.error({ err: error }, 'The projections failed; they are begun again.');
-  });
-  const worker = withoutWorker ? undefined : workerOf(app, { projecting, logger });
+  const worker = withoutWorker ? undefined : workerBeside(app, settings, readModels, logger);
   const protocol = await serveProtocol(ports, settings, (error) => {
     logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
   });
@@ -99,6 +96,19 @@ async function startOn(
       await ports.close();
     },
   };
+}
+
+/** The worker of the same process; its projections have a thread of their own. */
+function workerBeside(
+  app: NestFastifyApplication,
+  settings: Settings,
+  readModels: ReadModels,
+  logger: Logger,
+): Worker {
+  const projecting = new ProjectionThread(settings, readModels, (error) => {
+    logger.error({ err: error }, 'The projections failed; they are begun again.');
+  });
+  return workerOf(app, { projecting, logger });
 }
 
 /** The clock that a client may move, where it is a simulated one. */

@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
-import { RequireScope } from '#http';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyContextConfig } from 'fastify';
 import { type CommandDescription, CommandDocs } from '../openapi/command-docs.js';
-import { PresentedBy } from './present.js';
 import { presentCommand } from './present-command.js';
 
 export interface CommandRouteOptions extends CommandDescription {
@@ -15,8 +15,7 @@ export function CommandRoute(path: string, options: CommandRouteOptions): Method
   return applyDecorators(
     method(path),
     HttpCode(200),
-    RequireScope(scope),
-    PresentedBy(presentCommand),
+    RouteConfig({ access: scope, present: presentCommand } satisfies FastifyContextConfig),
     CommandDocs(options),
   );
 }

@@ -1,18 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { RouteConfig } from '@nestjs/platform-fastify';
 
 /** Turns what a handler answers into the body; it may set status and headers. */
-export type Presenter<Result> = (result: Result, reply: FastifyReply) => object;
+type Presenter<Result> = (result: Result, reply: FastifyReply) => object;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** Puts into words what the handler of the route answers. */
     present?: Presenter<never>;
   }
-}
-
-/** Answers of this route are put into words by the presenter. */
-export function PresentedBy<Result>(present: Presenter<Result>): MethodDecorator {
-  return RouteConfig({ present });
 }
 
 /**
@@ -22,7 +17,7 @@ export function PresentedBy<Result>(present: Presenter<Result>): MethodDecorator
 export function presentAnswers(fastify: FastifyInstance): void {
   fastify.addHook('preSerialization', (_request, reply, payload, done) => {
     const { present } = reply.routeOptions.config;
-    // A route's presenter takes what its handler answers: `PresentedBy` stands on that very handler.
+    // A route's presenter takes what its handler answers: both stand in one place, with the route.
     done(null, present ? present(payload as never, reply) : payload);
   });
 }

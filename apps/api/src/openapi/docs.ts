@@ -1,9 +1,13 @@
-import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { describeApi } from './document.js';
 
 /** Serves the description at `/openapi.json`, and a page to read it at `/docs`; neither needs a key. */
-export function serveDocs(app: INestApplication): void {
+export function serveDocs(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRoute', (route) => {
+    if (/^\/(docs|openapi\.json)/.test(route.url)) route.config = { ...route.config, access: 'open' };
+  });
   const describe = once(() => describeApi(app));
   SwaggerModule.setup('docs', app, describe, {
     jsonDocumentUrl: 'openapi.json',

@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
+import { SCOPES } from '#access';
 import { PROBLEM_CODES, type ProblemCode } from '#http';
 import { play, setting, steps } from '#vouchers/testing';
 import { ApiUnderTest } from '../testing/api-under-test.js';
@@ -31,6 +32,7 @@ interface Operation {
   readonly method: string;
   readonly path: string;
   readonly summary?: string;
+  readonly description?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, MediaType>> }>>;
@@ -50,6 +52,7 @@ describe('the OpenAPI description', () => {
     api = await ApiUnderTest.start({}, { testClock: { moveTo: async (instant) => instant } });
     api.recorder.visible = 1_000_000n;
     api.keys.give('3f0d4f2b7712', ['read']);
+    for (const scope of SCOPES) api.keys.give(scope, [scope]);
     document = (await api.call('/openapi.json', { as: null })).body;
     ajv.addSchema(document, 'api');
     const paths = document['paths'] as Readonly<Record<string, Readonly<Record<string, object>>>>;
@@ -120,6 +123,22 @@ describe('the OpenAPI description', () => {
       const isOpen = /^\/(health|docs)\//.test(operation.path);
       const { status } = await callWith(operation, bodyExample(operation), null);
       expect(`${operation.name} ${status}`).toMatch(isOpen ? / 200$/ : / 401$/);
+    }
+  });
+
+  it('names the one scope whose keys a route lets in, and those of no other but admin', async () => {
+    for (const operation of operations) {
+      const [, named] = /Scope: `(.+)`/.exec(operation.description ?? '') ?? [];
+      // A search by e-mail wants more than the scope of its route.
+      const bare = {
+        ...operation,
+        parameters: operation.parameters?.filter((one) => one.name !== 'email') ?? [],
+      };
+      for (const scope of SCOPES) {
+        const isLetIn = named === undefined || scope === named || scope === 'admin';
+        const { status } = await callWith(bare, bodyExample(operation), scope);
+        expect(`${operation.name} with ${scope}: ${status}`).toMatch(isLetIn ? / 20[01]$/ : / 403$/);
+      }
     }
   });
 

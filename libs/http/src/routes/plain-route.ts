@@ -1,10 +1,11 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiOperation, ApiResponse, type ApiResponseNoStatusOptions } from '@nestjs/swagger';
+import type { FastifyContextConfig } from 'fastify';
 import type { Scope } from '#access';
 import { CORRELATION } from '../openapi/headers.js';
 import { ProblemResponses } from '../openapi/problem-responses.js';
 import type { ProblemCode } from '../problems/catalogue.js';
-import { Open, RequireScope } from './require-scope.js';
 
 export interface PlainRouteOptions {
   /** Of the key; without it the route needs none. */
@@ -34,9 +35,10 @@ export function PlainRoute(method: MethodDecorator, options: PlainRouteOptions):
   return applyDecorators(
     method,
     HttpCode(status),
+    RouteConfig({ access: scope ?? 'open' } satisfies FastifyContextConfig),
     ApiOperation({ summary, description: `${description}\n\n${access}`.trim() }),
     ApiResponse({ status, description: 'Done.', headers: CORRELATION, ...answers }),
-    ...(scope === undefined ? [Open(true)] : [RequireScope(scope), ApiBearerAuth()]),
+    ...(scope === undefined ? [] : [ApiBearerAuth()]),
     ProblemResponses(['INTERNAL', ...(scope === undefined ? [] : WITH_KEY), ...problems]),
   );
 }

@@ -6,7 +6,7 @@ import { EmbeddedDocumentStore } from './store.js';
 import { translated } from './translated.js';
 
 const KIND: DatabaseKind = { name: 'read-model store', applicationId: 0x5353_524d, migrations: [SCHEMA] };
-const OPEN: OpenOptions = { kind: KIND, synchronous: 'NORMAL', cacheSize: 4_096 };
+const OPEN: OpenOptions = { kind: KIND, synchronous: 'NORMAL' };
 
 export interface EmbeddedDocumentStoreOptions {
   /** The read models are in its file `read-models.sqlite`, which may be deleted while nothing runs: it is rebuilt. */

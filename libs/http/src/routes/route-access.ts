@@ -1,0 +1,11 @@
+import type { Scope } from '#access';
+
+/** Who may call a route: keys with this scope, or whoever comes. */
+export type RouteAccess = Scope | 'open';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Where nothing is said, keys with `admin` alone. */
+    access?: RouteAccess;
+  }
+}
