@@ -4,12 +4,19 @@ import type { FastifyContextConfig } from 'fastify';
 import { type QueryDescription, QueryDocs } from '../openapi/query-docs.js';
 import { FreshnessGuard } from './freshness.guard.js';
 import { presentAnswer } from './present-answer.js';
+import { presentKeptAnswer } from './present-kept-answer.js';
+
+export interface QueryRouteOptions extends QueryDescription {
+  /** Whether the very same object is answered again while nothing has changed. Default false. */
+  readonly kept?: boolean;
+}
 
 /** A route that answers a query from the read models: path, scope, freshness, `Read-Position`, documentation. */
-export function QueryRoute(path: string, query: QueryDescription): MethodDecorator {
+export function QueryRoute(path: string, query: QueryRouteOptions): MethodDecorator {
+  const present = query.kept ? presentKeptAnswer : presentAnswer;
   return applyDecorators(
     Get(path),
-    RouteConfig({ access: query.scope, present: presentAnswer } satisfies FastifyContextConfig),
+    RouteConfig({ access: query.scope, present } satisfies FastifyContextConfig),
     UseGuards(FreshnessGuard),
     QueryDocs(query),
   );

@@ -72,6 +72,7 @@ export class VoucherQueriesController {
     description: 'Oldest first, with the state after each, and whether the hash chain holds.',
     answers: VoucherHistoryDto,
     problems: ['VOUCHER_NOT_FOUND'],
+    kept: true,
   })
   history(
     @Voucher() voucher: VoucherReference,

@@ -1,7 +1,7 @@
 import type { Position } from '#event-store';
 import { FencedOff, type Checkpoint } from '../port/index.js';
 import type { Statements } from './statements.js';
-import { decodeText, encodeText } from './values.js';
+import { encodeText } from './values.js';
 
 /** Where the token of a checkpoint is kept: in a row of its own, which never moves back either. */
 const tokenOf = (projection: string): string => `token:${projection}`;
@@ -10,12 +10,15 @@ const tokenOf = (projection: string): string => `token:${projection}`;
 export class Checkpoints {
   constructor(private readonly statements: Statements) {}
 
+  /** Looked up one by one: there is seldom more than one, and a list would cost several times as much. */
   read(projections: readonly string[]): ReadonlyMap<string, Position> {
-    const sql = `SELECT projection, position FROM checkpoints WHERE projection IN (SELECT value FROM json_each(?))`;
-    const rows = this.statements.prepare(sql).all(JSON.stringify(projections.map(encodeText)));
-    return new Map(
-      rows.map(([projection, position]) => [decodeText(String(projection)), position as Position]),
-    );
+    const found = new Map<string, Position>();
+    const select = this.statements.prepare('SELECT position FROM checkpoints WHERE projection = ?');
+    for (const projection of projections) {
+      const [position] = select.get(encodeText(projection)) ?? [];
+      if (position !== undefined) found.set(projection, position as Position);
+    }
+    return found;
   }
 
   move({ projection, position }: Checkpoint): void {
