@@ -6,6 +6,7 @@ export default {
   // Those need a server: `npm run test:servers` runs them.
   testPathIgnorePatterns: ['\\.servers\\.spec\\.js$'],
   transform: {},
+  globalSetup: '<rootDir>/test/jest/files-in-memory.js',
   injectGlobals: true,
   // Many tests run real processes; on a busy machine these take their time.
   testTimeout: 30_000,

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { fail, processLogger, stopOnSignal } from '#process';
-import { readSettings, requireSharedStores, type Settings } from '#settings';
-import { fillWithDemo } from './composition/fill-with-demo.js';
-import { type Programme, startProgramme } from './composition/programme.js';
+import { requireSharedStores, type Settings } from '#settings';
+import { readSettings } from '#settings/environment';
+import type { Programme } from './composition/programme.js';
 
 const OPTIONS = {
   demo: { type: 'boolean', default: false },
@@ -15,7 +15,11 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   if (withoutWorker) requireSharedStores(settings);
   const logger = processLogger(settings);
-  const prepare = demo ? fillWithDemo(settings, process.stdout) : undefined;
+  // Loaded only now: a wrong setting is named at once, and the demo is for those who ask for it.
+  const { startProgramme } = await import('./composition/programme.js');
+  const prepare = demo
+    ? (await import('./composition/fill-with-demo.js')).fillWithDemo(settings, process.stdout)
+    : undefined;
   const programme = await startProgramme(settings, logger, { withoutWorker, prepare });
   stopOnSignal(() => programme.stop(), logger, fail);
   await listen(programme, settings);

@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from '#settings';
+import type { Settings } from '#settings';
 
 /** Where a command writes: results to one, all else to the other. */
 export interface Output extends NodeJS.WritableStream {
@@ -7,8 +7,8 @@ export interface Output extends NodeJS.WritableStream {
 
 /** What a command gets from the process that it runs in. */
 export interface Context {
-  /** Reads them when they are needed, so that help is to be had with wrong ones. @throws InvalidSetting */
-  readonly settings: () => Settings;
+  /** Reads them when they are needed, so that help is to be had with wrong ones, and soon. @throws InvalidSetting */
+  readonly settings: () => Promise<Settings>;
   readonly stdout: Output;
   /** Progress, notes and failures: whoever pipes the results on does not get them. */
   readonly stderr: Output;
@@ -19,7 +19,7 @@ export function processContext(): Context {
   process.stdout.on('error', () => process.exit());
   process.stderr.on('error', () => undefined);
   return {
-    settings: () => readSettings(process.env),
+    settings: async () => (await import('#settings/environment')).readSettings(process.env),
     stdout: process.stdout,
     stderr: process.stderr,
   };

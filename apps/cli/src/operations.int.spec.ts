@@ -1,5 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded';
 import { failedOnce, OFFER } from '../../../test/end-to-end/programme.js';
@@ -9,25 +11,30 @@ import { type Ran, runCli } from './testing/run-cli.js';
 /** As the server's clock, which stands in the days of the offer. */
 const CLOCK = { CLOCK_STARTS_AT: '2014-05-01T12:00:00Z' };
 
-describe('operations', () => {
+/** A voucher of the server's whose exam was failed once. */
+interface Failed {
+  /** Path of the voucher by its code. */
+  readonly voucher: string;
+  readonly voucherId: string;
+}
+
+async function failOnce(server: Server): Promise<Failed> {
+  await server.post('/v1/offers', OFFER);
+  const voucher = await failedOnce(server, 'ada');
+  return { voucher, voucherId: String((await server.call('GET', voucher)).body['voucherId']) };
+}
+
+describe('operations beside a running server', () => {
   let server: Server;
-  /** Path of a voucher by its code. */
   let voucher: string;
   let voucherId: string;
   const cli = (...args: readonly string[]): Promise<Ran> => runCli(server.dataDir, args, CLOCK);
-  const sql = (statement: string) => {
-    const database = new DatabaseSync(join(server.dataDir, 'events.sqlite'));
-    database.exec(statement);
-    database.close();
-  };
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await Server.start();
-    await server.post('/v1/offers', OFFER);
-    voucher = await failedOnce(server, 'ada');
-    voucherId = String((await server.call('GET', voucher)).body['voucherId']);
+    ({ voucher, voucherId } = await failOnce(server));
   }, 60_000);
-  afterEach(() => server.remove());
+  afterAll(() => server.remove());
 
   it('show the history that the API answers, by id and by code, and nothing personal', async () => {
     const code = decodeURIComponent(voucher.slice('/v1/vouchers/'.length));
@@ -63,13 +70,44 @@ describe('operations', () => {
     expect((await cli('keys', 'revoke', 'nope')).code).toBe(1);
   }, 60_000);
 
-  it('rebuild projections in the running server, and without one in their own process', async () => {
+  it('rebuild projections in the running server', async () => {
     const beside = await cli('projections', 'rebuild', 'vouchers');
     expect(beside.code).toBe(0);
     expect(beside.stdout).toMatch(/^vouchers: vouchers-v\d+-2 serves now\.\n$/);
     expect(beside.stderr).toContain('Asked the server at work');
     expect((await cli('projections', 'list')).stdout).toMatch(/vouchers +\d+ +running/);
+  }, 60_000);
+
+  it('verify all chains', async () => {
+    expect((await cli('verify')).stdout).toContain('every hash chain holds');
+  }, 60_000);
+});
+
+describe('operations on the files that a server has left', () => {
+  let server: Server;
+  let voucherId: string;
+  let directory: string;
+  const cli = (...args: readonly string[]): Promise<Ran> => runCli(directory, args, CLOCK);
+  const sql = (statement: string) => {
+    const database = new DatabaseSync(join(directory, 'events.sqlite'));
+    database.exec(statement);
+    database.close();
+  };
+
+  beforeAll(async () => {
+    server = await Server.start();
+    ({ voucherId } = await failOnce(server));
     await server.stop();
+  }, 60_000);
+  afterAll(() => server.remove());
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'second-shot-left-'));
+    await cp(server.dataDir, directory, { recursive: true });
+  });
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  it('rebuild projections in their own process', async () => {
     const alone = await cli('projections', 'rebuild', '--all', '--json');
     expect(JSON.parse(alone.stdout)).toHaveLength(5);
     expect(alone.stderr).toContain('No server is at work');
@@ -78,7 +116,6 @@ describe('operations', () => {
   }, 60_000);
 
   it('park what cannot be folded, say why, and replay it once it is mended', async () => {
-    await server.stop();
     const ofBooking = "type = 'ExamScheduled'";
     sql(
       `CREATE TABLE kept AS SELECT data FROM events WHERE ${ofBooking}; UPDATE events SET data = '{}' WHERE ${ofBooking}`,
@@ -91,10 +128,8 @@ describe('operations', () => {
     expect((await cli('projections', 'parked', '--json')).stdout).toBe('[]\n');
   }, 60_000);
 
-  it('verify all chains beside the server, and find the event that was tampered with', async () => {
-    expect((await cli('verify')).stdout).toContain('every hash chain holds');
-    await server.stop();
-    await appendForeignEvent(server.dataDir);
+  it('find the event that was tampered with', async () => {
+    await appendForeignEvent(directory);
     expect((await cli('verify')).stdout).toContain('every hash chain holds');
     sql(`UPDATE events SET data = replace(data, '160.00', '1.00') WHERE type = 'ExamPaid'`);
     const all = await cli('verify', '--json');

@@ -1,12 +1,14 @@
 import { fail, processLogger, stopOnSignal } from '#process';
-import { readSettings, requireSharedStores } from '#settings';
-import { startBackground } from './composition/background.js';
+import { requireSharedStores } from '#settings';
+import { readSettings } from '#settings/environment';
 
 /** Starts a worker, or ends with one sentence that says why not. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   requireSharedStores(settings);
   const logger = processLogger(settings);
+  // Loaded only now: a wrong setting is named at once.
+  const { startBackground } = await import('./composition/background.js');
   const background = await startBackground(settings, logger);
   stopOnSignal(() => background.stop(), logger, fail);
   try {

@@ -1,6 +1,5 @@
 export * from './errors.js';
-export * from './read-settings.js';
 export * from './secret-file.js';
-export * from './settings.js';
+export type * from './settings.js';
 export * from './shared-stores.js';
 export type { TrustedProxies } from './values.js';

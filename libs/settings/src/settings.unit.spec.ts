@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { InvalidSetting, readSettings, requireSharedStores } from './index.js';
+import { InvalidSetting, requireSharedStores } from './index.js';
+import { readSettings } from './read-settings.js';
 import { settingsTable } from './testing/settings-table.js';
 
 function refusal(environment: Record<string, string>): InvalidSetting {

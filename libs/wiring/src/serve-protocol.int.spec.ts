@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import { readSettings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { openPorts, serveProtocol, type Ports } from './index.js';
 
 describe('serving the protocol of EventStoreDB', () => {

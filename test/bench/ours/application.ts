@@ -1,6 +1,6 @@
 import { type CommandObserver, openApplication, type OpenApplication, UNCOUNTED } from '#application';
 import { ReadModels } from '#read-models';
-import { readSettings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { openPorts } from '#wiring';
 import { publishOffer } from './publish-offer.js';
 

@@ -1,4 +1,4 @@
-import { readSettings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { openPorts } from '#wiring';
 import type { Program, Throughput } from '../harness/program.js';
 import { rebuild } from './rebuild.js';

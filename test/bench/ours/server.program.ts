@@ -1,7 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { openEmbeddedEventReader } from '#event-store/embedded';
 import { ReadModels } from '#read-models';
-import { readSettings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { createLogger } from '#telemetry';
 import { type Programme, startProgramme } from '../../../apps/api/src/composition/programme.js';
 import type { Program, Serving } from '../harness/program.js';

@@ -15,7 +15,6 @@ interface Options {
 
 export function copyEventsCommand(context: Context): Command {
   return new Command('copy-events')
-    .description('Copies all events of the embedded store to EventStoreDB, and verifies them there.')
     .option('--json', 'one line of JSON')
     .addHelpText(
       'after',
@@ -27,7 +26,7 @@ export function copyEventsCommand(context: Context): Command {
 
 async function run({ settings, stdout, stderr }: Context, { json }: Options): Promise<void> {
   const progress = openProgress(stderr);
-  const copied = await using(openMovePorts(settings()), (ports) =>
+  const copied = await using(openMovePorts(await settings()), (ports) =>
     interruptible((signal) => copyEvents(ports, progress, signal)),
   ).finally(() => {
     progress.end();

@@ -14,7 +14,6 @@ interface Options {
 
 export function copyKeysCommand(context: Context): Command {
   return new Command('copy-keys')
-    .description('Copies the keys of personal data from the embedded store to MongoDB.')
     .option('--json', 'one line of JSON')
     .addHelpText(
       'after',
@@ -25,7 +24,7 @@ export function copyKeysCommand(context: Context): Command {
 }
 
 async function run({ settings, stdout }: Context, { json }: Options): Promise<void> {
-  const copied = await using(openKeyMovePorts(settings()), ({ source, target }) =>
+  const copied = await using(openKeyMovePorts(await settings()), ({ source, target }) =>
     interruptible((signal) =>
       copyKeys(source, target, (keys) => {
         if (signal.aborted) throw interrupted(keys);

@@ -11,7 +11,6 @@ const LARGEST_SEED = 2 ** 31 - 1;
 
 export function demoCommand(context: Context): Command {
   return new Command('demo')
-    .description('Fills an empty store with a believable programme of the last eight months.')
     .option(
       '--vouchers <number>',
       'candidates who ask for a voucher',
@@ -28,7 +27,7 @@ export function demoCommand(context: Context): Command {
 }
 
 async function fill({ settings, stdout, stderr }: Context, options: DemoOptions): Promise<void> {
-  const given = settings();
+  const given = await settings();
   const ports = await openPorts(given);
   try {
     const tell = tellProgress(stderr);

@@ -1,5 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { historyOf, InvalidArgument, readStreamFrom, seenAsOf, type VoucherHistory } from '#application';
+import {
+  historyOf,
+  InvalidArgument,
+  readStreamFrom,
+  seenAsOf,
+  type VoucherHistory,
+} from '#application/history';
 import type { RecordedEvent } from '#event-store';
 import { voucherStream } from '#vouchers';
 import { openEventLogPorts } from '#wiring';
@@ -22,7 +28,6 @@ interface Options {
 
 export function historyCommand(context: Context): Command {
   return new Command('history')
-    .description('Every event of a voucher, oldest first, and whether its hash chain holds.')
     .argument('<voucher>', 'voucher id, or voucher code')
     .option('--ndjson', 'one line of JSON for each event, as /v1/vouchers/{voucher}/history answers them')
     .option(
@@ -35,8 +40,8 @@ export function historyCommand(context: Context): Command {
 }
 
 async function history({ settings, stdout }: Context, named: string, options: Options): Promise<void> {
-  const voucherId = await locate(settings(), named);
-  const all = await using(openEventLogPorts(settings()), ({ eventLog }) =>
+  const voucherId = await locate(await settings(), named);
+  const all = await using(openEventLogPorts(await settings()), ({ eventLog }) =>
     readStreamFrom(eventLog, voucherStream(voucherId)),
   );
   if (all.length === 0) throw noSuchVoucher();

@@ -7,7 +7,6 @@ import { replayCommand } from '../projections/replay.js';
 
 export function projectionsCommand(context: Context): Command {
   return new Command('projections')
-    .description('The read models: how they stand, and what an operator can ask of them.')
     .addCommand(listProjectionsCommand(context))
     .addCommand(rebuildCommand(context))
     .addCommand(parkedCommand(context))

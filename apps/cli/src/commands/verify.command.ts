@@ -18,7 +18,6 @@ interface Options {
 
 export function verifyCommand(context: Context): Command {
   return new Command('verify')
-    .description('Verifies the hash chain of every stream of the programme; answers 1 when one is broken.')
     .option('--stream <name>', 'this stream alone, such as voucher-<voucherId>')
     .option('--json', 'one line of JSON')
     .addHelpText(
@@ -30,7 +29,7 @@ export function verifyCommand(context: Context): Command {
 
 async function run({ settings, stdout, stderr }: Context, { stream, json }: Options): Promise<void> {
   const progress = openProgress(stderr);
-  const verdict = await using(openEventLogPorts(settings()), ({ eventLog }) =>
+  const verdict = await using(openEventLogPorts(await settings()), ({ eventLog }) =>
     interruptible((signal) => verify(eventLog, { stream, progress, signal })),
   ).finally(() => {
     progress.end();

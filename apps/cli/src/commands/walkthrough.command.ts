@@ -13,13 +13,10 @@ interface Options {
 
 export function walkthroughCommand(context: Context): Command {
   return new Command('walkthrough')
-    .description(
-      'Performs the four steps of the original offer over HTTP, and shows each request and answer.',
-    )
     .option('--url <url>', 'where the server listens', httpUrl, 'http://127.0.0.1:3000')
     .option('--key <key>', 'an admin key; by default ADMIN_API_KEY, or the one in DATA_DIR/admin.key')
-    .action(({ url, key = ownKey(context) }: Options) =>
-      walkThrough(new ApiClient(url, key), context.stdout),
+    .action(async ({ url, key }: Options) =>
+      walkThrough(new ApiClient(url, key ?? (await ownKey(context))), context.stdout),
     );
 }
 
@@ -28,8 +25,8 @@ function httpUrl(text: string): string {
   throw new InvalidArgumentError('Give an address such as http://127.0.0.1:3000.');
 }
 
-function ownKey({ settings }: Context): string {
-  const { adminApiKey, dataDir } = settings();
+async function ownKey({ settings }: Context): Promise<string> {
+  const { adminApiKey, dataDir } = await settings();
   const key = adminApiKey ?? readSecretFile(join(dataDir, 'admin.key'));
   if (key !== undefined) return key;
   throw new CommandFailed(

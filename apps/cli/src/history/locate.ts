@@ -1,4 +1,4 @@
-import { NotFound, UNCOUNTED, VoucherLocator } from '#application';
+import { NotFound, UNCOUNTED, VoucherLocator } from '#application/history';
 import { NotYetVisible, Operator, ProjectionNotReady, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { isVoucherId, type VoucherId } from '#vouchers';

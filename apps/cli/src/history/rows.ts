@@ -1,4 +1,4 @@
-import type { HistoryItem, VoucherView } from '#application';
+import type { HistoryItem, VoucherView } from '#application/history';
 import { upcastEvent } from '#read-models';
 import type { RecordedEvent } from '#event-store';
 import type { VoucherEvent } from '#vouchers';

@@ -31,7 +31,7 @@ export function createKeyCommand(context: Context): Command {
 
 async function create({ settings, stdout, stderr }: Context, options: Options): Promise<void> {
   const { name, scopes, expires: expiresAt, json } = options;
-  const { key, token } = await using(openKeyPorts(settings()), ({ accessKeys, clock }) =>
+  const { key, token } = await using(openKeyPorts(await settings()), ({ accessKeys, clock }) =>
     accessKeys.create({ name, scopes, expiresAt }, clock.now()),
   );
   if (json) {

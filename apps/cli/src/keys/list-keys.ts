@@ -20,7 +20,7 @@ export function listKeysCommand(context: Context): Command {
 }
 
 async function list({ settings, stdout }: Context, { json }: Options): Promise<void> {
-  const { keys, now } = await using(openKeyPorts(settings()), async ({ accessKeys, clock }) => ({
+  const { keys, now } = await using(openKeyPorts(await settings()), async ({ accessKeys, clock }) => ({
     keys: await accessKeys.list(),
     now: clock.now(),
   }));

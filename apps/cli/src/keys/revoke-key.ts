@@ -20,7 +20,7 @@ export function revokeKeyCommand(context: Context): Command {
 }
 
 async function revoke({ settings, stdout }: Context, id: string, { json }: Options): Promise<void> {
-  const key = await using(openKeyPorts(settings()), ({ accessKeys, clock }) =>
+  const key = await using(openKeyPorts(await settings()), ({ accessKeys, clock }) =>
     accessKeys.revoke(id, clock.now()),
   );
   if (!key)

@@ -21,7 +21,7 @@ export function listProjectionsCommand(context: Context): Command {
 }
 
 async function list({ settings, stdout, stderr }: Context, { json }: Options): Promise<void> {
-  const configured = settings();
+  const configured = await settings();
   const { isRunning, statuses } = await using(openReadSidePorts(configured), survey);
   stdout.write(json ? jsonLine(statuses) : tableOf(HEAD, statuses.map(rowOf)));
   if (!isRunning) {

@@ -24,7 +24,7 @@ async function parked(
   name: string | undefined,
   { json }: Options,
 ): Promise<void> {
-  const found = await using(openReadSidePorts(settings()), ({ documentStore }) =>
+  const found = await using(openReadSidePorts(await settings()), ({ documentStore }) =>
     new Operator(documentStore).parked(name),
   );
   if (json) stdout.write(jsonLine(found));

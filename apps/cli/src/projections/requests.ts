@@ -17,11 +17,11 @@ const LOOK = 200;
  * @param ask answers the ids of the requests
  * @throws Interrupted with what becomes of the requests
  */
-export function carryOut(
+export async function carryOut(
   { settings, stderr }: Context,
   ask: (operator: Operator) => Promise<readonly string[]>,
 ): Promise<readonly Request[]> {
-  const configured = settings();
+  const configured = await settings();
   return using(openReadSidePorts(configured), (ports) =>
     interruptible(async (signal) => {
       const operator = new Operator(ports.documentStore);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded';
 import { ReadModels } from '#read-models';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
-import { readSettings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { ProjectionThread } from './projection-thread.js';
 
 describe('the thread of the projections', () => {

@@ -1,17 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type ChainVerdict, verifyStream } from '#audit';
 import type { EventStore, RecordedEvent } from '#event-store';
-import { ReadModels, upcastEvent } from '#read-models';
-import { evolveVoucher, initialVoucher, type Voucher, voucherStream } from '#vouchers';
+import { ReadModels } from '#read-models';
+import { voucherStream } from '#vouchers';
+import { historyOf } from '../history/history-of.js';
 import { EVENT_STORE } from '../ports.js';
-import { type EventMetadata, metadataOf } from '../write-side/metadata.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { requireCurrentCode, voucherNotFound } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';
-import type { HistoryItem, VoucherHistory } from './views.js';
-import { voucherFacts } from './voucher-view.js';
+import type { VoucherHistory } from './views.js';
 
 /** Answered from the events themselves, so that it never lags. */
 @QueryHandler(GetVoucherHistory)
@@ -33,41 +31,4 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
     this.#known.set(events, body);
     return { body, position };
   }
-}
-
-/** Every event of a voucher with the state after each, and whether their hash chain holds. */
-export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
-  const verdict = verifyStream(events);
-  const states = statesOf(events, verdict);
-  const items = events.map((event, index): HistoryItem => {
-    const { revision, position, id, type, data, metadata } = event;
-    // Whoever tampers may leave nothing of it.
-    const { recordedAt = '' } = metadataOf(event) as Partial<EventMetadata>;
-    const state = states[index] ?? UNREADABLE;
-    return { revision, position: position.toString(), id, type, data, metadata, recordedAt, state };
-  });
-  return { items, ...verdict };
-}
-
-/** Instead of the state, from an event on that was tampered with so that it can no longer be understood. */
-const UNREADABLE = { status: 'unreadable' };
-
-/** The state after each event, up to the first of a broken chain that cannot be understood. */
-function statesOf(events: readonly RecordedEvent[], { firstBroken = Infinity }: ChainVerdict): object[] {
-  const states: object[] = [];
-  let voucher: Voucher = initialVoucher;
-  for (const event of events) {
-    try {
-      voucher = evolveVoucher(voucher, upcastEvent(event));
-      states.push(factsOf(voucher));
-    } catch (error) {
-      if (event.revision < firstBroken) throw error;
-      break;
-    }
-  }
-  return states;
-}
-
-function factsOf(voucher: Voucher): object {
-  return voucher.status === 'none' ? { status: 'none' } : voucherFacts(voucher);
 }

@@ -8,7 +8,7 @@ import { CLOCK, EVENT_STORE } from '../ports.js';
 import { metadataOf } from '../write-side/metadata.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
-import { seenAsOf } from './as-of.js';
+import { seenAsOf } from '../history/as-of.js';
 import { CandidateDirectory } from './candidate-directory.js';
 import { requireCurrentCode, voucherNotFound, voucherOf } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { verifyStream } from '#audit';
 import type { RecordedEvent } from '#event-store';
 import { ReadModels, type VoucherDocument } from '#read-models';
-import { readSettings } from '#settings';
+import { readSettings } from '#settings/environment';
 import { isIssued, type Voucher } from '#vouchers';
 import { openPorts, type Ports } from '#wiring';
 import { StoreNotEmpty } from '../errors.js';

@@ -72,6 +72,11 @@ export async function pullUntil<Batch>(
   return all;
 }
 
+/** How many events the batches have: what a condition of `pullUntil` can count again for every batch that comes. */
+export function countOf(batches: readonly { events: readonly unknown[] }[]): number {
+  return batches.reduce((count, { events }) => count + events.length, 0);
+}
+
 export function eventsOf(batches: readonly { events: readonly RecordedEvent[] }[]): readonly RecordedEvent[] {
   return batches.flatMap(({ events }) => events);
 }

@@ -1,11 +1,10 @@
 import type { EventStore, StreamBatch } from '../port/index.js';
-import { eventsOf, newEvents, newStream, pullUntil } from './fixtures.js';
+import { countOf, eventsOf, newEvents, newStream, pullUntil } from './fixtures.js';
 
 export function describeSubscribingToStreams(store: () => EventStore): void {
   describe('subscribing to a stream', () => {
     const caughtUp = (batches: readonly StreamBatch[]) => batches.at(-1)?.caughtUp ?? false;
-    const hasEvents = (count: number) => (batches: readonly StreamBatch[]) =>
-      eventsOf(batches).length >= count;
+    const hasEvents = (count: number) => (batches: readonly StreamBatch[]) => countOf(batches) >= count;
     const revisionsOf = (batches: readonly StreamBatch[]) =>
       eventsOf(batches).map(({ revision }) => revision);
     const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);

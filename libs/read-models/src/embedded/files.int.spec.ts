@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReadModelsDamaged, ReadModelsUnavailable } from '../port/index.js';
@@ -37,7 +38,8 @@ describe('The file of the embedded document store', () => {
 
   it('has all of it in one file when it was closed', async () => {
     await fill();
-    expect((await stat(`${file}-wal`)).size).toBe(0);
+    // SQLite removes the log when the statements of the last connection are collected, which may be any time.
+    expect(statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
   });
 
   it('is private to its owner', async () => {

@@ -18,9 +18,20 @@ function feedOfBatches() {
   return { feed, log };
 }
 
+/** A feed is patient with readers that stay: with those of a test that is over it would be for seconds. */
+const leaving: (() => void)[] = [];
+afterEach(() => {
+  for (const leave of leaving.splice(0)) leave();
+});
+
 function joined(feed: Feed): Place {
   const place = feed.join(0n);
-  if (place) return place;
+  if (place) {
+    leaving.push(() => {
+      feed.leave(place);
+    });
+    return place;
+  }
   throw new TypeError('The window reaches to the start.');
 }
 
