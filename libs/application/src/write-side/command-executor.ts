@@ -18,7 +18,6 @@ import type { ProgrammeEvent } from '#read-models';
 import type { Decider } from './decider.js';
 import { metadataOf } from './metadata.js';
 import { OneByOne } from './one-by-one.js';
-import { RecentCommands } from './recent-commands.js';
 import type { StreamHistories } from './stream-histories.js';
 import type { StreamHistory } from './stream-history.js';
 
@@ -68,7 +67,6 @@ const LONGEST_REPETITION = 10_000;
 /** Load, decide, append: the way of every command, with what a race or a lost answer asks for. */
 export class CommandExecutor {
   private readonly oneByOne = new OneByOne();
-  private readonly recent = new RecentCommands();
 
   constructor(
     private readonly eventStore: EventAppender,
@@ -106,13 +104,11 @@ export class CommandExecutor {
   private async carryOut<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
-    const { commandId } = plan.envelope;
     const commandHash = this.blindIndex.content(`${plan.name}${canonicalJson(plan.content)}`);
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const { history, command: complete } = await plan.prepare();
       const replay = this.replayOf(plan, history, commandHash);
       if (replay) return replay;
-      if (this.recent.isOfAnother(commandId, commandHash)) throw new CommandIdReused();
       requireRevision(plan.envelope, history);
       const command = await complete();
       const now = this.clock.now();
@@ -121,7 +117,6 @@ export class CommandExecutor {
       const decided = { events, now, envelope: plan.envelope, commandHash };
       const executed = await this.append(history, chainEvents(history, decided, plan.decider));
       if (executed) {
-        this.recent.remember(commandId, commandHash);
         this.observer.decided(plan.name, 'recorded');
         return executed;
       }

@@ -41,14 +41,14 @@ function processOn(eventStore: MemoryEventStore) {
   const clock = new SimulatedClock('2014-05-01T12:00:00.000Z');
   const histories = new StreamHistories(eventStore);
   const executor = new CommandExecutor(eventStore, histories, clock, blindIndex, observer);
-  return (asked: OfferCommand = command, offerId = OFFER_ID) =>
+  return (asked: OfferCommand = command) =>
     executor.execute({
       decider: offerDecider,
       envelope: { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'test' },
       name: asked.type,
       content: asked,
       prepare: async () => ({
-        history: await histories.load(offerStream(offerId), offerDecider),
+        history: await histories.load(offerStream(OFFER_ID), offerDecider),
         command: () => Promise.resolve(asked),
       }),
     });
@@ -89,26 +89,6 @@ describe('an append whose outcome is unknown', () => {
     expect([first.replayed, second.replayed]).toContain(false);
     expect(first).toMatchObject({ revision: 0, position: 1n });
     expect(second).toMatchObject({ revision: 0, position: 1n });
-  });
-});
-
-describe('a command of an id that belongs to another', () => {
-  const OTHER_ID = 'another';
-  const other: OfferCommand = { ...command, offerId: OTHER_ID };
-
-  it('is refused about another stream too', async () => {
-    const store = new MemoryEventStore();
-    const run = processOn(store);
-    await run();
-    await expect(run(other, OTHER_ID)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
-    expect(await store.readStream(offerStream(OTHER_ID))).toEqual([]);
-  });
-
-  it('is carried out where the other was refused: nothing has that id', async () => {
-    const run = processOn(new MemoryEventStore());
-    const closed: OfferCommand = { type: 'CloseOffer' };
-    await expect(run(closed)).rejects.toMatchObject({ code: 'OFFER_NOT_FOUND' });
-    expect(await run(other, OTHER_ID)).toMatchObject({ revision: 0, replayed: false });
   });
 });
 
