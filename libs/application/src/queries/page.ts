@@ -16,7 +16,7 @@ export function pageOf<Body extends object, Item>(
   sortValue: (body: Body) => string | undefined = () => undefined,
 ): Page<Item> {
   const last = found[limit - 1];
-  if (found.length <= limit || !last) return { items };
+  if (found.length <= limit || !last) return { items, nextCursor: null };
   const value = sortValue(last.body);
   return { items, nextCursor: encodeCursor({ id: last.id, ...(value !== undefined && { value }) }, order) };
 }
