@@ -81,6 +81,13 @@ describe('a start that cannot be', () => {
     expect(await refused({ DATA_DIR: foreign }, NOBODY)).toContain(foreign);
   });
 
+  (process.platform === 'linux' ? it : it.skip)(
+    'names a data directory that the file system does not make',
+    async () => {
+      expect(await refused({ DATA_DIR: '/proc/second-shot' })).toContain('/proc/second-shot');
+    },
+  );
+
   it('names a data directory that another process uses', async () => {
     await used.restart();
     expect(await refused({ DATA_DIR: used.dataDir })).toContain(used.dataDir);

@@ -116,6 +116,21 @@ describe('the HTTP edge', () => {
     expect(body['violations']).toEqual([{ field: 'body', message }]);
   });
 
+  it.each([
+    ['compressed', { 'content-encoding': 'gzip' }],
+    ['in another character set', { 'content-type': 'application/json; charset=utf-16' }],
+  ])('takes no body that is announced as %s', async (_, headers) => {
+    const { status, body } = await api.call(ROUTE, { method: 'POST', body: {}, headers });
+    expect([status, body['code']]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  });
+
+  it.each([
+    ['plainly', { 'content-encoding': 'identity' }],
+    ['with its character set', { 'content-type': 'application/json; charset="UTF-8"' }],
+  ])('takes a body that is announced %s', async (_, headers) => {
+    expect((await api.call(ROUTE, { method: 'POST', body: {}, headers })).status).toBe(400);
+  });
+
   it('shows no secret in its log', async () => {
     await api.call('/v1/vouchers/9CCQ-3Q02-KWQY-XPCK-G', { as: 'admin' });
     expect(api.logged.join('')).not.toContain('9CCQ');

@@ -7,10 +7,22 @@ import { dirname } from 'node:path';
  * (https://sqlite.org/howtocorrupt.html §2.2).
  */
 export function createPrivately(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeDirectory(dirname(path));
   if (existsSync(path)) return;
   try {
     closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
+}
+
+/** Node's own recursive `mkdir` never ends where a parent that exists answers ENOENT, as /proc does. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     if (!existsSync(path)) throw error;
   }

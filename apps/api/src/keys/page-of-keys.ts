@@ -14,5 +14,5 @@ export function pageOf(keys: readonly KeyDto[], { limit, cursor }: Paging): KeyP
   const items = keys.slice(start, start + limit);
   const last = items.at(-1);
   const more = last !== undefined && start + limit < keys.length;
-  return { items, ...(more && { nextCursor: last.keyId }) };
+  return { items, nextCursor: more ? last.keyId : null };
 }

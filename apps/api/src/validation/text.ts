@@ -44,8 +44,11 @@ export function OfferIdField(options: Partial<FieldOptions> = {}): PropertyDecor
 
 export function CandidateIdField(options: Partial<FieldOptions> = {}): PropertyDecorator {
   return Field(
-    new FieldKind(textThat(isCandidateId), 'must be 1 to 100 letters, digits and . _ : -'),
-    { type: String, pattern: '^[A-Za-z0-9._:-]{1,100}$' },
+    new FieldKind(
+      textThat(isCandidateId),
+      'must be 1 to 100 letters, digits and . _ : -, and not . or .. alone',
+    ),
+    { type: String, pattern: '^(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,100}$' },
     { description: 'Pseudonym of the candidate; no e-mail address.', example: 'cand-4711', ...options },
   );
 }

@@ -6,15 +6,21 @@ export interface PageEnd {
   readonly value?: string;
 }
 
-/** Opaque to clients, and safe in a URL. */
-export function encodeCursor({ id, value }: PageEnd): string {
-  return Buffer.from(JSON.stringify(value === undefined ? [id] : [id, value])).toString('base64url');
+/**
+ * Opaque to clients, and safe in a URL.
+ *
+ * @param order what the list is sorted by
+ */
+export function encodeCursor({ id, value }: PageEnd, order: string): string {
+  const parts = value === undefined ? [order, id] : [order, id, value];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** @throws InvalidArgument for what `encodeCursor` did not make */
-export function decodeCursor(cursor: string): PageEnd {
-  const [id, value] = parseArray(Buffer.from(cursor, 'base64url').toString());
-  if (typeof id !== 'string' || (value !== undefined && typeof value !== 'string')) throw invalidCursor();
+/** @throws InvalidArgument for what `encodeCursor` did not make of a list in this order */
+export function decodeCursor(cursor: string, order: string): PageEnd {
+  const [itsOrder, id, value] = parseArray(Buffer.from(cursor, 'base64url').toString());
+  const isValue = value === undefined || typeof value === 'string';
+  if (itsOrder !== order || typeof id !== 'string' || !isValue) throw invalidCursor();
   return { id, ...(value !== undefined && { value }) };
 }
 
@@ -29,5 +35,5 @@ function parseArray(text: string): readonly unknown[] {
 }
 
 function invalidCursor(): InvalidArgument {
-  return new InvalidArgument('cursor', 'must be one that this list gave; begin without one');
+  return new InvalidArgument('cursor', 'must be one that this list gave in this order; begin without one');
 }

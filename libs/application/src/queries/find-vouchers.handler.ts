@@ -20,16 +20,17 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
 
   async execute({ search, paging, withPersonalData }: FindVouchers): Promise<Answer<Page<VoucherSummary>>> {
     const position = await positionOf(this.readModels, 'vouchers', 'candidates');
-    const sort = sortOf(search.sort ?? '-requestedAt');
+    const { sort: order = '-requestedAt' } = search;
+    const sort = sortOf(order);
     const found = await this.readModels.find<VoucherDocument>('vouchers', {
       where: await this.conditionsOf(search),
       sort,
-      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor) }),
+      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, order) }),
       limit: paging.limit + 1,
     });
     const documents = found.slice(0, paging.limit).map(({ body }) => body);
     const items = await this.summarise(documents, withPersonalData);
-    return { body: pageOf(found, paging.limit, items, (body) => body[sort.field]), position };
+    return { body: pageOf(found, paging.limit, items, order, (body) => body[sort.field]), position };
   }
 
   private async conditionsOf(search: VoucherSearch): Promise<NonNullable<Query['where']>> {

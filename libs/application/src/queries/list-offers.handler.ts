@@ -9,6 +9,8 @@ import { positionOf } from './positions.js';
 import { funnelOf } from './tally-rows.js';
 import type { OfferView, Page } from './views.js';
 
+const ORDER = 'offerId';
+
 @QueryHandler(ListOffers)
 export class ListOffersHandler implements IQueryHandler<ListOffers> {
   constructor(private readonly readModels: ReadModels) {}
@@ -16,11 +18,11 @@ export class ListOffersHandler implements IQueryHandler<ListOffers> {
   async execute({ paging }: ListOffers): Promise<Answer<Page<OfferView>>> {
     const position = await positionOf(this.readModels, 'offers', 'vouchers');
     const found = await this.readModels.find<PublishedOffer>('offers', {
-      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor) }),
+      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, ORDER) }),
       limit: paging.limit + 1,
     });
     const offers = found.slice(0, paging.limit).map(({ body }) => viewOf(body, this.readModels));
-    return { body: pageOf(found, paging.limit, await Promise.all(offers)), position };
+    return { body: pageOf(found, paging.limit, await Promise.all(offers), ORDER), position };
   }
 }
 

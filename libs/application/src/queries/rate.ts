@@ -7,10 +7,10 @@ export function rate(numerator = 0, denominator = 0): Rate {
 
 /** Rates about attempts, defined in `domain.md`; the counters are those of `EntryCounters`. */
 export function attemptRates(counters: Readonly<Record<string, number>>) {
-  const { firstPassed = 0, firstFailed = 0, retakePassed = 0, retakeFailed = 0 } = counters;
+  const { firstPassed = 0, firstFailed = 0, retakePassed = 0, retakeFailed = 0, rescued = 0 } = counters;
   return {
     firstAttemptPassRate: rate(firstPassed, firstPassed + firstFailed),
     retakePassRate: rate(retakePassed, retakePassed + retakeFailed),
-    rescueRate: rate(retakePassed, firstFailed),
+    rescueRate: rate(rescued, firstFailed),
   };
 }

@@ -13,8 +13,8 @@ import type { CandidateDetails } from '../commands/request-voucher.command.js';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Absent on the last page. */
-  readonly nextCursor?: string;
+  /** `null` on the last page. */
+  readonly nextCursor: string | null;
 }
 
 export interface AttemptView {

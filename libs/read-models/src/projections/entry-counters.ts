@@ -11,6 +11,8 @@ export interface EntryCounters {
   readonly retakeTaken: number;
   readonly retakePassed: number;
   readonly retakeFailed: number;
+  /** Failed first sittings that a passed retake made good: a part of `firstFailed`, whatever was corrected later. */
+  readonly rescued: number;
   /** Retakes granted whose window has closed, or that were taken. */
   readonly retakeDecided: number;
   readonly passed: number;
@@ -31,6 +33,7 @@ export function countEntry(entry: ExamEntry, voucher: IssuedVoucher): EntryCount
     retakeTaken: count(retake?.sitting),
     retakePassed: count(retake?.sitting?.outcome === 'passed'),
     retakeFailed: count(retake?.sitting?.outcome === 'failed'),
+    rescued: count(first.sitting?.outcome === 'failed' && retake?.sitting?.outcome === 'passed'),
     retakeDecided: count(retake?.sitting ?? (retake && windowClosed)),
     passed: count(entryStatus(entry) === 'passed'),
     forfeited: count(first.forfeited ?? retake?.forfeited),

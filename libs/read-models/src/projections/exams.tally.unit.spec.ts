@@ -36,7 +36,7 @@ describe('the figures of an exam', () => {
           exams: {
             [rowOf(EXAM)]: {
               ...{ booked: 2, paid: 1, taken: 1, firstFailed: 1, passed: 1 },
-              ...{ retakeBooked: 1, retakeTaken: 1, retakeDecided: 1, retakePassed: 1 },
+              ...{ retakeBooked: 1, retakeTaken: 1, retakeDecided: 1, retakePassed: 1, rescued: 1 },
             },
             [rowOf(OTHER_EXAM)]: { booked: 1, paid: 1 },
           },

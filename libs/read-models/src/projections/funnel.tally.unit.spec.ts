@@ -53,7 +53,11 @@ describe('the funnel', () => {
     ['a first pass', firstPassed, { 'status:completed': 1, ...taken, firstPassed: 1, passed: 1 }],
     ['a first fail', firstFailed, { 'status:active': 1, ...failed }],
     ['a booked retake', retakeBooked, { 'status:active': 1, ...failed, retakeBooked: 1 }],
-    ['a passed retake', retakePassed, { 'status:completed': 1, ...retaken, retakePassed: 1, passed: 1 }],
+    [
+      'a passed retake',
+      retakePassed,
+      { 'status:completed': 1, ...retaken, retakePassed: 1, rescued: 1, passed: 1 },
+    ],
     ['a failed retake', retakeFailed, { 'status:completed': 1, ...retaken, retakeFailed: 1 }],
     [
       'a missed first sitting',
@@ -92,6 +96,12 @@ describe('the funnel', () => {
       ...[corrected('first', 'passed', 'failed'), granted(FIRST_TAKEN)],
     ]).is({ 'status:active': 1, ...failed }));
 
+  it('counts nobody as rescued whose first sitting turns out to be no fail', () =>
+    funnelOf([...retakePassed, corrected('first', 'failed', 'passed')]).is({
+      ...{ 'status:completed': 1, ...taken, firstPassed: 1, passed: 1 },
+      ...{ retakeBooked: 1, retakeTaken: 1, retakeDecided: 1, retakePassed: 1 },
+    }));
+
   it('leaves an invalidated sitting out of the results', () =>
     funnelOf([...firstPassed, corrected('first', 'passed', 'invalidated')]).is({
       ...{ 'status:completed': 1, ...taken },
@@ -101,6 +111,6 @@ describe('the funnel', () => {
     funnelOf(active, firstPassed, retakePassed, [...active, scheduled(FIRST)]).is({
       ...{ 'status:active': 2, 'status:completed': 2, issued: 4, booked: 3, paid: 2, taken: 2 },
       ...{ firstPassed: 1, firstFailed: 1, passed: 2 },
-      ...{ retakeBooked: 1, retakeTaken: 1, retakeDecided: 1, retakePassed: 1 },
+      ...{ retakeBooked: 1, retakeTaken: 1, retakeDecided: 1, retakePassed: 1, rescued: 1 },
     }));
 });

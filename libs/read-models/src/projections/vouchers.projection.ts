@@ -30,7 +30,7 @@ export interface VoucherDocument {
 
 export const vouchersProjection: Projection<VoucherDocument> = {
   name: 'vouchers',
-  version: 3,
+  version: 4,
   filter: { streamPrefixes: [VOUCHER_STREAM_PREFIX] },
   indexes: ['status', 'offerId', 'candidateId', 'examCodes', 'requestedAt', 'expiresAt', 'codeHash'],
   keys: (event) => [event.stream.slice(VOUCHER_STREAM_PREFIX.length)],

@@ -6,7 +6,10 @@ export function candidateStream(candidateId: CandidateId): string {
   return CANDIDATE_STREAM_PREFIX + candidateId;
 }
 
-/** 1 to 100 letters, digits and `. _ : -`. No `@`: an e-mail address is no pseudonym. */
+/**
+ * 1 to 100 letters, digits and `. _ : -`. No `@`: an e-mail address is no pseudonym. Not `.` nor `..`: HTTP clients
+ * take them out of a path, and such a candidate could not be erased.
+ */
 export function isCandidateId(text: string): boolean {
-  return /^[A-Za-z0-9._:-]{1,100}$/.test(text);
+  return /^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,100}$/.test(text);
 }

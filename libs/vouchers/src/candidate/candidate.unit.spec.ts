@@ -55,11 +55,14 @@ it('a candidate has one stream', () => {
 });
 
 describe('a candidate id', () => {
-  it.each(['cand-1', 'A', 'portal:42', 'a.b_c', 'x'.repeat(100)])('can be %s', (text) => {
+  it.each(['cand-1', 'A', 'portal:42', 'a.b_c', '...', 'x'.repeat(100)])('can be %s', (text) => {
     expect(isCandidateId(text)).toBe(true);
   });
 
-  it.each(['', 'a@example.org', 'two words', 'x'.repeat(101), 'é', 'a/b', 'a\n'])('cannot be %j', (text) => {
-    expect(isCandidateId(text)).toBe(false);
-  });
+  it.each(['', 'a@example.org', 'two words', 'x'.repeat(101), 'é', 'a/b', 'a\n', '.', '..'])(
+    'cannot be %j',
+    (text) => {
+      expect(isCandidateId(text)).toBe(false);
+    },
+  );
 });

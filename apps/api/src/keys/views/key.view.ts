@@ -54,8 +54,8 @@ export class KeyPageDto {
   @ApiProperty({ type: () => [KeyDto] })
   readonly items!: readonly KeyDto[];
 
-  @ApiProperty({ required: false, description: 'Absent on the last page.', example: '50' })
-  readonly nextCursor?: string;
+  @ApiProperty({ type: String, nullable: true, description: '`null` on the last page.', example: '50' })
+  readonly nextCursor!: string | null;
 }
 
 export function shownKey({ id, name, scopes, createdAt, ...instants }: AccessKey): KeyDto {

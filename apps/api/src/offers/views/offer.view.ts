@@ -54,9 +54,10 @@ export class OfferPageDto implements Page<OfferView> {
   readonly items!: readonly OfferViewDto[];
 
   @ApiProperty({
-    required: false,
-    description: 'Absent on the last page.',
+    type: String,
+    nullable: true,
+    description: '`null` on the last page.',
     example: 'WyJzZWNvbmQtc2hvdC0yMDE0Il0',
   })
-  readonly nextCursor?: string;
+  readonly nextCursor!: string | null;
 }

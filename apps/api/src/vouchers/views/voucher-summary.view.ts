@@ -64,9 +64,10 @@ export class VoucherPageDto implements Page<VoucherSummary> {
   readonly items!: readonly VoucherSummaryDto[];
 
   @ApiProperty({
-    required: false,
-    description: 'Absent on the last page.',
+    type: String,
+    nullable: true,
+    description: '`null` on the last page.',
     example: 'WyIyMDE0LTA1LTAxVDEyOjAwOjAwLjAwMFoiXQ',
   })
-  readonly nextCursor?: string;
+  readonly nextCursor!: string | null;
 }
