@@ -4,7 +4,7 @@ import type { DocumentStore } from './port/index.js';
 import { PROJECTIONS } from './projections/index.js';
 import { upcastEvent } from './projections/upcast-event.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/index.js';
-import { checkOrigin, LogOfOrigin } from './runner/origin.js';
+import { checkOrigin, LogOfOrigin } from './runner/log/origin.js';
 
 /** What is never removed from an event store. */
 const OF_PROGRAMME = { streamPrefixes: PROGRAMME_STREAM_PREFIXES };

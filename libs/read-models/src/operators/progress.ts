@@ -1,8 +1,8 @@
 import { CONTROL, progressId } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import { orNone } from '../queries/generations.js';
-import { readLeases } from '../runner/membership.js';
-import type { Share } from '../runner/share.js';
+import { readLeases } from '../runner/partitions/membership.js';
+import type { Share } from '../runner/partitions/share.js';
 import { together } from '../runner/status.js';
 import type { ProjectionStatus } from '../runner/status.js';
 

@@ -1,6 +1,6 @@
 import { REQUESTS } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
-import type { ReplayOutcome } from '../runner/replayer.js';
+import type { ReplayOutcome } from '../runner/parking/replayer.js';
 
 /** What an operator asks of whichever runner is at work. */
 export interface Request {

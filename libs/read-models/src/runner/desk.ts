@@ -2,9 +2,9 @@ import { UnknownProjection } from '../errors.js';
 import { openRequests, saveRequest, type Request, type StoredRequest } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Projector } from './projector.js';
-import type { ReplayOutcome } from './replayer.js';
-import { NeedsRebuild } from './replay-intent.js';
-import { partitionOf, type Share } from './share.js';
+import type { ReplayOutcome } from './parking/replayer.js';
+import { NeedsRebuild } from './parking/replay-intent.js';
+import { partitionOf, type Share } from './partitions/share.js';
 
 /** What came of a replay in this share, by partition. */
 type Outcomes = ReadonlyMap<number, ReplayOutcome>;

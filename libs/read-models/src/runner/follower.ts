@@ -4,16 +4,16 @@ import { FencedOff, InvalidDocument, type DocumentChange, type DocumentStore } f
 import type { Generation } from '../names.js';
 import { highest, lowest } from '../positions.js';
 import type { Projection } from '../projection.js';
-import { changesOf } from './changes.js';
+import { changesOf } from './folding/changes.js';
 import { Lock } from './lock.js';
-import { Parking } from './parking.js';
-import { Replayer, type ReplayOutcome } from './replayer.js';
-import { route, type Poison, type Route, type Upcast } from './routing.js';
-import type { Share } from './share.js';
-import type { SharedLog } from './shared-log.js';
+import { Parking } from './parking/parking.js';
+import { Replayer, type ReplayOutcome } from './parking/replayer.js';
+import { route, type Poison, type Route, type Upcast } from './folding/routing.js';
+import type { Share } from './partitions/share.js';
+import type { SharedLog } from './log/shared-log.js';
 import { Target } from './target.js';
 import type { Turns } from './turns.js';
-import { Unsettled } from './unsettled.js';
+import { Unsettled } from './partitions/unsettled.js';
 
 /** What all followers of a runner have in common. */
 export interface Surroundings {

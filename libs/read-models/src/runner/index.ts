@@ -1,6 +1,6 @@
 export type { Failure } from './follower.js';
-export type { Parked } from './parking.js';
-export type { ReplayOutcome } from './replayer.js';
-export type { Upcast } from './routing.js';
+export type { Parked } from './parking/parking.js';
+export type { ReplayOutcome } from './parking/replayer.js';
+export type { Upcast } from './folding/routing.js';
 export * from './runner.js';
 export type { ProjectionStatus, Progress } from './status.js';

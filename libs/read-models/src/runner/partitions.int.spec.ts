@@ -10,7 +10,7 @@ import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
-import { readLeases } from './membership.js';
+import { readLeases } from './partitions/membership.js';
 import { ProjectionRunner } from './runner.js';
 
 const PATIENCE = 20_000;

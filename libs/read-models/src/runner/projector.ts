@@ -5,10 +5,10 @@ import type { Projection } from '../projection.js';
 import { readGenerations, saveGenerations, type Generations } from '../queries/generations.js';
 import { dropRetired } from './dropping.js';
 import { Follower, type Surroundings } from './follower.js';
-import { hasPassed, SEALED } from './handover.js';
+import { hasPassed, SEALED } from './partitions/handover.js';
 import { Lock } from './lock.js';
-import type { ReplayOutcome } from './replayer.js';
-import type { Share } from './share.js';
+import type { ReplayOutcome } from './parking/replayer.js';
+import type { Share } from './partitions/share.js';
 
 /** A follower at work. */
 interface Running {

@@ -2,8 +2,8 @@ import type { Counters, Projection } from '../projection.js';
 import type { Position } from '#event-store';
 import type { CollectionSpec, DocumentChange, DocumentStore, StoredDocument } from '../port/index.js';
 import { parkedCollection, tallyCollection, type Generation } from '../names.js';
-import type { StoredRows } from './rows.js';
-import type { Share } from './share.js';
+import type { StoredRows } from './folding/rows.js';
+import type { Share } from './partitions/share.js';
 
 /** The collections of one generation of a projection. */
 export class Target {

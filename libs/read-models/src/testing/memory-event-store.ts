@@ -14,7 +14,7 @@ import type {
 } from '#event-store';
 import { WrongExpectedRevision } from '#event-store';
 import { Notice } from '../notice.js';
-import { matcher } from '../runner/event-filter.js';
+import { matcher } from '../runner/log/event-filter.js';
 
 /** The event store's port in memory: a reference for the read side's tests, where thousands of stores are needed. */
 export class MemoryEventStore implements EventStore {

@@ -1,9 +1,9 @@
 import { CodedError } from '#errors';
-import type { DocumentChange, DocumentStore } from '../port/index.js';
-import { CONTROL, partName } from '../names.js';
-import { nextLabel } from './row-labels.js';
-import type { RowRule, StoredRows } from './rows.js';
-import type { Difference } from './tallying.js';
+import type { DocumentChange, DocumentStore } from '../../port/index.js';
+import { CONTROL, partName } from '../../names.js';
+import { nextLabel } from '../folding/row-labels.js';
+import type { RowRule, StoredRows } from '../folding/rows.js';
+import type { Difference } from '../folding/tallying.js';
 
 /**
  * What a replay is about to save, written before anything of it: which label each row gets. Where a store without

@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent } from '#event-store';
-import type { Projection } from '../projection.js';
+import type { Projection } from '../../projection.js';
 
 /** An event as the projection reads it, and the documents that it touches. */
 export interface Routed {

@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent } from '#event-store';
-import { BATCH_SIZE } from './shared-log.js';
+import { BATCH_SIZE } from '../log/shared-log.js';
 
 /**
  * The events that an earlier owner may have been committing when its commit was cut off, or it was replaced. On a

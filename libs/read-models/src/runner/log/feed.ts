@@ -1,5 +1,5 @@
 import type { AllBatch, Position } from '#event-store';
-import { Notice } from '../notice.js';
+import { Notice } from '../../notice.js';
 
 /** Batches kept for a reader that the others no longer wait for. */
 const WINDOW = 3;

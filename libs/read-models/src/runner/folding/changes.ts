@@ -1,10 +1,10 @@
-import type { DocumentChange } from '../port/index.js';
-import type { Projection } from '../projection.js';
+import type { DocumentChange } from '../../port/index.js';
+import type { Projection } from '../../projection.js';
 import { fold, type Fold, type FoldInput } from './fold.js';
 import type { Held, Poison, Route } from './routing.js';
 import { addToRows, rowIds, upTo } from './rows.js';
-import type { Target } from './target.js';
-import type { Turns } from './turns.js';
+import type { Target } from '../target.js';
+import type { Turns } from '../turns.js';
 
 export interface Changes {
   /** Rows first, then documents: where a commit is cut off, a row then counts all that any document tells of. */

@@ -11,10 +11,10 @@ import type {
   StreamBatch,
   StreamSubscriptionOptions,
 } from '#event-store';
-import { OtherEventStore } from '../errors.js';
-import { CONTROL } from '../names.js';
-import type { DocumentStore } from '../port/index.js';
-import { orNone } from '../queries/generations.js';
+import { OtherEventStore } from '../../errors.js';
+import { CONTROL } from '../../names.js';
+import type { DocumentStore } from '../../port/index.js';
+import { orNone } from '../../queries/generations.js';
 
 /**
  * What tells an event store from every other one: the first of the events that the filter keeps. These must never be

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedDocumentStore } from '../embedded/index.js';
-import type { DocumentStore } from '../port/index.js';
-import { CONTROL_COLLECTION } from '../queries/generations.js';
+import { openEmbeddedDocumentStore } from '../../embedded/index.js';
+import type { DocumentStore } from '../../port/index.js';
+import { CONTROL_COLLECTION } from '../../queries/generations.js';
 import { Membership } from './membership.js';
 
 describe('a worker among others', () => {

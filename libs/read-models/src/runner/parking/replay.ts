@@ -1,14 +1,14 @@
 import type { EventReader, Position } from '#event-store';
-import type { DocumentChange, DocumentStore, StoredDocument } from '../port/index.js';
-import type { Projection } from '../projection.js';
-import { matcher } from './event-filter.js';
-import { fold } from './fold.js';
+import type { DocumentChange, DocumentStore, StoredDocument } from '../../port/index.js';
+import type { Projection } from '../../projection.js';
+import { matcher } from '../log/event-filter.js';
+import { fold } from '../folding/fold.js';
 import type { Parked, Parking } from './parking.js';
-import { route, type Poison, type Upcast } from './routing.js';
-import type { Share } from './share.js';
-import type { Difference } from './tallying.js';
-import type { Target } from './target.js';
-import type { Turns } from './turns.js';
+import { route, type Poison, type Upcast } from '../folding/routing.js';
+import type { Share } from '../partitions/share.js';
+import type { Difference } from '../folding/tallying.js';
+import type { Target } from '../target.js';
+import type { Turns } from '../turns.js';
 
 export interface ReplayScene {
   readonly projection: Projection;

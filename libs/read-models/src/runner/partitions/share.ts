@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { partName, type Generation } from '../names.js';
-import type { Counters, Projection } from '../projection.js';
+import { partName, type Generation } from '../../names.js';
+import type { Counters, Projection } from '../../projection.js';
 
 /** The partition that a document lies in. */
 export const partitionOf = (id: string, partitions: number): number =>

@@ -1,7 +1,7 @@
 import type { Position } from '#event-store';
-import type { DocumentChange, DocumentStore } from '../port/index.js';
-import type { Held, Poison } from './routing.js';
-import type { Share } from './share.js';
+import type { DocumentChange, DocumentStore } from '../../port/index.js';
+import type { Held, Poison } from '../folding/routing.js';
+import type { Share } from '../partitions/share.js';
 
 /** A document, or a stream, that could not go on: its later events are held back until it is replayed. */
 export interface Parked {

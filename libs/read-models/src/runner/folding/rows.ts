@@ -1,6 +1,6 @@
 import type { Position } from '#event-store';
-import type { DocumentChange, StoredDocument } from '../port/index.js';
-import type { Counters } from '../projection.js';
+import type { DocumentChange, StoredDocument } from '../../port/index.js';
+import type { Counters } from '../../projection.js';
 import { labelAt, positionOf } from './row-labels.js';
 import type { Difference } from './tallying.js';
 

@@ -1,5 +1,5 @@
 import type { Position } from '#event-store';
-import type { Lock } from './lock.js';
+import type { Lock } from '../lock.js';
 import type { Parked } from './parking.js';
 import { afterRefold, Refold, type ReplayScene } from './replay.js';
 import {
@@ -12,8 +12,8 @@ import {
   readIntent,
   type Intent,
 } from './replay-intent.js';
-import { addToRows, rowIds } from './rows.js';
-import { partitionOf } from './share.js';
+import { addToRows, rowIds } from '../folding/rows.js';
+import { partitionOf } from '../partitions/share.js';
 
 export interface ReplayOutcome {
   readonly replayed: number;

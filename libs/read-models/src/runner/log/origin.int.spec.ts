@@ -1,14 +1,14 @@
 import type { RecordedEvent } from '#event-store';
-import { openEmbeddedDocumentStore } from '../embedded/index.js';
-import { OtherEventStore } from '../errors.js';
-import type { DocumentStore } from '../port/index.js';
-import { CONTROL_COLLECTION } from '../queries/generations.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
-import { plainFold, storedFold } from '../testing/plain-fold.js';
-import { temporaryDirectory } from '../testing/temporary-directory.js';
-import { appendAll, parcels, readWhole, toyEvent } from '../testing/toys.js';
+import { openEmbeddedDocumentStore } from '../../embedded/index.js';
+import { OtherEventStore } from '../../errors.js';
+import type { DocumentStore } from '../../port/index.js';
+import { CONTROL_COLLECTION } from '../../queries/generations.js';
+import { MemoryEventStore } from '../../testing/memory-event-store.js';
+import { plainFold, storedFold } from '../../testing/plain-fold.js';
+import { temporaryDirectory } from '../../testing/temporary-directory.js';
+import { appendAll, parcels, readWhole, toyEvent } from '../../testing/toys.js';
 import { checkOrigin, LogOfOrigin } from './origin.js';
-import { ProjectionRunner } from './runner.js';
+import { ProjectionRunner } from '../runner.js';
 
 const PATIENCE = 10_000;
 const OF_PROGRAMME = { streamPrefixes: ['parcel-'] };

@@ -1,5 +1,5 @@
 import type { Position } from '#event-store';
-import { lowest } from '../positions.js';
+import { lowest } from '../../positions.js';
 
 /** The token of checkpoints that nobody moves any more. */
 export const SEALED = 2n ** 63n - 1n;

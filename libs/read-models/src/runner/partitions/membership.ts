@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { CONTROL, LEASES_ID } from '../names.js';
-import type { DocumentStore } from '../port/index.js';
-import { orNone } from '../queries/generations.js';
+import { CONTROL, LEASES_ID } from '../../names.js';
+import type { DocumentStore } from '../../port/index.js';
+import { orNone } from '../../queries/generations.js';
 import {
   balanced,
   fairShare,

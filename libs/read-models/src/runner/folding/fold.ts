@@ -1,9 +1,9 @@
 import type { Position, RecordedEvent } from '#event-store';
-import type { StoredDocument } from '../port/index.js';
-import type { Projection } from '../projection.js';
+import type { StoredDocument } from '../../port/index.js';
+import type { Projection } from '../../projection.js';
 import { isHeld, type Poison, type Routed } from './routing.js';
 import { countOf, differences, type Counted, type Difference } from './tallying.js';
-import type { Turns } from './turns.js';
+import type { Turns } from '../turns.js';
 
 /** A document in the course of a fold. */
 interface Folded {

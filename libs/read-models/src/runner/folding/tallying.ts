@@ -1,5 +1,5 @@
 import type { Position } from '#event-store';
-import type { Counters, Tally } from '../projection.js';
+import type { Counters, Tally } from '../../projection.js';
 
 /** What one document counts: tally → row → counters, in the order of the projection's tallies. */
 export type Counted = readonly Readonly<Record<string, Counters>>[];
