@@ -33,7 +33,7 @@ const FULL: Sizes = {
   largeStore: 1_000_000,
   smallStore: 10_000,
   rebuilt: 200_000,
-  rebuiltOnServers: 6_000,
+  rebuiltOnServers: 3_000,
 };
 
 const QUICK: Sizes = {
