@@ -6,7 +6,7 @@ import { describeApi } from './document.js';
 export function serveDocs(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRoute', (route) => {
-    if (/^\/(docs|openapi\.json)/.test(route.url)) route.config = { ...route.config, access: 'open' };
+    if (/^\/(docs(\/|$)|openapi\.json$)/.test(route.url)) route.config = { ...route.config, access: 'open' };
   });
   const describe = once(() => describeApi(app));
   SwaggerModule.setup('docs', app, describe, {
