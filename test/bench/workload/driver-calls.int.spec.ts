@@ -38,4 +38,14 @@ describe('the calls of a rebuild', () => {
     await calls.save(file);
     expect(await readLanes(file)).toEqual([[DOCUMENTS, CHECKPOINT], [OF_ANOTHER], [OF_THE_RUNNER]]);
   });
+
+  it('come back without one that was taken back', async () => {
+    const calls = new DriverCalls();
+    const takeBack = calls.add(CHECKPOINT);
+    calls.add(CHECKPOINT);
+    takeBack();
+    const file = join(directory, 'without');
+    await calls.save(file);
+    expect(await readLanes(file)).toEqual([[CHECKPOINT]]);
+  });
 });

@@ -14,18 +14,27 @@ const LENGTH = 4;
 
 /** Calls in the order in which they were begun, to be made again in another process. */
 export class DriverCalls {
-  readonly #frames: Buffer[] = [];
+  readonly #frames = new Set<Buffer>();
 
-  add(call: DriverCall): void {
+  /** @returns takes the call back: one that failed was made again by the runner, and that one counts */
+  add(call: DriverCall): () => void {
     const frame = serialize(call);
-    const length = Buffer.alloc(LENGTH);
-    length.writeUInt32LE(frame.length);
-    this.#frames.push(length, frame);
+    this.#frames.add(frame);
+    return () => void this.#frames.delete(frame);
   }
 
   async save(file: string): Promise<void> {
-    await writeFile(file, this.#frames);
+    await writeFile(
+      file,
+      [...this.#frames].flatMap((frame) => [lengthOf(frame), frame]),
+    );
   }
+}
+
+function lengthOf(frame: Buffer): Buffer {
+  const length = Buffer.alloc(LENGTH);
+  length.writeUInt32LE(frame.length);
+  return length;
 }
 
 /** The calls in that file, split into those that followed each other: of each projection, and of the runner itself. */
