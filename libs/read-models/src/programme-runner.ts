@@ -1,8 +1,8 @@
 import type { EventLog } from '#event-store';
+import { upcastEvent } from '#recorded-events';
 import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
 import type { DocumentStore } from './port/index.js';
 import { PROJECTIONS } from './projections/index.js';
-import { upcastEvent } from './projections/upcast-event.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/index.js';
 import { checkOrigin, LogOfOrigin } from './runner/log/origin.js';
 
