@@ -39,13 +39,12 @@ describe('the calls of a rebuild', () => {
     expect(await readLanes(file)).toEqual([[DOCUMENTS, CHECKPOINT], [OF_ANOTHER], [OF_THE_RUNNER]]);
   });
 
-  it('come back without one that was taken back', async () => {
+  it('are not to be had when one failed', async () => {
     const calls = new DriverCalls();
-    const takeBack = calls.add(CHECKPOINT);
     calls.add(CHECKPOINT);
-    takeBack();
-    const file = join(directory, 'without');
-    await calls.save(file);
-    expect(await readLanes(file)).toEqual([[CHECKPOINT]]);
+    calls.failed(new Error('connection closed'));
+    const file = join(directory, 'failed');
+    await expect(calls.save(file)).rejects.toThrow('did not answer every call');
+    await expect(readLanes(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -12,29 +12,39 @@ export interface DriverCall {
 
 const LENGTH = 4;
 
-/** Calls in the order in which they were begun, to be made again in another process. */
-export class DriverCalls {
-  readonly #frames = new Set<Buffer>();
-
-  /** @returns takes the call back: one that failed was made again by the runner, and that one counts */
-  add(call: DriverCall): () => void {
-    const frame = serialize(call);
-    this.#frames.add(frame);
-    return () => void this.#frames.delete(frame);
-  }
-
-  async save(file: string): Promise<void> {
-    await writeFile(
-      file,
-      [...this.#frames].flatMap((frame) => [lengthOf(frame), frame]),
+/** The server carried a call out in part, or twice: who makes the same calls again does another work. */
+class CallFailed extends Error {
+  constructor(cause: unknown) {
+    super(
+      'The server did not answer every call of the rebuild: measure while the machine has nothing else to do.',
+      {
+        cause,
+      },
     );
   }
 }
 
-function lengthOf(frame: Buffer): Buffer {
-  const length = Buffer.alloc(LENGTH);
-  length.writeUInt32LE(frame.length);
-  return length;
+/** Calls in the order in which they were begun, to be made again in another process. */
+export class DriverCalls {
+  readonly #frames: Buffer[] = [];
+  #failure: CallFailed | undefined;
+
+  add(call: DriverCall): void {
+    const frame = serialize(call);
+    const length = Buffer.alloc(LENGTH);
+    length.writeUInt32LE(frame.length);
+    this.#frames.push(length, frame);
+  }
+
+  failed(cause: unknown): void {
+    this.#failure ??= new CallFailed(cause);
+  }
+
+  /** @throws CallFailed when one of them failed */
+  async save(file: string): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    await writeFile(file, this.#frames);
+  }
 }
 
 /** The calls in that file, split into those that followed each other: of each projection, and of the runner itself. */
