@@ -78,14 +78,15 @@ const requestHeaders = [
     name: 'If-Match',
     required: false,
     description: 'Revision at which the client last saw the stream; 412 when it has moved on.',
-    schema: { type: 'string', pattern: '^"\\d+"$' },
+    schema: { type: 'string', pattern: '^"\\d{1,15}"$' },
     example: '"4"',
   }),
   ApiHeader({
     name: 'X-Correlation-Id',
     required: false,
-    description: 'Id of the request, for the log and the events.',
-    schema: { type: 'string', pattern: '^[\\w.:+/=-]{1,128}$' },
+    description:
+      'Id of the request, for the log and the events: 1 to 128 letters, digits and `_ . : + / = -`. In place of any other a new one is made.',
+    schema: { type: 'string' },
     example: '6f1d2c3a-0b5e-4f7a-9c8d-1e2f3a4b5c6d',
   }),
 ];

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ProblemDto } from '#http';
+import { withClosedBodies } from './with-closed-bodies.js';
 import { withExamples } from './with-examples.js';
 
 const DESCRIPTION = `
@@ -22,5 +23,5 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' })
     .build();
   const document = SwaggerModule.createDocument(app, outline, { extraModels: [ProblemDto] });
-  return withExamples(document);
+  return withExamples(withClosedBodies(document));
 }

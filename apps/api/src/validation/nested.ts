@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { accepting, Field, FieldKind, type FieldOptions } from './field.js';
 import { readDto } from './read-dto.js';
+import { isAtMost } from './text.js';
 
 /** An object with fields of its own. */
 export function Nested(dto: Type<object>, options: FieldOptions): PropertyDecorator {
@@ -14,13 +15,15 @@ export interface ListOptions extends FieldOptions {
   /** Characters of one text. */
   readonly longest: number;
   readonly among?: readonly string[];
+  /** How one text looks, for the documentation alone: that it does is a rule of the domain. */
+  readonly pattern?: string;
 }
 
 /** A list of texts, each in the list once. */
 export function ListOfText(options: ListOptions): PropertyDecorator {
-  const { min, max, longest, among } = options;
+  const { min, max, longest, among, pattern } = options;
   const isOne = (value: unknown): boolean =>
-    typeof value === 'string' && value.length <= longest && (among?.includes(value) ?? true);
+    typeof value === 'string' && isAtMost(longest, value) && (among?.includes(value) ?? true);
   const isList = (value: unknown): value is readonly string[] =>
     Array.isArray(value) &&
     value.length >= min &&
@@ -32,7 +35,12 @@ export function ListOfText(options: ListOptions): PropertyDecorator {
     new FieldKind(accepting(isList), `must be a list of ${min} to ${max} different texts${texts}`),
     {
       type: 'array',
-      items: { type: 'string', maxLength: longest, ...(among && { enum: [...among] }) },
+      items: {
+        type: 'string',
+        maxLength: longest,
+        ...(among && { enum: [...among] }),
+        ...(pattern !== undefined && { pattern }),
+      },
       minItems: min,
       maxItems: max,
       uniqueItems: true,

@@ -12,9 +12,11 @@ const SCORE = new FieldKind(
   `must be a number from 0 to ${HIGHEST_SCORE}`,
 );
 
-/** A whole number; its range is a rule of the domain. */
-export function WholeNumber(options: FieldOptions): PropertyDecorator {
-  return Field(WHOLE, { type: 'integer' }, options);
+/** A whole number; its range is a rule of the domain, and here for the documentation alone. */
+export function WholeNumber(
+  options: FieldOptions & { readonly min: number; readonly max: number },
+): PropertyDecorator {
+  return Field(WHOLE, { type: 'integer', minimum: options.min, maximum: options.max }, options);
 }
 
 export function ScoreField(options: FieldOptions): PropertyDecorator {

@@ -5,14 +5,29 @@ import { Field, FieldKind, type FieldOptions, textThat } from './field.js';
 /** Neither control characters nor halves of surrogate pairs. */
 const CLEAN = /^[^\p{Cc}\p{Cs}]*$/u;
 
+/** What JSON Schema can say of it, in the expressions that most languages have: not blank, no control characters. */
+const CLEAN_IN_SCHEMA = '^(?!\\s*$)[^\\x00-\\x1F\\x7F-\\x9F]*$';
+
 /** A line of text that is not blank. */
 export function Text(options: FieldOptions & { readonly max: number }): PropertyDecorator {
   const { max } = options;
-  const kind = new FieldKind(
-    textThat((text) => text.length <= max && CLEAN.test(text) && text.trim() !== ''),
+  return Field(
+    lineOf(max),
+    { type: String, minLength: 1, maxLength: max, pattern: CLEAN_IN_SCHEMA },
+    options,
+  );
+}
+
+function lineOf(max: number): FieldKind {
+  return new FieldKind(
+    textThat((text) => isAtMost(max, text) && CLEAN.test(text) && text.trim() !== ''),
     `must be text of 1 to ${max} characters without control characters`,
   );
-  return Field(kind, { type: String, minLength: 1, maxLength: max }, options);
+}
+
+/** Counts characters as JSON Schema does: those outside the Basic Multilingual Plane are one each. */
+export function isAtMost(max: number, text: string): boolean {
+  return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }
 
 /** Why something is done. */
@@ -29,9 +44,16 @@ export function Reference(options: FieldOptions): PropertyDecorator {
   return Text({ max: 100, ...options });
 }
 
+export const LONGEST_EXAM_CODE = 20;
+export const EXAM_CODE_IN_SCHEMA = '^\\d{3}-\\d{3}$';
+
 /** Its form is a rule of the domain (`EXAM_CODE_MALFORMED`); here it is only bounded. */
-export function ExamCodeField(options: Partial<FieldOptions> = {}): PropertyDecorator {
-  return Text({ max: 20, description: 'Exam code, `NNN-NNN`.', example: '070-480', ...options });
+export function ExamCodeField(): PropertyDecorator {
+  return Field(
+    lineOf(LONGEST_EXAM_CODE),
+    { type: String, pattern: EXAM_CODE_IN_SCHEMA },
+    { description: 'Exam code, `NNN-NNN`.', example: '070-480' },
+  );
 }
 
 export function OfferIdField(options: Partial<FieldOptions> = {}): PropertyDecorator {

@@ -9,6 +9,8 @@ const INSTANT = new FieldKind(
 
 const DAY = new FieldKind(textThat(isCalendarDate), 'must be a calendar day, YYYY-MM-DD');
 
+const YEARS_1000_TO_9989 = '^(?!0|999)';
+
 /** An RFC 3339 instant with offset, handed on in UTC with milliseconds. */
 export function InstantField(options: FieldOptions): PropertyDecorator {
   return Field(INSTANT, { type: String, format: 'date-time' }, options);
@@ -16,7 +18,7 @@ export function InstantField(options: FieldOptions): PropertyDecorator {
 
 /** A day that the calendar has. */
 export function DateField(options: FieldOptions): PropertyDecorator {
-  return Field(DAY, { type: String, format: 'date' }, options);
+  return Field(DAY, { type: String, format: 'date', pattern: YEARS_1000_TO_9989 }, options);
 }
 
 /** A bare `+` in a query string arrives as a space, so a space is read as the `+` of an offset. */

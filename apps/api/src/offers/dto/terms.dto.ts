@@ -1,4 +1,11 @@
-import type { Approval, Audience } from '#vouchers';
+import {
+  type Approval,
+  type Audience,
+  MAX_EXAMS_PER_VOUCHER,
+  MAX_HOURS,
+  MAX_VALID_FOR_DAYS,
+  MAX_VOUCHERS_PER_CANDIDATE,
+} from '#vouchers';
 import { ListOfText } from '../../validation/nested.js';
 import { WholeNumber } from '../../validation/numbers.js';
 import { OneOf, Text } from '../../validation/text.js';
@@ -19,6 +26,7 @@ export class TermsDto {
     min: 0,
     max: 100,
     longest: 10,
+    pattern: '^\\d{3}$',
     description: 'First three digits of the exam codes that qualify.',
     example: ['070', '071'],
   })
@@ -44,7 +52,12 @@ export class TermsDto {
   })
   readonly validUntil?: string;
 
-  @WholeNumber({ description: 'Days from the day of issue; give this or `validUntil`.', optional: true })
+  @WholeNumber({
+    min: 1,
+    max: MAX_VALID_FOR_DAYS,
+    description: 'Days from the day of issue; give this or `validUntil`.',
+    optional: true,
+  })
   readonly validForDays?: number;
 
   @DateField({
@@ -55,19 +68,29 @@ export class TermsDto {
   readonly lastSittingOn?: string;
 
   @WholeNumber({
+    min: 1,
+    max: MAX_EXAMS_PER_VOUCHER,
     description: '1 for individual exams, more for a pack. Default 1.',
     example: 1,
     optional: true,
   })
   readonly examsPerVoucher?: number;
 
-  @WholeNumber({ description: 'Default 1.', example: 1, optional: true })
+  @WholeNumber({
+    min: 1,
+    max: MAX_VOUCHERS_PER_CANDIDATE,
+    description: 'Default 1.',
+    example: 1,
+    optional: true,
+  })
   readonly vouchersPerCandidate?: number;
 
   @OneOf(['automatic', 'manual'], { description: 'Default automatic.', example: 'automatic', optional: true })
   readonly approval?: Approval;
 
   @WholeNumber({
+    min: 0,
+    max: MAX_HOURS,
     description: 'Hours from a failed sitting to the earliest retake. Default 0.',
     example: 24,
     optional: true,
@@ -75,6 +98,8 @@ export class TermsDto {
   readonly retakeWaitHours?: number;
 
   @WholeNumber({
+    min: 0,
+    max: MAX_HOURS,
     description: 'Hours before its start in which an appointment cannot be moved any more. Default 24.',
     example: 24,
     optional: true,

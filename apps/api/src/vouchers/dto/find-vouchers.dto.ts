@@ -1,7 +1,7 @@
 import type { VoucherSearch } from '#application';
 import type { VoucherStatus } from '#vouchers';
 import { PagingDto } from '../../http/paging.dto.js';
-import { CandidateIdField, EmailField, ExamCodeField, OfferIdField, OneOf } from '../../validation/text.js';
+import { CandidateIdField, EmailField, OfferIdField, OneOf, Text } from '../../validation/text.js';
 import { InstantField } from '../../validation/time.js';
 import { VOUCHER_STATUSES } from '../views/statuses.js';
 
@@ -14,7 +14,7 @@ export class FindVouchersDto extends PagingDto {
   @OfferIdField({ description: 'Only of this offer.', optional: true })
   readonly offerId?: string;
 
-  @ExamCodeField({ description: 'Only with this exam.', optional: true })
+  @Text({ max: 20, description: 'Only with this exam.', example: '070-480', optional: true })
   readonly examCode?: string;
 
   @CandidateIdField({ description: 'Only of this candidate.', optional: true })

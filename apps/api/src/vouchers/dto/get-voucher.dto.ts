@@ -12,7 +12,7 @@ const AS_OF = new FieldKind(
 export class GetVoucherDto extends FreshnessDto {
   @Field(
     AS_OF,
-    { type: String },
+    { type: String, pattern: '^([rp]\\d{1,18}|\\d{4}-\\d{2}-\\d{2}[Tt].+)$' },
     {
       description: 'The voucher as it was at a revision (`r5`), a position (`p123`) or an instant.',
       example: 'r5',

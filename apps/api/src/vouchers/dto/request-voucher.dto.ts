@@ -1,6 +1,13 @@
 import { MAX_EXAMS_PER_VOUCHER } from '#vouchers';
 import { ListOfText, Nested } from '../../validation/nested.js';
-import { CandidateIdField, EmailField, OfferIdField, Text } from '../../validation/text.js';
+import {
+  CandidateIdField,
+  EmailField,
+  EXAM_CODE_IN_SCHEMA,
+  LONGEST_EXAM_CODE,
+  OfferIdField,
+  Text,
+} from '../../validation/text.js';
 
 export class CandidateDto {
   @CandidateIdField()
@@ -31,7 +38,8 @@ export class RequestVoucherDto {
   @ListOfText({
     min: 1,
     max: MAX_EXAMS_PER_VOUCHER,
-    longest: 20,
+    longest: LONGEST_EXAM_CODE,
+    pattern: EXAM_CODE_IN_SCHEMA,
     description: 'The exams of a pack; without them any eligible exam may be bound.',
     example: ['070-480'],
     optional: true,
