@@ -32,6 +32,44 @@ describe('the candidate document', () => {
       });
   });
 
+  it('says nothing of a candidate whose request was sealed before the erasure, and recorded after it', async () => {
+    const late = { ...request, events: [requestedWith('sealed.1.key-1.AAAA', 'hash-late')] };
+    await given(erasure, late)
+      .projectedBy(candidatesProjection)
+      .then({
+        documents: { [CANDIDATE]: { candidateId: CANDIDATE } },
+        absent: { [CANDIDATE]: ['sealed', 'emailHash'] },
+      });
+  });
+
+  it('keeps what an erased candidate gave anew, when what was sealed before comes after that', async () => {
+    const back = {
+      ...request,
+      stream: 'voucher-2',
+      events: [requestedWith('sealed.1.key-2.AAAA', 'hash-anew')],
+    };
+    const late = { ...request, events: [requestedWith('sealed.1.key-1.AAAA', 'hash-late')] };
+    await given(erasure, back, late)
+      .projectedBy(candidatesProjection)
+      .then({ documents: { [CANDIDATE]: { sealed: 'sealed.1.key-2.AAAA', emailHash: 'hash-anew' } } });
+  });
+
+  it('forgets again what an erased candidate gave anew', async () => {
+    const back = {
+      ...request,
+      stream: 'voucher-2',
+      events: [requestedWith('sealed.1.key-2.AAAA', 'hash-anew')],
+    };
+    const again = { ...erasure, events: [{ ...erased, data: { ...erased.data, keyIds: ['key-2'] } }] };
+    const late = { ...request, events: [requestedWith('sealed.1.key-1.AAAA', 'hash-late')] };
+    await given(erasure, back, again, late)
+      .projectedBy(candidatesProjection)
+      .then({
+        documents: { [CANDIDATE]: { candidateId: CANDIDATE } },
+        absent: { [CANDIDATE]: ['sealed', 'emailHash'] },
+      });
+  });
+
   it('has what an erased candidate gave with a new request', async () => {
     const back = { ...request, stream: 'voucher-2', events: [requestedWith('sealed-anew', 'hash-anew')] };
     await given(request, erasure, back)
