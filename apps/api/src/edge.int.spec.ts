@@ -97,6 +97,25 @@ describe('the HTTP edge', () => {
     expect((await api.call(path, { method })).status).toBe(status);
   });
 
+  it.each([
+    '/v1/offers',
+    '/v1/offers/o1',
+    '/v1/vouchers',
+    '/v1/vouchers/abc',
+    '/v1/vouchers/abc/history',
+    '/v1/candidates/c1/vouchers',
+    '/v1/programme/overview',
+    '/v1/exams/statistics',
+    '/v1/activity',
+    '/v1/expiring',
+  ])('refuses a malformed query of %s, and does not wait for what it would have seen', async (path) => {
+    const unseen = `waitFor=${api.recorder.visible + 1n}`;
+    expect((await api.call(`${path}?${unseen}`)).body).toMatchObject({ code: 'NOT_YET_VISIBLE' });
+    expect((await api.call(`${path}?${unseen}&surprise=1`)).body).toMatchObject({
+      code: 'MALFORMED_REQUEST',
+    });
+  });
+
   it('has no test clock where none can be moved, whatever is sent to it', async () => {
     for (const call of [
       { body: { now: '2014-05-12T09:00:00Z' } },

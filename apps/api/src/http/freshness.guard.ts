@@ -1,4 +1,4 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ReadModels } from '#read-models';
 import { readDto } from '../validation/read-dto.js';
@@ -20,11 +20,20 @@ export class FreshnessGuard implements CanActivate {
       Record<string, unknown>
     >;
     if (!('waitFor' in query)) return true;
-    const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(FreshnessDto, {
-      waitFor: query.waitFor,
-      ...('timeoutMs' in query && { timeoutMs: query.timeoutMs }),
-    });
+    // All of it is read: what is malformed anyway is refused, and not kept waiting.
+    const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(queryOf(context), query);
     if (waitFor !== undefined) await this.readModels.waitFor(BigInt(waitFor), timeoutMs);
     return true;
   }
+}
+
+/** What the route's handler declares its query string to be. */
+function queryOf(context: ExecutionContext): Type<FreshnessDto> {
+  const controller = context.getClass<object>().prototype as object;
+  const declared: unknown = Reflect.getMetadata('design:paramtypes', controller, context.getHandler().name);
+  return Array.isArray(declared) ? (declared.find(isFreshness) ?? FreshnessDto) : FreshnessDto;
+}
+
+function isFreshness(type: unknown): type is Type<FreshnessDto> {
+  return typeof type === 'function' && (type === FreshnessDto || type.prototype instanceof FreshnessDto);
 }
