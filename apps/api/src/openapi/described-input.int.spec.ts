@@ -34,7 +34,17 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ['X-Correlation-Id', 'none that can be used'],
 ];
 
-const AS_OF = ['r5', 'p123', '2014-05-01T12:00:00Z', '2014-05-01T12:00:00+02:00', 'x5', 'r', '2014-05-01'];
+const AS_OF = [
+  'r5',
+  'p123',
+  '2014-05-01T12:00:00Z',
+  '2014-05-01T12:00:00+02:00',
+  'x5',
+  'r',
+  '2014-05-01',
+  '2014-84-01T12:00:00Z',
+  '2014-05-01T12',
+];
 
 const TERMS: Terms = {
   name: 'Second Shot',

@@ -35,7 +35,15 @@ interface Operation {
   readonly description?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, MediaType>> }>>;
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly content?: Readonly<Record<string, MediaType>>;
+        readonly headers?: Readonly<Record<string, object>>;
+      }
+    >
+  >;
 }
 
 /** Answers of what has no route, or was not even read. */
@@ -123,6 +131,21 @@ describe('the OpenAPI description', () => {
       const isOpen = /^\/(health|docs)\//.test(operation.path);
       const { status } = await callWith(operation, bodyExample(operation), null);
       expect(`${operation.name} ${status}`).toMatch(isOpen ? / 200$/ : / 401$/);
+    }
+  });
+
+  it('names the header by which a route asks for another key', async () => {
+    for (const operation of operations) {
+      for (const as of [null, 'offers:write', 'exams:write']) {
+        const { status, headers } = await callWith(operation, bodyExample(operation), as);
+        const isAsked = headers.has('www-authenticate');
+        const isNamed = operation.responses[status]?.headers?.['WWW-Authenticate'] !== undefined;
+        expect({ name: operation.name, status, isNamed }).toEqual({
+          name: operation.name,
+          status,
+          isNamed: isAsked,
+        });
+      }
     }
   });
 

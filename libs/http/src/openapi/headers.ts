@@ -19,6 +19,14 @@ export const RETRY_AFTER: HeadersObject = {
   },
 };
 
+export const WWW_AUTHENTICATE: HeadersObject = {
+  'WWW-Authenticate': {
+    description: 'That a key is asked for or, where one came, which scope it lacks (RFC 6750).',
+    schema: { type: 'string' },
+    example: 'Bearer error="insufficient_scope", scope="exams:write"',
+  },
+};
+
 export const IDEMPOTENCY_REPLAYED: HeadersObject = {
   'Idempotency-Replayed': {
     description: '`true` when this answers a command that was recorded before under the same key.',

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { kindOf, type ProblemCode } from '../problems/catalogue.js';
-import { CORRELATION, RETRY_AFTER } from './headers.js';
+import { CORRELATION, RETRY_AFTER, WWW_AUTHENTICATE } from './headers.js';
 import { exampleOf } from './problem-examples.js';
 import { ProblemDto } from './problem.dto.js';
 
@@ -12,7 +12,11 @@ export function ProblemResponses(codes: readonly ProblemCode[]): MethodDecorator
       ApiResponse({
         status,
         description: ofStatus.map((code) => `\`${code}\`: ${kindOf(code).title}.`).join('\n\n'),
-        headers: { ...CORRELATION, ...(ofStatus.some(retried) && RETRY_AFTER) },
+        headers: {
+          ...CORRELATION,
+          ...(ofStatus.some(retried) && RETRY_AFTER),
+          ...(ofStatus.some(asksForKey) && WWW_AUTHENTICATE),
+        },
         content: {
           'application/problem+json': {
             schema: { $ref: getSchemaPath(ProblemDto) },
@@ -26,6 +30,10 @@ export function ProblemResponses(codes: readonly ProblemCode[]): MethodDecorator
 
 function retried(code: ProblemCode): boolean {
   return kindOf(code).retryAfter !== undefined;
+}
+
+function asksForKey(code: ProblemCode): boolean {
+  return code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
 }
 
 function byStatus(codes: readonly ProblemCode[]): ReadonlyMap<number, readonly ProblemCode[]> {
