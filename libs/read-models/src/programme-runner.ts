@@ -27,7 +27,10 @@ export function programmeRunner({
   });
 }
 
-/** @throws OtherEventStore where a runner of these would stand still */
-export function checkReadModelsAreOf(events: EventLog, store: DocumentStore): Promise<void> {
+/**
+ * @returns whether the read models are known to be built from these events; false where nothing is known of it yet
+ * @throws OtherEventStore where a runner of these would stand still
+ */
+export function checkReadModelsAreOf(events: EventLog, store: DocumentStore): Promise<boolean> {
   return checkOrigin(events, store, OF_PROGRAMME);
 }
