@@ -90,11 +90,16 @@ export class CommandExecutor {
     return this.oneByOne.run(plan.envelope.commandId, () => this.carryOut(plan));
   }
 
-  /** What the command would record, or every rule that refuses it. */
+  /**
+   * What the command would record, or every rule that refuses it: nothing where it is recorded already.
+   *
+   * @throws RevisionMismatch, CommandIdReused as `execute` does
+   */
   async rehearse<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Rehearsed> {
     const { history, command } = await plan.prepare();
+    if (this.recordedAs(plan, history)) return { stream: history.stream, events: [], refusals: [] };
     requireRevision(plan.envelope, history);
     const decision = plan.decider.consider(await command(), history.state, { now: this.clock.now() });
     return { stream: history.stream, ...decision };
@@ -103,17 +108,19 @@ export class CommandExecutor {
   private async carryOut<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
-    const commandHash = this.blindIndex.content(`${plan.name}${canonicalJson(plan.content)}`);
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const { history, command: complete } = await plan.prepare();
-      const replay = this.replayOf(plan, history, commandHash);
-      if (replay) return replay;
+      const recorded = this.recordedAs(plan, history);
+      if (recorded) {
+        this.observer.decided(plan.name, 'replayed');
+        return { ...recorded, replayed: true };
+      }
       requireRevision(plan.envelope, history);
       const command = await complete();
       const now = this.clock.now();
       const events = this.accepted(plan, plan.decider.consider(command, history.state, { now }));
       if (events.length === 0) return this.unchanged(plan, command, history);
-      const decided = { events, now, envelope: plan.envelope, commandHash };
+      const decided = { events, now, envelope: plan.envelope, commandHash: this.hashOf(plan) };
       const executed = await this.append(history, chainEvents(history, decided, plan.decider));
       if (executed) {
         this.observer.decided(plan.name, 'recorded');
@@ -139,17 +146,20 @@ export class CommandExecutor {
   }
 
   /** The answer to a command that is recorded already. */
-  private replayOf<Command, State, Event extends ProgrammeEvent>(
-    { envelope, name }: Plan<Command, State, Event>,
+  private recordedAs<Command, State, Event extends ProgrammeEvent>(
+    plan: Plan<Command, State, Event>,
     history: StreamHistory<State>,
-    commandHash: string,
   ): Executed | undefined {
-    const recorded = answerOf(history, envelope.commandId);
+    const recorded = answerOf(history, plan.envelope.commandId);
     if (!recorded) return undefined;
     const first = history.events[recorded.firstRevision];
-    if (first && metadataOf(first).commandHash !== commandHash) throw new CommandIdReused();
-    this.observer.decided(name, 'replayed');
-    return { ...recorded.answer, replayed: true };
+    if (first && metadataOf(first).commandHash !== this.hashOf(plan)) throw new CommandIdReused();
+    return recorded.answer;
+  }
+
+  /** By which a repetition is told from another command with the same id. */
+  private hashOf({ name, content }: { readonly name: string; readonly content: object }): string {
+    return this.blindIndex.content(`${name}${canonicalJson(content)}`);
   }
 
   /** A command that changes nothing is answered as the one that it repeats, else with the stream as it stands. */

@@ -41,21 +41,31 @@ function processOn(eventStore: MemoryEventStore) {
   const clock = new SimulatedClock('2014-05-01T12:00:00.000Z');
   const histories = new StreamHistories(eventStore);
   const executor = new CommandExecutor(eventStore, histories, clock, blindIndex, observer);
-  return (asked: OfferCommand = command) =>
-    executor.execute({
-      decider: offerDecider,
-      envelope: { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'test' },
-      name: asked.type,
-      content: asked,
-      prepare: async () => ({
-        history: await histories.load(offerStream(OFFER_ID), offerDecider),
-        command: () => Promise.resolve(asked),
-      }),
-    });
+  const planOf = (asked: OfferCommand, expectedRevision?: number) => ({
+    decider: offerDecider,
+    envelope: {
+      commandId: 'c',
+      correlationId: 'c',
+      causationId: 'c',
+      actor: 'test',
+      ...(expectedRevision !== undefined && { expectedRevision }),
+    },
+    name: asked.type,
+    content: asked,
+    prepare: async () => ({
+      history: await histories.load(offerStream(OFFER_ID), offerDecider),
+      command: () => Promise.resolve(asked),
+    }),
+  });
+  return {
+    execute: (asked: OfferCommand = command) => executor.execute(planOf(asked)),
+    rehearse: (asked: OfferCommand = command, expectedRevision?: number) =>
+      executor.rehearse(planOf(asked, expectedRevision)),
+  };
 }
 
 function execute(eventStore: MemoryEventStore) {
-  return processOn(eventStore)();
+  return processOn(eventStore).execute();
 }
 
 describe('an append whose outcome is unknown', () => {
@@ -92,11 +102,27 @@ describe('an append whose outcome is unknown', () => {
   });
 });
 
+describe('a dry run with the id of a command that is recorded', () => {
+  const close: OfferCommand = { type: 'CloseOffer' };
+
+  it('records nothing more of the same command, whatever revision the client saw', async () => {
+    const { execute: run, rehearse } = processOn(new MemoryEventStore());
+    await run();
+    expect(await rehearse(command, 7)).toMatchObject({ events: [], refusals: [] });
+  });
+
+  it('is refused as the other command would be', async () => {
+    const { execute: run, rehearse } = processOn(new MemoryEventStore());
+    await run();
+    await expect(rehearse(close)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+});
+
 describe('commands of one id that race', () => {
   const other: OfferCommand = { ...command, terms: { ...professional.terms, name: 'Another' } };
 
   it('are carried out once, and answered as repetitions of the first', async () => {
-    const run = processOn(new MemoryEventStore());
+    const { execute: run } = processOn(new MemoryEventStore());
     const answers = await Promise.all(Array.from({ length: 5 }, () => run()));
     expect(answers.map(({ replayed }) => replayed)).toEqual([false, true, true, true, true]);
   });
@@ -110,7 +136,7 @@ describe('commands of one id that race', () => {
   ])('are refused %s where one asks for something else', async (_, processes) => {
     const store = new MemoryEventStore();
     const [one, another] = processes(store);
-    const [first, second] = await Promise.allSettled([one?.(command), another?.(other)]);
+    const [first, second] = await Promise.allSettled([one?.execute(command), another?.execute(other)]);
     expect(first).toMatchObject({ status: 'fulfilled', value: { replayed: false } });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'IDEMPOTENCY_KEY_REUSED' } });
     expect(await store.readStream(offerStream(OFFER_ID))).toHaveLength(1);
