@@ -27,6 +27,18 @@ export default {
       },
     },
     {
+      name: 'recorded-events-know-the-event-port-and-the-domain',
+      severity: 'error',
+      from: { path: '^libs/recorded-events/' },
+      to: { path: '^(libs/(?!(recorded-events|vouchers|event-store/src/port)/)|apps/)' },
+    },
+    {
+      name: 'write-side-knows-no-read-model',
+      severity: 'error',
+      from: { path: '^libs/application/src/(write-side|commands)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/read-models/' },
+    },
+    {
       name: 'application-knows-ports-only',
       severity: 'error',
       from: { path: '^libs/application/', pathNot: '\\.spec\\.ts$' },

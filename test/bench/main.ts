@@ -1,4 +1,4 @@
-import type { Setting } from './benchmarks/benchmark.js';
+import type { Benchmark, Measured, Setting } from './benchmarks/benchmark.js';
 import { BENCHMARKS } from './benchmarks/index.js';
 import { PROGRAMS } from './benchmarks/programs.js';
 import { Stores } from './benchmarks/stores.js';
@@ -28,14 +28,26 @@ async function main({ only, json, profile, sizes }: Options): Promise<void> {
       console.log(`${benchmark.name} is left out: ${why}`);
       continue;
     }
-    progress(benchmark.name);
-    const measured = await benchmark.measure(setting);
-    progress(`${benchmark.name}: ${Math.round(measured.ours).toLocaleString('en')} ${benchmark.unit}`);
-    results.push([benchmark, measured]);
+    const measured = await measure(benchmark, setting);
+    if (measured) results.push([benchmark, measured]);
   }
   stores.remove();
   if (results.length > 0) console.log(tableOf(results));
   if (json) console.log(jsonOf(results));
+}
+
+/** `undefined` where it failed, which is told: what others came to, in minutes, is not lost for it. */
+async function measure(benchmark: Benchmark, setting: Setting): Promise<Measured | undefined> {
+  progress(benchmark.name);
+  try {
+    const measured = await benchmark.measure(setting);
+    progress(`${benchmark.name}: ${Math.round(measured.ours).toLocaleString('en')} ${benchmark.unit}`);
+    return measured;
+  } catch (error) {
+    progress(`${benchmark.name} was not measured: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+    return undefined;
+  }
 }
 
 async function describeDisk({ children, sizes }: Setting): Promise<string> {

@@ -8,10 +8,11 @@ describeOnMongo('read models in MongoDB, and an EventStoreDB that they were not 
     for (const { drop } of databases) await drop();
   });
 
-  describeAnotherStore((store) => ({
+  const settings = (store: 'own' | 'another') => ({
     MONGODB_URL: (store === 'own' ? own : another).url,
     PERSONAL_DATA_MONGODB_URL: keys.url,
     PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
     ADMIN_API_KEY: 'admin-key-of-the-test-of-another-store',
-  }));
+  });
+  describeAnotherStore(settings, true);
 });

@@ -8,8 +8,12 @@ import { ServerProcess, type Variables } from './server-process.js';
  * Read models that meet an EventStoreDB that they were not built from.
  *
  * @param variables settings of the programme on either store, each with read models of its own
+ * @param apart whether the api also runs without a worker on these settings
  */
-export function describeAnotherStore(variables: (store: 'own' | 'another') => Variables = () => ({})): void {
+export function describeAnotherStore(
+  variables: (store: 'own' | 'another') => Variables = () => ({}),
+  apart = false,
+): void {
   let own: ProtocolProcess;
   let another: ProtocolProcess;
   let server: Server;
@@ -43,13 +47,15 @@ export function describeAnotherStore(variables: (store: 'own' | 'another') => Va
     return running;
   }
 
-  const started = () =>
-    new ServerProcess({
+  const started = (...args: readonly string[]) => {
+    const settings = {
       DATA_DIR: server.dataDir,
       EVENTSTOREDB_URL: another.connectionString,
       CLOCK_STARTS_AT: '',
       ...variables('own'),
-    });
+    };
+    return new ServerProcess(settings, undefined, { app: 'api', args });
+  };
 
   it('refuse the start, and say what to do', async () => {
     const { code, printed } = await started().ended;
@@ -59,22 +65,35 @@ export function describeAnotherStore(variables: (store: 'own' | 'another') => Va
     );
   }, 60_000);
 
-  it('stand still where the store comes later, and say why', async () => {
-    await another.kill();
-    late = started();
-    const origin = await late.listening();
-    await another.start();
-    const ready = async () => (await fetch(`${origin}/health/ready`)).json() as Promise<object>;
-    const wanted = expect.stringContaining('built from another event store') as string;
-    let told = await ready();
-    while (!JSON.stringify(told).includes('another event store')) {
-      await delay(50);
-      told = await ready();
-    }
-    expect(told).toMatchObject({ error: { projections: { status: 'down', message: wanted } } });
-    late.signal('SIGTERM');
-    expect(await late.ended).toMatchObject({ code: 0 });
-  }, 60_000);
+  const lateOnes = [
+    { what: 'stand still', component: 'projections', args: [] },
+    {
+      what: 'are not served by an api without a worker',
+      component: 'readModels',
+      args: ['--without-worker'],
+    },
+  ];
+  it.each(apart ? lateOnes : lateOnes.slice(0, 1))(
+    '$what where the store comes later, and say why',
+    async (one) => {
+      const { component, args } = one;
+      await another.kill();
+      late = started(...args);
+      const origin = await late.listening();
+      await another.start();
+      const ready = async () => (await fetch(`${origin}/health/ready`)).json() as Promise<object>;
+      const wanted = expect.stringContaining('built from another event store') as string;
+      let told = await ready();
+      while (!JSON.stringify(told).includes('another event store')) {
+        await delay(50);
+        told = await ready();
+      }
+      expect(told).toMatchObject({ error: { [component]: { status: 'down', message: wanted } } });
+      late.signal('SIGTERM');
+      expect(await late.ended).toMatchObject({ code: 0 });
+    },
+    60_000,
+  );
 
   it('go on with their own', async () => {
     await server.restart();

@@ -39,12 +39,22 @@ export function projectionsReady(projections: Projections): ReadinessCheck {
   };
 }
 
-/** Ready while what workers in other processes have built is there to be asked. */
-export function readModelsReady(readModels: Pick<ReadModels, 'position'>): ReadinessCheck {
+/**
+ * Ready while what workers in other processes have built is there to be asked.
+ *
+ * @param checkOrigin whether it is known to be built from the events of this process; rejects where it is from
+ *   others. Asked until it is known: the event store may come after the start.
+ */
+export function readModelsReady(
+  readModels: Pick<ReadModels, 'position'>,
+  checkOrigin: () => Promise<boolean>,
+): ReadinessCheck {
+  let isKnown = false;
   return {
     name: 'readModels',
     reason: async () => {
       await Promise.all(Object.keys(PROJECTIONS).map((name) => readModels.position(name)));
+      isKnown ||= await checkOrigin();
       return undefined;
     },
   };

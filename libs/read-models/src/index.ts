@@ -5,7 +5,5 @@ export * from './port/index.js';
 export * from './programme-runner.js';
 export * from './projection.js';
 export * from './projections/index.js';
-export * from './projections/stored-event.js';
-export * from './projections/upcast-event.js';
 export * from './queries/read-models.js';
 export * from './runner/index.js';

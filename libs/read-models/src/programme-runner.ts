@@ -1,8 +1,8 @@
 import type { EventLog } from '#event-store';
+import { upcastEvent } from '#recorded-events';
 import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
 import type { DocumentStore } from './port/index.js';
 import { PROJECTIONS } from './projections/index.js';
-import { upcastEvent } from './projections/upcast-event.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/index.js';
 import { checkOrigin, LogOfOrigin } from './runner/log/origin.js';
 
@@ -27,7 +27,10 @@ export function programmeRunner({
   });
 }
 
-/** @throws OtherEventStore where a runner of these would stand still */
-export function checkReadModelsAreOf(events: EventLog, store: DocumentStore): Promise<void> {
+/**
+ * @returns whether the read models are known to be built from these events; false where nothing is known of it yet
+ * @throws OtherEventStore where a runner of these would stand still
+ */
+export function checkReadModelsAreOf(events: EventLog, store: DocumentStore): Promise<boolean> {
   return checkOrigin(events, store, OF_PROGRAMME);
 }

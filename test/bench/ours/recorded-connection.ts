@@ -4,7 +4,7 @@ import type { DriverCalls } from '../workload/driver-calls.js';
 type Database = MongoConnection['database'];
 type Collection = ReturnType<Database['collection']>;
 
-/** A connection that notes every call of a collection. */
+/** A connection that notes every call of a collection, and whether one failed. */
 export class RecordedConnection extends MongoConnection {
   constructor(
     options: MongoOptions,
@@ -29,7 +29,13 @@ export class RecordedConnection extends MongoConnection {
         if (typeof method !== 'function') return method;
         return (...args: unknown[]): unknown => {
           this.calls.add({ collection: target.collectionName, method: String(name), args });
-          return Reflect.apply(method, target, args) as unknown;
+          const answer: unknown = Reflect.apply(method, target, args);
+          if (answer instanceof Promise) {
+            answer.catch((error: unknown) => {
+              this.calls.failed(error);
+            });
+          }
+          return answer;
         };
       },
     });

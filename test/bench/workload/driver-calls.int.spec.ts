@@ -38,4 +38,13 @@ describe('the calls of a rebuild', () => {
     await calls.save(file);
     expect(await readLanes(file)).toEqual([[DOCUMENTS, CHECKPOINT], [OF_ANOTHER], [OF_THE_RUNNER]]);
   });
+
+  it('are not to be had when one failed', async () => {
+    const calls = new DriverCalls();
+    calls.add(CHECKPOINT);
+    calls.failed(new Error('connection closed'));
+    const file = join(directory, 'failed');
+    await expect(calls.save(file)).rejects.toThrow('did not answer every call');
+    await expect(readLanes(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
 });

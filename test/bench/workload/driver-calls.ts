@@ -12,9 +12,22 @@ export interface DriverCall {
 
 const LENGTH = 4;
 
+/** The server carried a call out in part, or twice: who makes the same calls again does another work. */
+class CallFailed extends Error {
+  constructor(cause: unknown) {
+    super(
+      'The server did not answer every call of the rebuild: measure while the machine has nothing else to do.',
+      {
+        cause,
+      },
+    );
+  }
+}
+
 /** Calls in the order in which they were begun, to be made again in another process. */
 export class DriverCalls {
   readonly #frames: Buffer[] = [];
+  #failure: CallFailed | undefined;
 
   add(call: DriverCall): void {
     const frame = serialize(call);
@@ -23,7 +36,13 @@ export class DriverCalls {
     this.#frames.push(length, frame);
   }
 
+  failed(cause: unknown): void {
+    this.#failure ??= new CallFailed(cause);
+  }
+
+  /** @throws CallFailed when one of them failed */
   async save(file: string): Promise<void> {
+    if (this.#failure) throw this.#failure;
     await writeFile(file, this.#frames);
   }
 }

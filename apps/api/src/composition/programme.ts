@@ -8,7 +8,7 @@ import {
   readModelsReady,
   whileStarting,
 } from '#operations';
-import { ReadModels } from '#read-models';
+import { checkReadModelsAreOf, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openPorts, type Ports, serveProtocol } from '#wiring';
@@ -66,7 +66,10 @@ async function startOn(
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
   const projections = { status: async () => (await worker?.status()) ?? [] };
-  const readSideReady = withoutWorker ? readModelsReady(readModels) : projectionsReady(projections);
+  const checkOrigin = () => checkReadModelsAreOf(ports.eventStore, ports.documentStore);
+  const readSideReady = withoutWorker
+    ? readModelsReady(readModels, checkOrigin)
+    : projectionsReady(projections);
   const app: NestFastifyApplication = await createApi(
     {
       application,

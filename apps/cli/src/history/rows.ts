@@ -1,5 +1,5 @@
 import type { HistoryItem, VoucherView } from '#application/history';
-import { upcastEvent } from '#read-models';
+import { upcastEvent } from '#recorded-events';
 import type { RecordedEvent } from '#event-store';
 import type { VoucherEvent } from '#vouchers';
 import { whatHappened } from './what-happened.js';

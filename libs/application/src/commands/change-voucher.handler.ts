@@ -14,7 +14,7 @@ import {
   voucherNotFound,
   voucherStream,
 } from '#vouchers';
-import { upcastEvent } from '#read-models';
+import { upcastEvent } from '#recorded-events';
 import { CLOCK } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
 import type { VoucherReference } from '../voucher-reference.js';

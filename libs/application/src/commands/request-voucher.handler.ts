@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { BlindIndex, PersonalDataVault } from '#personal-data';
 import type { Clock } from '#clock';
+import { metadataOf } from '#recorded-events';
 import {
   considerVoucher,
   offerStream,
@@ -17,7 +18,6 @@ import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
 import { issuedCode } from '../write-side/issued-code.js';
-import { metadataOf } from '../write-side/metadata.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
 import type { StreamHistory } from '../write-side/stream-history.js';
 import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';

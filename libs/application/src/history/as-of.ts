@@ -1,6 +1,6 @@
 import { parseInstant } from '#clock';
 import type { RecordedEvent } from '#event-store';
-import { metadataOf } from '../write-side/metadata.js';
+import { metadataOf } from '#recorded-events';
 import { InvalidArgument } from '../errors/errors.js';
 
 /**

@@ -1,10 +1,9 @@
 import { type ChainVerdict, verifyStream } from '#audit';
 import type { RecordedEvent } from '#event-store';
-import { upcastEvent } from '#read-models';
+import { type EventMetadata, metadataOf, upcastEvent } from '#recorded-events';
 import { evolveVoucher, initialVoucher, type Voucher } from '#vouchers';
 import type { HistoryItem, VoucherHistory } from '../queries/views.js';
 import { voucherFacts } from '../queries/voucher-view.js';
-import { type EventMetadata, metadataOf } from '../write-side/metadata.js';
 
 /** Every event of a voucher with the state after each, and whether their hash chain holds. */
 export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#event-store';
 import { evolveVoucher, initialVoucher, isIssued, type Voucher } from '#vouchers';
-import { upcastEvent } from '#read-models';
+import { upcastEvent } from '#recorded-events';
 import { NotFound } from '../errors/errors.js';
 import type { VoucherReference } from '../voucher-reference.js';
 

@@ -1,11 +1,10 @@
 import { parse, v5 as nameBasedUuid } from 'uuid';
 import { hashOfLink } from '#audit';
 import type { JsonObject, NewEvent } from '#event-store';
+import type { EventMetadata, ProgrammeEvent } from '#recorded-events';
 import { type Instant, schemaVersionOf } from '#vouchers';
 import type { Envelope } from '../envelope.js';
-import type { ProgrammeEvent } from '#read-models';
 import type { Decider } from './decider.js';
-import type { EventMetadata } from './metadata.js';
 import type { StreamHistory } from './stream-history.js';
 
 /** Never to be changed: the same command of another process is recognised by the ids made with it. */

@@ -9,14 +9,13 @@ import {
   WrongExpectedRevision,
 } from '#event-store';
 import type { BlindIndex } from '#personal-data';
+import { metadataOf, type ProgrammeEvent } from '#recorded-events';
 import { CommandRefused, type Decision, eventsOf, type Refusal } from '#vouchers';
 import type { Envelope } from '../envelope.js';
 import { CommandIdReused, RevisionMismatch, TooManyConflicts } from '../errors/errors.js';
 import { chainEvents } from './chain-events.js';
 import type { CommandObserver } from './command-observer.js';
-import type { ProgrammeEvent } from '#read-models';
 import type { Decider } from './decider.js';
-import { metadataOf } from './metadata.js';
 import { OneByOne } from './one-by-one.js';
 import type { StreamHistories } from './stream-histories.js';
 import type { StreamHistory } from './stream-history.js';

@@ -1,4 +1,4 @@
-import type { ProgrammeEvent } from '#read-models';
+import type { ProgrammeEvent } from '#recorded-events';
 import {
   type CandidateEvent,
   type Candidate,

@@ -1,5 +1,5 @@
 import { isIssued, type VoucherCodeReissued, type VoucherIssued } from '#vouchers';
-import { upcastEvent } from '#read-models';
+import { upcastEvent } from '#recorded-events';
 import type { Extras } from './answer.js';
 import type { Executed } from './command-executor.js';
 import { voucherDecider } from './decider.js';

@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { RecordedEvent } from '#event-store';
-import { type ProgrammeEvent, upcastEvent } from '#read-models';
+import { metadataOf, type ProgrammeEvent, upcastEvent } from '#recorded-events';
 import type { Decider } from './decider.js';
-import { metadataOf } from './metadata.js';
 import { readStreamFrom, type StreamHistory, type StreamReader } from './stream-history.js';
 
 /** Events kept of the streams used last, some 40 MiB. */

@@ -1,6 +1,6 @@
+import { asDomainEvent, metadataOf } from '#recorded-events';
 import { VOUCHER_STREAM_PREFIX, type VoucherEvent } from '#vouchers';
 import type { Projection } from '../projection.js';
-import { asDomainEvent, occurredAtOf } from './stored-event.js';
 
 /** One document an offer and UTC day: how many events of each type happened then. */
 export interface ActivityDocument {
@@ -14,10 +14,10 @@ export const activityProjection: Projection<ActivityDocument> = {
   version: 1,
   filter: { streamPrefixes: [VOUCHER_STREAM_PREFIX] },
   indexes: ['offerId', 'day'],
-  keys: (event) => [`${offerOf(asDomainEvent<VoucherEvent>(event))}/${dayOf(occurredAtOf(event))}`],
+  keys: (event) => [`${offerOf(asDomainEvent<VoucherEvent>(event))}/${dayOf(metadataOf(event).occurredAt)}`],
   evolve: (document, event) => ({
     offerId: offerOf(asDomainEvent<VoucherEvent>(event)),
-    day: dayOf(occurredAtOf(event)),
+    day: dayOf(metadataOf(event).occurredAt),
     counts: { ...document?.counts, [event.type]: (document?.counts[event.type] ?? 0) + 1 },
   }),
 };

@@ -1,3 +1,4 @@
+import { asDomainEvent } from '#recorded-events';
 import {
   CANDIDATE_STREAM_PREFIX,
   type CandidateEvent,
@@ -5,7 +6,6 @@ import {
   type VoucherRequested,
 } from '#vouchers';
 import type { Projection } from '../projection.js';
-import { asDomainEvent } from './stored-event.js';
 
 /** One document a candidate. Once erased it says nothing but that. */
 export interface CandidateDocument {

@@ -1,3 +1,4 @@
+import { asDomainEvent } from '#recorded-events';
 import {
   evolveOffer,
   initialOffer,
@@ -6,7 +7,6 @@ import {
   type PublishedOffer,
 } from '#vouchers';
 import type { Projection } from '../projection.js';
-import { asDomainEvent } from './stored-event.js';
 
 /** One document an offer. */
 export const offersProjection: Projection<PublishedOffer> = {

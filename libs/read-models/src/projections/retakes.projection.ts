@@ -1,6 +1,6 @@
+import { asDomainEvent } from '#recorded-events';
 import { type ExamResultRecorded, type RetakeGranted, VOUCHER_STREAM_PREFIX } from '#vouchers';
 import type { Projection } from '../projection.js';
-import { asDomainEvent } from './stored-event.js';
 
 /** One document a granted retake; `minutes` from the failed sitting to the retake's, once that was taken. */
 export interface RetakeDocument {

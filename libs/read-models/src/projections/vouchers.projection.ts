@@ -1,3 +1,4 @@
+import { asDomainEvent, metadataOf } from '#recorded-events';
 import {
   evolveVoucher,
   initialVoucher,
@@ -7,7 +8,6 @@ import {
   type VoucherEvent,
 } from '#vouchers';
 import type { Projection } from '../projection.js';
-import { asDomainEvent, recordedAtOf } from './stored-event.js';
 import { examsTally } from './exams.tally.js';
 import { expiringTally } from './expiring.tally.js';
 import { funnelTally } from './funnel.tally.js';
@@ -40,7 +40,7 @@ export const vouchersProjection: Projection<VoucherDocument> = {
     return {
       voucher: isIssued(voucher) ? { ...voucher, messages: [] } : voucher,
       revision: event.revision,
-      requestedAt: document?.requestedAt ?? recordedAtOf(event),
+      requestedAt: document?.requestedAt ?? metadataOf(event).recordedAt,
       status: voucher.status,
       offerId: voucher.offerId,
       candidateId: voucher.candidateId,

@@ -31,17 +31,17 @@ interface Origin {
 const ORIGIN_ID = 'origin';
 
 /**
- * Resolves where the read models were built from these events, or nothing is known of where they are from.
- *
+ * @returns whether the read models are known to be built from these events; false where nothing is known of it yet
  * @throws OtherEventStore
  */
 export async function checkOrigin(
   events: EventLog,
   store: DocumentStore,
   filter: EventFilter,
-): Promise<void> {
+): Promise<boolean> {
   const noted = await notedOrigin(store);
   if (noted) refuseOther(noted, await originOf(events, filter));
+  return noted !== undefined;
 }
 
 /**

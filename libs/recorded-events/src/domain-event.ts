@@ -1,4 +1,4 @@
-import type { JsonValue, RecordedEvent } from '#event-store';
+import type { RecordedEvent } from '#event-store';
 import type { CandidateEvent, OfferEvent, VoucherEvent } from '#vouchers';
 
 /** Whatever the programme's streams hold. */
@@ -13,18 +13,4 @@ export type Recorded<Event extends ProgrammeEvent> = RecordedEvent & Event;
  */
 export function asDomainEvent<Event extends ProgrammeEvent>(event: RecordedEvent): Recorded<Event> {
   return event as unknown as Recorded<Event>;
-}
-
-/** When it happened in the world. */
-export function occurredAtOf({ metadata }: RecordedEvent): string {
-  return text(metadata['occurredAt']);
-}
-
-/** When the clock said that it was recorded. */
-export function recordedAtOf({ metadata }: RecordedEvent): string {
-  return text(metadata['recordedAt']);
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

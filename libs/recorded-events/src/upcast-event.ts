@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#event-store';
 import { upcast } from '#vouchers';
-import { asDomainEvent, type ProgrammeEvent, type Recorded } from './stored-event.js';
+import { asDomainEvent, type ProgrammeEvent, type Recorded } from './domain-event.js';
 
 /** The event with its data in today's form. */
 export function upcastEvent<Event extends ProgrammeEvent>(event: RecordedEvent): Recorded<Event> {
