@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
@@ -112,14 +113,19 @@ async function shutDown(
   // First, so that what consumers had does not count as left behind by them.
   const closed = subscriptions.close();
   closing.abort();
-  const impatient = setTimeout(() => {
-    server.forceShutdown();
-  }, PATIENCE);
   const shut = new Promise<void>((resolve) => {
     server.tryShutdown(() => {
       resolve();
     });
   });
-  await Promise.all([closed, shut]);
-  clearTimeout(impatient);
+  await Promise.all([closed, inTime(shut)]);
+  server.forceShutdown();
+}
+
+/** Resolves with the work, or when patience has run out: grpc-js loses sight of a connection that is failing just then. */
+async function inTime(work: Promise<void>): Promise<void> {
+  const impatient = new AbortController();
+  const patience = setTimeout(PATIENCE, undefined, { signal: impatient.signal }).catch(() => undefined);
+  await Promise.race([work, patience]);
+  impatient.abort();
 }

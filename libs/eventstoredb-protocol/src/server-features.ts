@@ -17,11 +17,11 @@ export function serverFeaturesService(
   const supported = new features.SupportedMethods().setEventStoreServerVersion(VERSION);
   for (const [service, methodFeatures] of services) {
     for (const [name, { path }] of Object.entries(service)) {
-      const [, serviceName = '', methodName = ''] = path.split('/');
+      const [, serviceName = '', methodName = ''] = path.toLowerCase().split('/');
       supported.addMethods(
         new features.SupportedMethod()
           .setServiceName(serviceName)
-          .setMethodName(methodName.toLowerCase())
+          .setMethodName(methodName)
           .setFeaturesList([...(methodFeatures[name] ?? [])]),
       );
     }

@@ -70,12 +70,16 @@ export function toRpcError(error: unknown, onUnforeseen: (error: unknown) => voi
   return new RpcError(status.UNKNOWN, 'The server failed at this call.');
 }
 
-function wrongExpectedVersion({ stream, expected, actual, message }: WrongExpectedRevision): RpcError {
-  return new RpcError(status.FAILED_PRECONDITION, message, {
+function wrongExpectedVersion({ stream, expected, actual }: WrongExpectedRevision): RpcError {
+  const expectedVersion = String(expectedNumber(expected));
+  const actualVersion = String(actual === 'no_stream' ? EXPECTED.no_stream : actual);
+  // The words are EventStoreDB's: there are clients that know the error by them.
+  const details = `Append failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expectedVersion}, Actual version: ${actualVersion}`;
+  return new RpcError(status.FAILED_PRECONDITION, details, {
     exception: 'wrong-expected-version',
     'stream-name': stream,
-    'expected-version': String(expectedNumber(expected)),
-    'actual-version': String(actual === 'no_stream' ? EXPECTED.no_stream : actual),
+    'expected-version': expectedVersion,
+    'actual-version': actualVersion,
   });
 }
 

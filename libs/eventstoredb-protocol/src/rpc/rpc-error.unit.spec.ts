@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import fc from 'fast-check';
-import { OutcomeUnknown, StoreUnavailable } from '#event-store';
+import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision } from '#event-store';
 import { toRpcError } from './errors.js';
 import { RpcError } from './rpc-error.js';
 
@@ -21,6 +21,19 @@ describe('errors of calls', () => {
     expect(toRpcError(new StoreUnavailable('full'), unforeseen).code).toBe(status.UNAVAILABLE);
     expect(toRpcError(new OutcomeUnknown('lost'), unforeseen).code).toBe(status.ABORTED);
   });
+
+  it.each([
+    [4, 7, 'Expected version: 4, Actual version: 7'],
+    ['no_stream', 0, 'Expected version: -1, Actual version: 0'],
+    ['stream_exists', 'no_stream', 'Expected version: -4, Actual version: -1'],
+  ] as const)(
+    'say of %s and %s what the client of Python looks for in the text',
+    (expected, actual, text) => {
+      const { details } = toRpcError(new WrongExpectedRevision('a', expected, actual), () => undefined);
+      expect(details).toContain('WrongExpectedVersion');
+      expect(details).toContain(text);
+    },
+  );
 
   it('say nothing of what nobody foresaw, and report it', () => {
     const seen: unknown[] = [];

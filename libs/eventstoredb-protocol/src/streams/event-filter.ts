@@ -1,9 +1,6 @@
-import { RE2JS, RE2JSException } from 're2js';
 import type { LogFilter } from '#event-store/embedded';
 import { invalidArgument } from '../rpc/errors.js';
-
-/** Longest pattern that is looked at, in characters. */
-const LONGEST_PATTERN = 1_000;
+import { patternMatcher } from './pattern.js';
 
 /** What a filter asks for: one of the prefixes, or the pattern where there is one. */
 export interface FilterTerms {
@@ -37,24 +34,8 @@ export function readFilterTerms(filter: FilterOptions): FilterTerms {
   return { on, prefixes: expression.getPrefixList(), pattern: expression.getRegex() };
 }
 
-/**
- * The filter of a read or subscription. Patterns run on RE2, whose time does not explode on any text; it knows no
- * look-around and no back-references.
- *
- * @throws RpcError INVALID_ARGUMENT when the pattern is not served
- */
+/** The filter of a read or subscription. @throws RpcError INVALID_ARGUMENT when the pattern is not served */
 export function filterOf({ on, prefixes, pattern }: FilterTerms): LogFilter {
-  if (pattern !== '') return { on, passes: matcher(pattern) };
+  if (pattern !== '') return { on, passes: patternMatcher(pattern) };
   return { on, passes: (text) => prefixes.some((prefix) => text.startsWith(prefix)) };
-}
-
-function matcher(pattern: string): (text: string) => boolean {
-  if (pattern.length > LONGEST_PATTERN) throw invalidArgument('The regular expression is too long.');
-  try {
-    const compiled = RE2JS.compile(pattern);
-    return (text) => compiled.matcher(text).find();
-  } catch (error) {
-    if (!(error instanceof RE2JSException)) throw error;
-    throw invalidArgument(`The regular expression is not served: ${error.message}.`);
-  }
 }

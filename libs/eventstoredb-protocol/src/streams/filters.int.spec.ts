@@ -61,6 +61,11 @@ describe('a filter', () => {
       excludeSystemEvents(),
       ['apple-1 Picked', 'apple-1 Picked', 'pear-1 Picked', 'pear-1 Picked', 'apple-2 Eaten'],
     ],
+    [
+      'a pattern of what is excluded',
+      streamNameFilter({ regex: String.raw`^(?!(\$.+$|apple-1$))` }),
+      ['pear-1 Picked', 'pear-1 Picked', 'apple-2 Eaten'],
+    ],
   ])('may be %s', async (_, filter, wanted) => {
     expect(await passing(filter, wanted.length)).toEqual(wanted);
   });
