@@ -9,6 +9,7 @@ const FRESH = 250;
 /** Knows which generation of a projection serves. */
 export class Serving {
   readonly #known = new Map<string, { readonly generation: Generation; readonly until: number }>();
+  #projections = { names: [] as readonly string[], until: 0 };
 
   constructor(private readonly store: DocumentStore) {}
 
@@ -34,8 +35,14 @@ export class Serving {
     this.#known.set(projection, { generation, until: performance.now() + FRESH });
   }
 
+  /** Those that are set up. */
   async projections(): Promise<readonly string[]> {
-    return (await readAllGenerations(this.store)).map(({ projection }) => projection);
+    if (this.#projections.until <= performance.now()) {
+      const all = await readAllGenerations(this.store);
+      const names = all.map(({ projection }) => projection);
+      this.#projections = { names, until: performance.now() + (names.length > 0 ? FRESH : 0) };
+    }
+    return this.#projections.names;
   }
 
   /** Reads from the collection that serves; where it was dropped a moment ago, from the one that serves now. */

@@ -51,7 +51,10 @@ export const addDays = remembered((date: CalendarDate, days: number): CalendarDa
 
 /** Whether the text is a day of the years 1000 to 9989: whatever is reckoned from it keeps a four-digit year. */
 export function isCalendarDate(text: string): boolean {
-  return /^(?!0|999)\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  if (!/^(?!0|999)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00.000Z`);
+  // The 30th of February is read as a day of March.
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
 export function isTimeZone(name: string): boolean {

@@ -27,14 +27,9 @@ type CommandName = VoucherCommand['type'];
 
 /** A command is available when the rules would accept some use of it: the most favourable one is tried. */
 export function availability(voucher: Voucher, now: Instant): Availability {
-  const exams = isIssued(voucher) ? candidateExams(voucher) : [ANY_EXAM];
   const next: CommandName[] = [];
   const blocked: { command: CommandName; code: RefusalCode }[] = [];
-  for (const [command, code] of tryEach(
-    exams.flatMap((exam) => attempts(voucher, exam, now)),
-    voucher,
-    now,
-  )) {
+  for (const [command, code] of tryEach(attempts(voucher, now), voucher, now)) {
     if (code === undefined) next.push(command);
     else blocked.push({ command, code });
   }
@@ -67,19 +62,30 @@ function tryEach(
   return verdicts;
 }
 
-/** A favourable use of each command for this exam. The references cannot have been used: clients cannot send them. */
-function attempts(voucher: Voucher, examCode: ExamCode, now: Instant): readonly VoucherCommand[] {
+/** Favourable uses of every command. */
+function attempts(voucher: Voucher, now: Instant): readonly VoucherCommand[] {
+  const exams = isIssued(voucher) ? candidateExams(voucher) : [ANY_EXAM];
+  const newCode = { sealed: '', hash: '' };
+  return [
+    { type: 'ApproveVoucherRequest', offer: offerFor(voucher), newCode },
+    { type: 'DeclineVoucherRequest', reason: '' },
+    ...exams.flatMap((exam) => attemptsFor(exam, voucher, now)),
+    { type: 'ExtendVoucher', validUntil: laterDay(voucher), reason: '' },
+    { type: 'ReissueVoucherCode', newCode, reason: '' },
+    { type: 'RevokeVoucher', reason: '' },
+  ];
+}
+
+/** Of each command for this exam a favourable use. The references cannot have been used: clients cannot send them. */
+function attemptsFor(examCode: ExamCode, voucher: Voucher, now: Instant): readonly VoucherCommand[] {
   const entry = isIssued(voucher) ? entryOf(voucher, examCode) : undefined;
   const soonest = addMilliseconds(now, 1);
   const startsAt = laterOf(soonest, entry?.retake?.availableFrom ?? soonest);
   const appointment = { bookingReference: '', siteCode: '', startsAt };
   const attempt = entry?.retake?.sitting ? 'retake' : 'first';
-  const newCode = { sealed: '', hash: '' };
   // A no-show that is reported again is answered, and is no next step.
   const missable = entry && entryStatus(entry) === 'forfeited' ? ANY_EXAM : examCode;
   return [
-    { type: 'ApproveVoucherRequest', offer: offerFor(voucher), newCode },
-    { type: 'DeclineVoucherRequest', reason: '' },
     { type: 'ScheduleExam', examCode, appointment },
     { type: 'RecordPayment', examCode, price: { amount: '0.00', currency: 'XXX' }, paymentReference: '' },
     { type: 'RescheduleExam', examCode, appointment },
@@ -94,9 +100,6 @@ function attempts(voucher: Voucher, examCode: ExamCode, now: Instant): readonly 
     },
     { type: 'ScheduleRetake', examCode, appointment },
     { type: 'CorrectExamResult', examCode, attempt, outcome: 'passed', reason: '' },
-    { type: 'ExtendVoucher', validUntil: laterDay(voucher), reason: '' },
-    { type: 'ReissueVoucherCode', newCode, reason: '' },
-    { type: 'RevokeVoucher', reason: '' },
   ];
 }
 
