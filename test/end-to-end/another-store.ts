@@ -65,18 +65,13 @@ export function describeAnotherStore(
     );
   }, 60_000);
 
-  const lateOnes = [
+  const alone = { what: 'make an api without a worker unready', component: 'readModels' };
+  it.each([
     { what: 'stand still', component: 'projections', args: [] },
-    {
-      what: 'are not served by an api without a worker',
-      component: 'readModels',
-      args: ['--without-worker'],
-    },
-  ];
-  it.each(apart ? lateOnes : lateOnes.slice(0, 1))(
+    ...(apart ? [{ ...alone, args: ['--without-worker'] }] : []),
+  ])(
     '$what where the store comes later, and say why',
-    async (one) => {
-      const { component, args } = one;
+    async ({ component, args }) => {
       await another.kill();
       late = started(...args);
       const origin = await late.listening();

@@ -1,7 +1,14 @@
 import type { VoucherSearch } from '#application';
 import type { VoucherStatus } from '#vouchers';
 import { PagingDto } from '../../http/paging.dto.js';
-import { CandidateIdField, EmailField, OfferIdField, OneOf, Text } from '../../validation/text.js';
+import {
+  CandidateIdField,
+  EmailField,
+  LONGEST_EXAM_CODE,
+  OfferIdField,
+  OneOf,
+  Text,
+} from '../../validation/text.js';
 import { InstantField } from '../../validation/time.js';
 import { VOUCHER_STATUSES } from '../views/statuses.js';
 
@@ -14,7 +21,7 @@ export class FindVouchersDto extends PagingDto {
   @OfferIdField({ description: 'Only of this offer.', optional: true })
   readonly offerId?: string;
 
-  @Text({ max: 20, description: 'Only with this exam.', example: '070-480', optional: true })
+  @Text({ max: LONGEST_EXAM_CODE, description: 'Only with this exam.', example: '070-480', optional: true })
   readonly examCode?: string;
 
   @CandidateIdField({ description: 'Only of this candidate.', optional: true })
