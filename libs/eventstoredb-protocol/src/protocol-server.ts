@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import grpcPersistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { pause } from '#clock';
 import type { EmbeddedLog } from '#event-store/embedded';
 import { Authenticator, type Access } from './access/authenticator.js';
 import { ProtectedStreams } from './access/protected-streams.js';
@@ -49,8 +49,8 @@ const CONNECTIONS = {
   'grpc.keepalive_time_ms': 30_000,
   'grpc.keepalive_timeout_ms': 10_000,
 };
-/** After so many milliseconds a call that does not finish is cut off. */
-const PATIENCE = 5_000;
+/** After five seconds a call that does not finish is cut off: milliseconds from one look at what is open to the next. */
+const PATIENCE = [20, 80, 400, 1_500, 3_000];
 
 /**
  * Serves the embedded store over EventStoreDB's protocol. The first time, a settings event is written to the store.
@@ -113,19 +113,22 @@ async function shutDown(
   // First, so that what consumers had does not count as left behind by them.
   const closed = subscriptions.close();
   closing.abort();
-  const shut = new Promise<void>((resolve) => {
-    server.tryShutdown(() => {
-      resolve();
-    });
-  });
-  await Promise.all([closed, inTime(shut)]);
+  await Promise.all([closed, untilNothingIsOpen(server)]);
   server.forceShutdown();
 }
 
-/** Resolves with the work, or when patience has run out: grpc-js loses sight of a connection that is failing just then. */
-async function inTime(work: Promise<void>): Promise<void> {
-  const impatient = new AbortController();
-  const patience = setTimeout(PATIENCE, undefined, { signal: impatient.signal }).catch(() => undefined);
-  await Promise.race([work, patience]);
-  impatient.abort();
+/**
+ * Shuts down gracefully; resolves when no connection is left, or when patience has run out. One that has failed and is
+ * not gone yet drops the callback that grpc-js gives to its `close()`, and grpc-js waits for it for ever. So it is asked
+ * again: once that one is gone, it waits for the others alone.
+ */
+async function untilNothingIsOpen(server: Server): Promise<void> {
+  const shut = new AbortController();
+  for (const wait of PATIENCE) {
+    server.tryShutdown(() => {
+      shut.abort();
+    });
+    await pause(wait, shut.signal);
+    if (shut.signal.aborted) return;
+  }
 }
