@@ -43,7 +43,7 @@ export interface ProtocolServer {
 }
 
 const CONNECTIONS = {
-  /** The largest request, in bytes: one that is larger than an append may be is still answered as such. */
+  /** The largest request that is read, in bytes: about EventStoreDB's limit, and sixteen times what an append may have. */
   'grpc.max_receive_message_length': 16 * 1_024 * 1_024,
   /** Milliseconds after which a silent client is asked whether it is there, and those that it has to answer. */
   'grpc.keepalive_time_ms': 30_000,

@@ -89,6 +89,14 @@ describe.each(WAYS)('appending %s', (_, way) => {
     await expect(append).rejects.toMatchObject({ type: 'maximum-append-size-exceeded' });
   });
 
+  it('reads no request above 16 MiB, as EventStoreDB does not, and serves the next one', async () => {
+    const stream = newStream();
+    const data = new Uint8Array(17 * 1_048_576);
+    const append = client.appendToStream(stream, binaryEvent({ type: 'Large', data }), way);
+    await expect(append).rejects.toMatchObject({ code: 8 });
+    expect(await client.appendToStream(stream, events(1), way)).toMatchObject({ nextExpectedRevision: 0n });
+  });
+
   it('refuses a stream of the programme, and its metadata', async () => {
     for (const stream of [newStream('voucher'), `$$${newStream('voucher')}`]) {
       await expect(client.appendToStream(stream, events(1), way)).rejects.toMatchObject({
