@@ -1,7 +1,7 @@
 import { Refusal, type Database, type PreparedProgram, type WriterProgram } from '#sqlite';
 import type { Appended, AppendRequest, Deleted, WriteRequest, WrongRevision } from './append-request.js';
 import { REMOVED, StreamLimitsTable, type StreamLimits } from './stream-limits.js';
-import { metadataOf, metastreamOf } from './stream-names.js';
+import { metastreamOf, originalStreamOf } from './stream-names.js';
 import { EventWriter } from './writer/event-writer.js';
 import { RecordedIds } from './writer/recorded-ids.js';
 import { StreamHeads, type StreamHead } from './writer/stream-heads.js';
@@ -32,9 +32,9 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
 
   apply(request: WriteRequest): Appended {
     const { stream, expected } = request;
-    const owner = metadataOf(stream);
-    const limits = this.#limits.find(owner ?? stream);
-    const isRemoved = owner === undefined && limits?.truncateBefore === REMOVED;
+    const original = originalStreamOf(stream);
+    const limits = this.#limits.find(original ?? stream);
+    const isRemoved = original === undefined && limits?.truncateBefore === REMOVED;
     if (limits?.tombstone === 1 || (isRemoved && expected === 'stream_exists')) {
       throw new Refusal({ deleted: stream } satisfies Deleted);
     }
@@ -83,8 +83,8 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
     const head = found ?? this.#heads.create(stream);
     const first = head.revision + 1;
     const { writtenAt, ...appended } = this.#events.write(head, events);
-    const owner = metadataOf(stream);
-    if (owner !== undefined) this.#metadata.learn(owner, events);
+    const original = originalStreamOf(stream);
+    if (original !== undefined) this.#metadata.learn(original, events);
     else if (limits?.truncateBefore === REMOVED) this.#metadata.restore(stream, first);
     return limits === undefined ? { ...appended, writtenAt } : appended;
   }

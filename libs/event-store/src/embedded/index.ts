@@ -6,4 +6,4 @@ export {
 } from './embedded-event-store.js';
 export type * from './log/embedded-log.js';
 export { StreamDeleted } from './log/stream-deleted.js';
-export { isSystemStream, metadataOf, metastreamOf } from './stream-names.js';
+export { isSystemStream, metastreamOf, originalStreamOf } from './stream-names.js';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Appended, AppendRequest, WriteRequest } from './append-request.js';
 import type { EventRow } from './event-rows.js';
-import { metadataOf } from './stream-names.js';
+import { originalStreamOf } from './stream-names.js';
 
 /** Streams whose last append is kept, some 5 MiB. */
 const STREAMS_KEPT = 4_096;
@@ -22,7 +22,7 @@ export class RecentAppends {
 
   /** What this request may have changed is to be read from the file. */
   forget({ stream }: WriteRequest): void {
-    this.#rows.delete(metadataOf(stream) ?? stream);
+    this.#rows.delete(originalStreamOf(stream) ?? stream);
   }
 
   /**

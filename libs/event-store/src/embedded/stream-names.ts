@@ -9,6 +9,6 @@ export function metastreamOf(stream: string): string {
 }
 
 /** The stream whose metadata this one carries, if it does. */
-export function metadataOf(stream: string): string | undefined {
+export function originalStreamOf(stream: string): string | undefined {
   return stream.startsWith('$$') ? stream.slice(2) : undefined;
 }

@@ -1,4 +1,4 @@
-import { metadataOf } from '#event-store/embedded';
+import { originalStreamOf } from '#event-store/embedded';
 import { accessDenied } from '../rpc/errors.js';
 
 /** The streams that clients of the protocol may read, and nothing else, whoever they are. */
@@ -8,7 +8,7 @@ export class ProtectedStreams {
 
   /** @throws RpcError `access-denied` when the stream, or the one whose metadata it carries, is protected */
   check(stream: string): void {
-    const owner = metadataOf(stream) ?? stream;
-    if (this.prefixes.some((prefix) => owner.startsWith(prefix))) throw accessDenied();
+    const original = originalStreamOf(stream) ?? stream;
+    if (this.prefixes.some((prefix) => original.startsWith(prefix))) throw accessDenied();
   }
 }

@@ -1,4 +1,4 @@
-import { isSystemStream, metadataOf, metastreamOf, type EmbeddedLog } from '#event-store/embedded';
+import { isSystemStream, metastreamOf, originalStreamOf, type EmbeddedLog } from '#event-store/embedded';
 
 export type StreamAction = 'read' | 'write' | 'delete';
 
@@ -12,12 +12,12 @@ export async function rolesFor(
   action: StreamAction,
   stream: string,
 ): Promise<readonly string[] | undefined> {
-  const owner = metadataOf(stream);
-  const acl = await readAcl(log, owner ?? stream);
-  const roles = acl?.[(owner === undefined ? OF_STREAM : OF_METADATA)[action]];
+  const original = originalStreamOf(stream);
+  const acl = await readAcl(log, original ?? stream);
+  const roles = acl?.[(original === undefined ? OF_STREAM : OF_METADATA)[action]];
   if (typeof roles === 'string') return [roles];
   if (Array.isArray(roles)) return roles.filter((role) => typeof role === 'string');
-  return owner === undefined && isSystemStream(stream) ? ['$admins'] : undefined;
+  return original === undefined && isSystemStream(stream) ? ['$admins'] : undefined;
 }
 
 async function readAcl(

@@ -1,9 +1,9 @@
 import { InvalidRequest } from '../../port/index.js';
 import { textFault } from '../../validation/events.js';
-import { metadataOf } from '../stream-names.js';
+import { originalStreamOf } from '../stream-names.js';
 
 /** @throws InvalidRequest */
 export function checkLogStream(stream: string): void {
-  const fault = textFault(metadataOf(stream) ?? stream);
+  const fault = textFault(originalStreamOf(stream) ?? stream);
   if (fault) throw new InvalidRequest(`The stream name ${fault}.`);
 }

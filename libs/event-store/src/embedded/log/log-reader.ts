@@ -5,7 +5,7 @@ import { checkLimit, checkPosition, checkRevision } from '../../validation/range
 import type { DatabaseReads } from '../database-reads.js';
 import { readLogPage } from '../log-page.js';
 import { REMOVED } from '../stream-limits.js';
-import { metadataOf } from '../stream-names.js';
+import { originalStreamOf } from '../stream-names.js';
 import { FIRST_VISIBLE } from '../visible.js';
 import { checkLogStream } from './check-log-stream.js';
 import type { LogAllOptions, LogPage, LogStreamOptions, LogStreamPage } from './embedded-log.js';
@@ -53,15 +53,15 @@ export class LogReader {
     checkLimit('limit', limit);
     await turnOfTheLoop();
     return this.reads.run(() => {
-      const owner = metadataOf(stream);
+      const original = originalStreamOf(stream);
       const state = this.#state.get(stream);
-      const closed = owner === undefined ? state : this.#state.get(owner);
+      const closed = original === undefined ? state : this.#state.get(original);
       if (closed?.tombstone === 1) return { state: 'tombstoned', events: [], end: true };
       if (!state || state.last === null || state.first >= REMOVED) {
         return { state: 'missing', events: [], end: true };
       }
       // Of a metadata stream only the last event is to be seen.
-      const first = owner === undefined ? state.first : state.last;
+      const first = original === undefined ? state.first : state.last;
       const oldest = state.maxAge === null ? 0 : Date.now() - 1_000 * state.maxAge;
       const [statement, least, most] =
         direction === 'forwards'

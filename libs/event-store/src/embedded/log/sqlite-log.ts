@@ -4,7 +4,7 @@ import { checkLimit, checkPosition, checkRevision } from '../../validation/range
 import type { CommitSignal } from '../commit-signal.js';
 import type { LogWriter } from '../log-writer.js';
 import { pull } from '../pull.js';
-import { metadataOf } from '../stream-names.js';
+import { originalStreamOf } from '../stream-names.js';
 import type {
   EmbeddedLog,
   LogAllBatch,
@@ -50,7 +50,7 @@ export class SqliteLog implements EmbeddedLog {
   ): Promise<LogAppended> {
     checkLogStream(stream);
     checkExpectedRevision(expected);
-    if (metadataOf(stream) !== undefined) {
+    if (originalStreamOf(stream) !== undefined) {
       throw new InvalidRequest(`${stream} carries metadata, and goes with the stream that it belongs to.`);
     }
     return this.writer.write({ remove, stream, expected }, stream.length);
