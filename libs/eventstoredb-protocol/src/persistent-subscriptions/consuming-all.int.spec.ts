@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   END,
   eventTypeFilter,
@@ -9,14 +8,12 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 import { events, newStream } from '../testing/events.js';
-import { useConsumers } from './testing/consumers.js';
+import { newGroup, useConsumers } from './testing/consumers.js';
 import { until } from './testing/until.js';
 
 const { client, consumeAll } = useConsumers();
 
 describe('a consumer of a group to $all', () => {
-  const newGroup = () => `group-${randomUUID()}`;
-
   it.each([
     ['stream names', (mark: string) => streamNameFilter({ prefixes: [mark] })],
     ['a pattern of stream names', (mark: string) => streamNameFilter({ regex: `^${mark}-\\d+$` })],

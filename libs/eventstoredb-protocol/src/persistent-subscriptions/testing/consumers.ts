@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   persistentSubscriptionToStreamSettingsFromDefaults as toStream,
   START,
@@ -10,6 +11,10 @@ import { Inbox } from './inbox.js';
 
 /** Name of the group that `groupOver` makes, and that `consume` joins unless told otherwise. */
 export const group = 'group';
+
+export function newGroup(): string {
+  return `group-${randomUUID()}`;
+}
 
 export interface Consumers {
   readonly served: () => ServedStore;
