@@ -13,6 +13,7 @@ export type EdgeCode =
   | 'REVISION_MISMATCH'
   | 'BODY_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'EXPECTATION_FAILED'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'CLOCK_MOVES_FORWARD_ONLY'
   | 'INVALID_ACCESS_KEY'
@@ -82,6 +83,7 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
   REVISION_MISMATCH: { status: 412, title: 'The stream has moved on' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is larger than 64 KiB' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is not JSON' },
+  EXPECTATION_FAILED: { status: 417, title: 'The expectation cannot be met' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The idempotency key belongs to another command' },
   CLOCK_MOVES_FORWARD_ONLY: { status: 422, title: 'The clock moves forward only' },
   INVALID_ACCESS_KEY: { status: 422, title: 'No key can be made like that' },

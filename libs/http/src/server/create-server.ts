@@ -6,6 +6,7 @@ import { ProblemFilter } from '../problems/problem.filter.js';
 import { refuseOtherMethods } from './allowed-methods.js';
 import { closeIdleConnections } from './close-idle.js';
 import { CORRELATION_HEADER } from './correlation.js';
+import { refuseInPlaceOfNode } from './node-refusals.js';
 import { PlainErrorsAdapter } from './plain-errors.adapter.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 import { serverOptions } from './server-options.js';
@@ -35,6 +36,7 @@ export async function createServer(
     reply.header(CORRELATION_HEADER, request.id);
     done();
   });
+  refuseInPlaceOfNode(fastify);
   refuseOtherMethods(fastify);
   closeIdleConnections(fastify);
   app.useGlobalFilters(new ProblemFilter(logger));

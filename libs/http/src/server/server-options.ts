@@ -16,6 +16,10 @@ export function serverOptions(trustProxy: TrustedProxies) {
     bodyLimit: BODY_LIMIT,
     trustProxy: trusted(trustProxy),
     genReqId: correlationIdOf,
+    http: {
+      // It is asked for where a problem can be answered.
+      requireHostHeader: false,
+    },
     // A request has to arrive whole within this time, and a connection without one is closed after that.
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
@@ -60,6 +64,7 @@ function answerUnparsable(error: Error & { readonly code?: string }, socket: Soc
   const body = JSON.stringify(problem);
   socket.end(
     `HTTP/1.1 ${problem.status} ${problem.title}\r\nContent-Type: ${PROBLEM_JSON}\r\n` +
+      `${CORRELATION_HEADER}: ${problem.correlationId}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
