@@ -9,8 +9,12 @@ import { CORRELATION_HEADER, correlationIdOf } from './correlation.js';
 /** Bytes of the largest body. */
 const BODY_LIMIT = 64 * 1024;
 
-/** How Fastify is run. Times in milliseconds. */
-export function serverOptions(trustProxy: TrustedProxies) {
+/**
+ * How Fastify is run. Times in milliseconds.
+ *
+ * @param requestTimeout a request has to arrive whole within this time
+ */
+export function serverOptions(trustProxy: TrustedProxies, requestTimeout = 30_000) {
   return {
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -19,9 +23,12 @@ export function serverOptions(trustProxy: TrustedProxies) {
     http: {
       // It is asked for where a problem can be answered.
       requireHostHeader: false,
+      // Node takes the smaller of the two times for the headers, and the larger one for all of the request.
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: requestTimeout / 10,
     },
-    // A request has to arrive whole within this time, and a connection without one is closed after that.
-    requestTimeout: 30_000,
+    requestTimeout,
+    // A connection without a request is closed after that.
     keepAliveTimeout: 65_000,
     // While the server closes, what still comes on an open connection is served and the connection closed.
     return503OnClosing: false,

@@ -1,9 +1,10 @@
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Module } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { createLogger } from '#telemetry';
 import { createServer } from './create-server.js';
+import { serverOptions } from './server-options.js';
 
 @Module({})
 class NoRoutes {}
@@ -79,5 +80,19 @@ describe('a request that is refused before any route is looked for', () => {
     const head =
       'POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n';
     expect(await sentBack(server, `${head}\r\n{}`)).toMatch(/^HTTP\/1.1 100 [^]*HTTP\/1.1 404 /);
+  });
+});
+
+describe('a request that does not arrive in time', () => {
+  it.each([
+    ['head', 'GET / HTTP/1.1\r\nHost: h\r\n'],
+    ['body', 'POST / HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{'],
+  ])('is answered with a problem where its %s is late', async (_, bytes) => {
+    const server = fastify(serverOptions(false, 100));
+    server.post('/', () => ({}));
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    const answer = await answerTo(server, bytes);
+    await server.close();
+    expect(answer).toMatchObject({ status: 408, body: { status: 408, code: 'REQUEST_TIMEOUT' } });
   });
 });
