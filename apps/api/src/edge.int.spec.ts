@@ -116,6 +116,14 @@ describe('the HTTP edge', () => {
     });
   });
 
+  it.each(['/v1/offers/NONE', '/v1/candidates/no one/vouchers'])(
+    'refuses the malformed path %s, and does not wait for what it would have seen',
+    async (path) => {
+      const unseen = `waitFor=${api.recorder.visible + 1n}`;
+      expect((await api.call(`${path}?${unseen}`)).body).toMatchObject({ code: 'MALFORMED_REQUEST' });
+    },
+  );
+
   it('has no test clock where none can be moved, whatever is sent to it', async () => {
     for (const call of [
       { body: { now: '2014-05-12T09:00:00Z' } },

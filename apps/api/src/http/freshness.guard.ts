@@ -1,8 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable, type Type } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { ReadModels } from '#read-models';
 import { readDto } from '../validation/read-dto.js';
 import { FreshnessDto } from './freshness.dto.js';
+import { PathDto } from './path.dto.js';
+
+interface ReadRequest {
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly params: unknown;
+}
 
 const DEFAULT_TIMEOUT_MS = 2_000;
 
@@ -16,24 +21,29 @@ export class FreshnessGuard implements CanActivate {
    * @throws NotYetVisible when they do not within `timeoutMs`
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const query = context.switchToHttp().getRequest<FastifyRequest>().query as Readonly<
-      Record<string, unknown>
-    >;
+    const { query, params } = context.switchToHttp().getRequest<ReadRequest>();
     if (!('waitFor' in query)) return true;
     // All of it is read: what is malformed anyway is refused, and not kept waiting.
-    const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(queryOf(context), query);
+    const path = declaredBy(context, PathDto);
+    if (path) readDto(path, params);
+    const declared = declaredBy(context, FreshnessDto) ?? FreshnessDto;
+    const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(declared, query);
     if (waitFor !== undefined) await this.readModels.waitFor(BigInt(waitFor), timeoutMs);
     return true;
   }
 }
 
-/** What the route's handler declares its query string to be. */
-function queryOf(context: ExecutionContext): Type<FreshnessDto> {
+/** The DTO of this kind that the route's handler declares. */
+function declaredBy<Dto extends object>(
+  context: ExecutionContext,
+  kind: abstract new () => Dto,
+): Type<Dto> | undefined {
   const controller = context.getClass<object>().prototype as object;
   const declared: unknown = Reflect.getMetadata('design:paramtypes', controller, context.getHandler().name);
-  return Array.isArray(declared) ? (declared.find(isFreshness) ?? FreshnessDto) : FreshnessDto;
+  const types: readonly unknown[] = Array.isArray(declared) ? declared : [];
+  return types.find((type): type is Type<Dto> => isOfKind(type, kind));
 }
 
-function isFreshness(type: unknown): type is Type<FreshnessDto> {
-  return typeof type === 'function' && (type === FreshnessDto || type.prototype instanceof FreshnessDto);
+function isOfKind(type: unknown, kind: abstract new () => object): boolean {
+  return typeof type === 'function' && (type === kind || type.prototype instanceof kind);
 }

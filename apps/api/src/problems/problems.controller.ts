@@ -1,9 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { kindOf, PlainRoute, PROBLEM_CODES, RouteNotFound, typeOf } from '#http';
+import { PathDto } from '../http/path.dto.js';
 import { Pattern } from '../validation/text.js';
 
-class ProblemPathDto {
+class ProblemPathDto extends PathDto {
   @Pattern(/^[a-z-]{1,64}$/, 'must be a code in lower case with dashes', {
     description: 'A code in lower case with dashes.',
     example: 'retake-not-granted',
