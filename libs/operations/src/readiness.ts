@@ -1,5 +1,5 @@
 import { EventStoreError, type EventReader } from '#event-store';
-import { type ProjectionStatus, PROJECTIONS, type ReadModels } from '#read-models';
+import { type ProjectionStatus, PROJECTION_NAMES, type ReadModels } from '#read-models';
 import { type Projections, statusOf } from './projections-status.js';
 
 /** One thing without which requests cannot be served. */
@@ -53,7 +53,7 @@ export function readModelsReady(
   return {
     name: 'readModels',
     reason: async () => {
-      await Promise.all(Object.keys(PROJECTIONS).map((name) => readModels.position(name)));
+      await Promise.all(PROJECTION_NAMES.map((name) => readModels.position(name)));
       isKnown ||= await checkOrigin();
       return undefined;
     },

@@ -4,7 +4,7 @@ import type { EventLog } from '#event-store';
 import {
   checkReadModelsAreOf,
   type DocumentStore,
-  PROJECTIONS,
+  PROJECTION_NAMES,
   ProjectionNotReady,
   ReadModels,
 } from '#read-models';
@@ -40,7 +40,7 @@ export async function refuseReadModelsFromElsewhere(
 ): Promise<void> {
   const readModels = new ReadModels(documentStore);
   const head = await events.headPosition();
-  for (const name of Object.keys(PROJECTIONS)) {
+  for (const name of PROJECTION_NAMES) {
     const seen = await positionOf(readModels, name);
     if (seen > head) throw new ReadModelsAhead(settings, seen, head);
   }

@@ -1,5 +1,5 @@
 import type { EventStore, Position } from '#event-store';
-import { type DocumentStore, programmeRunner, PROJECTIONS, ReadModels } from '#read-models';
+import { type DocumentStore, programmeRunner, PROJECTION_NAMES, ReadModels } from '#read-models';
 import type { Throughput } from '../harness/program.js';
 
 /** Builds all read models from the first event on, in a store that has none. */
@@ -19,7 +19,7 @@ export async function rebuild(events: EventStore, store: DocumentStore): Promise
 class WatchedReadModels extends ReadModels {
   readonly complete: Promise<void>;
   #isComplete: () => void = () => undefined;
-  readonly #behind = new Set(Object.keys(PROJECTIONS));
+  readonly #behind = new Set(PROJECTION_NAMES);
 
   constructor(
     store: DocumentStore,

@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { openEmbeddedEventReader } from '#event-store/embedded';
-import { ReadModels } from '#read-models';
+import { PROJECTION_NAMES, ReadModels } from '#read-models';
 import { readSettings } from '#settings/environment';
 import { createLogger } from '#telemetry';
 import { type Programme, startProgramme } from '../../../apps/api/src/composition/programme.js';
@@ -25,7 +25,9 @@ export const program: Program<ServerParams, Serving> = {
     programme = await startProgramme(settings, createLogger({ level: 'silent' }));
     const { app } = programme;
     await publishOffer(app.get(CommandBus, { strict: false }));
-    await app.get(ReadModels, { strict: false }).waitFor(await headOf(dataDir), BUILT_WITHIN);
+    await app
+      .get(ReadModels, { strict: false })
+      .waitFor(await headOf(dataDir), BUILT_WITHIN, PROJECTION_NAMES);
     await app.listen(0, '127.0.0.1');
     return { origin: await app.getUrl() };
   },

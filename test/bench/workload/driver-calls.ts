@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { inspect } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
-import { PROJECTIONS } from '#read-models';
+import { PROJECTION_NAMES } from '#read-models';
 
 /** A call of MongoDB's driver: of a collection's method. */
 export interface DriverCall {
@@ -63,7 +63,7 @@ export async function readLanes(file: string): Promise<readonly (readonly Driver
   return [...lanes.values()];
 }
 
-const OF_PROJECTION = new RegExp(`(${Object.keys(PROJECTIONS).join('|')})-v\\d`);
+const OF_PROJECTION = new RegExp(`(${PROJECTION_NAMES.join('|')})-v\\d`);
 
 /** Documents lie in collections of their projection; of checkpoints and the catalogue it is in their ids. */
 function laneOf({ collection, args }: DriverCall): string {

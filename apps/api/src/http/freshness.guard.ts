@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable, type Type } from '@nestjs/common';
-import { ReadModels } from '#read-models';
+import { PROJECTION_NAMES, ReadModels } from '#read-models';
 import { readDto } from '../validation/read-dto.js';
 import { FreshnessDto } from './freshness.dto.js';
 import { PathDto } from './path.dto.js';
@@ -28,7 +28,9 @@ export class FreshnessGuard implements CanActivate {
     if (path) readDto(path, params);
     const declared = declaredBy(context, FreshnessDto) ?? FreshnessDto;
     const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(declared, query);
-    if (waitFor !== undefined) await this.readModels.waitFor(BigInt(waitFor), timeoutMs);
+    if (waitFor !== undefined) {
+      await this.readModels.waitFor(BigInt(waitFor), timeoutMs, PROJECTION_NAMES);
+    }
     return true;
   }
 }

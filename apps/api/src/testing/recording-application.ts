@@ -60,7 +60,11 @@ const QUERIES = [
 
 @Module({})
 export class RecordingApplication {
-  static with(recorder: Recorder): DynamicModule {
+  /** @param readModels that queries with `waitFor` wait for */
+  static with(
+    recorder: Recorder,
+    readModels: Pick<ReadModels, 'waitFor'> = { waitFor: recorder.waitFor },
+  ): DynamicModule {
     const locator: Pick<VoucherLocator, 'locate'> = { locate: async (voucherId) => ({ voucherId }) };
     const answering = (answer: object) => async (message: object) => {
       recorder.last = message;
@@ -71,7 +75,7 @@ export class RecordingApplication {
       imports: [CqrsModule.forRoot()],
       providers: [
         { provide: VoucherLocator, useValue: locator },
-        { provide: ReadModels, useValue: { waitFor: recorder.waitFor } },
+        { provide: ReadModels, useValue: readModels },
         { provide: CLOCK, useValue: { now: () => NOW } },
         ...COMMANDS.map((command) => handlerFor(CommandHandler(command), answering(ACCEPTED))),
         ...QUERIES.map((query) => handlerFor(QueryHandler(query), answering(FOUND))),

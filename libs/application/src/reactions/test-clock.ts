@@ -1,6 +1,6 @@
 import type { Instant, SimulatedClock } from '#clock';
 import type { EventReader } from '#event-store';
-import type { ReadModels } from '#read-models';
+import { PROJECTION_NAMES, type ReadModels } from '#read-models';
 import type { ExpireDueVouchers } from './expire-due-vouchers.js';
 
 /** How long the read models may take to see everything, in milliseconds. */
@@ -28,6 +28,6 @@ export class TestClock {
   }
 
   private async readModelsSeeAll(): Promise<void> {
-    await this.readModels.waitFor(await this.eventStore.headPosition(), PATIENCE);
+    await this.readModels.waitFor(await this.eventStore.headPosition(), PATIENCE, PROJECTION_NAMES);
   }
 }

@@ -19,3 +19,6 @@ export const PROJECTIONS = {
   retakes: retakesProjection,
   activity: activityProjection,
 } as const satisfies Record<string, Projection>;
+
+/** Names of all of them. */
+export const PROJECTION_NAMES: readonly string[] = Object.keys(PROJECTIONS);

@@ -79,7 +79,8 @@ export class ReadModels {
   }
 
   /**
-   * Resolves when all these projections show what happened up to the position; by default all that are set up.
+   * Resolves when all these projections show what happened up to the position, those too that no runner has set up
+   * yet; by default all that are set up now.
    *
    * @param timeout milliseconds
    * @throws NotYetVisible

@@ -1,7 +1,7 @@
 import { ProjectionNotReady } from '../errors.js';
 import type { Generation } from '../names.js';
 import { UnknownCollection, type DocumentStore } from '../port/index.js';
-import { readAllGenerations, readGenerations } from './generations.js';
+import { readGenerations } from './generations.js';
 
 /** Milliseconds for which an answer is used again. Retired collections are kept much longer than that. */
 const FRESH = 250;
@@ -9,7 +9,6 @@ const FRESH = 250;
 /** Knows which generation of a projection serves. */
 export class Serving {
   readonly #known = new Map<string, { readonly generation: Generation; readonly until: number }>();
-  #projections = { names: [] as readonly string[], until: 0 };
 
   constructor(private readonly store: DocumentStore) {}
 
@@ -33,16 +32,6 @@ export class Serving {
     const known = this.#known.get(projection);
     if (known && known.generation.number > generation.number) return;
     this.#known.set(projection, { generation, until: performance.now() + FRESH });
-  }
-
-  /** Those that are set up. */
-  async projections(): Promise<readonly string[]> {
-    if (this.#projections.until <= performance.now()) {
-      const all = await readAllGenerations(this.store);
-      const names = all.map(({ projection }) => projection);
-      this.#projections = { names, until: performance.now() + (names.length > 0 ? FRESH : 0) };
-    }
-    return this.#projections.names;
   }
 
   /** Reads from the collection that serves; where it was dropped a moment ago, from the one that serves now. */

@@ -4,6 +4,7 @@ import { checkpointsOf, partName, type Generation } from '../names.js';
 import { lowest } from '../positions.js';
 import type { DocumentStore } from '../port/index.js';
 import { Notice } from '../notice.js';
+import { readAllGenerations } from './generations.js';
 import type { Serving } from './serving.js';
 
 /** Milliseconds between two looks at the store: at first, and at most. */
@@ -52,7 +53,7 @@ export class Visibility {
       if (names.length > 0 && this.#behind(names, position).length === 0) return;
       const now = performance.now();
       if (now >= nextLook) {
-        if (!projections) names = await this.serving.projections();
+        if (!projections) names = await this.#setUp();
         await Promise.all(this.#behind(names, position).map((name) => this.#sharedLook(name)));
         nextLook = performance.now() + wait;
         wait = Math.min(wait * 2, LONGEST);
@@ -61,6 +62,10 @@ export class Visibility {
       if (now >= deadline) throw this.#notYet(names, position);
       await this.#moved.wait(undefined, Math.min(nextLook, deadline) - now);
     }
+  }
+
+  async #setUp(): Promise<readonly string[]> {
+    return (await readAllGenerations(this.store)).map(({ projection }) => projection);
   }
 
   #behind(names: readonly string[], position: Position): readonly string[] {
