@@ -51,6 +51,11 @@ export class Catalogue {
     return this.#collections;
   }
 
+  /** To be called when a transaction was undone: the next one may give its schema version to other tables. */
+  forget(): void {
+    this.#seen = undefined;
+  }
+
   /** @throws UnknownCollection */
   get(name: string): Collection {
     const collection = this.all().get(name);

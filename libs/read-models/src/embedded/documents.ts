@@ -1,9 +1,10 @@
 import type { SqlValue } from '#sqlite';
-import { InvalidDocument, type DocumentChange, type Scalar } from '../port/index.js';
+import type { Scalar } from '../port/index.js';
 import { documentsTable, listTable, type Catalogue, type Collection, type Field } from './catalogue.js';
 import type { Row, RowStatement, Statements } from './statements.js';
 import { ensureListTable } from './tables.js';
 import { encode, encodeText, holds } from './values.js';
+import type { WrittenChange } from './write-request.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -21,9 +22,9 @@ export class DocumentWriter {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** @throws InvalidDocument, UnknownCollection */
-  write(changes: readonly DocumentChange[]): void {
-    const byCollection = new Map<string, DocumentChange[]>();
+  /** @throws UnknownCollection */
+  write(changes: readonly WrittenChange[]): void {
+    const byCollection = new Map<string, WrittenChange[]>();
     for (const change of changes) {
       const own = byCollection.get(change.collection);
       if (own) own.push(change);
@@ -55,24 +56,25 @@ export class DocumentWriter {
     }
   }
 
-  #writeInto(name: string, changes: readonly DocumentChange[]): void {
-    const bodies = changes.map(({ body }) => body as Body);
+  #writeInto(name: string, changes: readonly WrittenChange[]): void {
+    const bodies = changes.map(({ body }) => JSON.parse(body) as Body);
     const collection = this.#withListTables(name, bodies);
     const stored = this.#read(collection, changes);
     const insert = this.#insertion(collection);
-    for (const change of changes) {
-      const row = toRow(collection, change);
+    for (const [index, change] of changes.entries()) {
+      const body = bodies[index] ?? {};
+      const row = toRow(collection, change, body);
       const [id] = row;
       const old = stored.get(id);
       if (old && (old[1] as bigint) >= change.position) continue;
       if (old) this.#update(collection, old, row);
       else insert.run(...row);
-      this.#writeLists(collection, change, String(id), old?.[2]);
+      this.#writeLists(collection, body, String(id), old?.[2]);
       stored.set(id, row);
     }
   }
 
-  #read(collection: Collection, changes: readonly DocumentChange[]): Map<SqlValue | undefined, Row> {
+  #read(collection: Collection, changes: readonly WrittenChange[]): Map<SqlValue | undefined, Row> {
     const hasLists = collection.fields.some(({ lists }) => lists);
     const columns = ['id', 'position', hasLists ? 'body' : 'NULL', ...collection.fields.map(column)];
     const sql = `SELECT ${columns.join()} FROM ${documentsTable(collection.number)} WHERE id IN (SELECT value FROM json_each(?))`;
@@ -101,12 +103,12 @@ export class DocumentWriter {
     this.statements.prepare(sql).run(position, body, ...values, id);
   }
 
-  #writeLists(collection: Collection, change: DocumentChange, id: string, oldBody: unknown): void {
+  #writeLists(collection: Collection, body: Body, id: string, oldBody: unknown): void {
     const lists = collection.fields.filter((field) => field.lists);
     if (lists.length === 0) return;
     const old = typeof oldBody === 'string' ? (JSON.parse(oldBody) as Body) : {};
     for (const field of lists) {
-      this.#writeList(collection, field, id, listIn(old, field), listIn(change.body as Body, field));
+      this.#writeList(collection, field, id, listIn(old, field), listIn(body, field));
     }
   }
 
@@ -139,22 +141,8 @@ export class DocumentWriter {
 
 const column = ({ number }: Field): string => `f${number}`;
 
-function toRow(collection: Collection, change: DocumentChange): Row {
-  const body = change.body as Body;
-  return [
-    encodeText(change.id),
-    change.position,
-    serialise(change),
-    ...collection.fields.map(({ name }) => encode(body[name])),
-  ];
-}
-
-function serialise({ collection, id, body }: DocumentChange): string {
-  try {
-    return JSON.stringify(body);
-  } catch (cause) {
-    throw new InvalidDocument(collection, id, 'its body is not plain JSON', { cause });
-  }
+function toRow(collection: Collection, { id, position, body: json }: WrittenChange, body: Body): Row {
+  return [encodeText(id), position, json, ...collection.fields.map(({ name }) => encode(body[name]))];
 }
 
 /** The scalars of a list; a value that is no list counts for nothing here. */

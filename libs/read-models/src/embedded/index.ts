@@ -4,6 +4,7 @@ import type { DocumentStore } from '../port/index.js';
 import { SCHEMA } from './catalogue.js';
 import { EmbeddedDocumentStore } from './store.js';
 import { translated } from './translated.js';
+import { WritingThread } from './writing-thread.js';
 
 const KIND: DatabaseKind = { name: 'read-model store', applicationId: 0x5353_524d, migrations: [SCHEMA] };
 const OPEN: OpenOptions = { kind: KIND, synchronous: 'NORMAL' };
@@ -24,7 +25,7 @@ export async function openEmbeddedDocumentStore({
 }: EmbeddedDocumentStoreOptions): Promise<DocumentStore> {
   const path = resolve(join(directory, 'read-models.sqlite'));
   try {
-    return new EmbeddedDocumentStore(openDatabase(path, OPEN), path, OPEN);
+    return new EmbeddedDocumentStore(openDatabase(path, OPEN), new WritingThread(path, OPEN), path);
   } catch (error) {
     throw translated(error, path);
   }

@@ -81,12 +81,15 @@ describe('Indexes of the embedded document store', () => {
     expect(await store.count(VOUCHERS.name, { status: 'new' })).toBe(1);
   });
 
-  it('are made before the store is closed', async () => {
+  it('are made after a restart where the store is closed while they are made', async () => {
     await store.ensureCollection(FILLED_FIRST);
     await store.commit(changes(MANY));
     const made = store.ensureCollection(VOUCHERS);
     await store.count(VOUCHERS.name);
-    await Promise.all([made, store.close()]);
+    await Promise.allSettled([made, store.close()]);
+    store = await openEmbeddedDocumentStore({ directory: directory.path });
+    await store.ensureCollection(VOUCHERS);
     expect(inFile()).toEqual(ALL);
+    expect(await store.count(VOUCHERS.name)).toBe(MANY);
   });
 });

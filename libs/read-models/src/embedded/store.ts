@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
-import { closeDatabase, type Database, type OpenOptions } from '#sqlite';
+import { closeDatabase, type Database } from '#sqlite';
 import type { Position } from '#event-store';
 import {
   DocumentStoreError,
+  InvalidDocument,
   type Checkpoint,
   type CollectionSpec,
   type DocumentChange,
@@ -12,52 +12,39 @@ import {
 } from '../port/index.js';
 import { Catalogue, documentsTable } from './catalogue.js';
 import { Checkpoints } from './checkpoints.js';
-import { DocumentWriter } from './documents.js';
-import { clearPiece, hideCollection } from './dropping.js';
-import { buildIndexes } from './index-builder.js';
-import { holdsFew, missingIndexes } from './indexes.js';
 import { countOf, matching, pageOf, stretchesOf } from './query.js';
 import { Statements, type Row } from './statements.js';
-import { ensureTables } from './tables.js';
 import { translated } from './translated.js';
 import { decodeText, encodeText } from './values.js';
+import type { WrittenChange } from './write-request.js';
+import type { WritingThread } from './writing-thread.js';
 
-/** The document store in one SQLite file. Its statements are synchronous: keep commits to some hundred documents. */
+/** The document store in one SQLite file. It is read on the caller's thread, and written on a thread of its own. */
 export class EmbeddedDocumentStore implements DocumentStore {
   /** It is for one machine, where one process has all the work. */
   readonly partitions = 1;
   readonly #statements: Statements;
   readonly #catalogue: Catalogue;
-  readonly #writer: DocumentWriter;
   readonly #checkpoints: Checkpoints;
-
-  /** Set while another thread builds indexes: whoever wanted to write then would wait with the whole event loop. */
-  #building: Promise<unknown> | undefined;
 
   constructor(
     private readonly database: Database,
+    private readonly writing: WritingThread,
     private readonly path: string,
-    private readonly open: OpenOptions,
   ) {
     this.#statements = new Statements(database);
     this.#catalogue = new Catalogue(this.#statements);
-    this.#writer = new DocumentWriter(this.#statements, this.#catalogue);
     this.#checkpoints = new Checkpoints(this.#statements);
   }
 
   async ensureCollection(spec: CollectionSpec): Promise<void> {
-    await this.#writing(() => {
-      const added = ensureTables(this.#statements, this.#catalogue, spec);
-      if (added.length > 0) this.#writer.reindex(spec.name, added);
-    });
-    if (!spec.filledFirst) await this.#ensureIndexes(spec.name);
+    for (const index of await this.writing.write('ensureCollection', spec))
+      await this.writing.write('makeIndex', index);
   }
 
   async dropCollection(name: string): Promise<void> {
-    await this.#writing(() => {
-      hideCollection(this.#statements, this.#catalogue, name);
-    });
-    while (await this.#writing(() => clearPiece(this.#statements))) await setImmediate();
+    await this.writing.write('hideCollection', name);
+    while (await this.writing.write('clearPiece'));
   }
 
   async collections(): Promise<readonly string[]> {
@@ -96,35 +83,25 @@ export class EmbeddedDocumentStore implements DocumentStore {
     return this.#reading(() => this.#count(countOf(matching(this.#catalogue.get(name), where))));
   }
 
-  /** One transaction, so the token of the checkpoints fences all that a commit writes. */
   async commit(
     changes: readonly DocumentChange[],
     checkpoints: readonly Checkpoint[] = [],
     token?: bigint,
   ): Promise<void> {
-    await this.#writing(() => {
-      if (token !== undefined) this.#checkpoints.refuseBelow(checkpoints, token);
-      this.#writer.write(changes);
-      for (const checkpoint of checkpoints) this.#checkpoints.move(checkpoint);
-    });
+    await this.writing.write('commit', changes.map(toWritten), checkpoints, token);
   }
 
   async checkpoints(projections: readonly string[], token?: bigint): Promise<ReadonlyMap<string, Position>> {
     if (token === undefined) return this.#guarded(() => this.#checkpoints.read(projections));
-    return this.#writing(() => {
-      this.#checkpoints.claim(projections, token);
-      return this.#checkpoints.read(projections);
-    });
+    return this.writing.write('claim', projections, token);
   }
 
   async removeCheckpoint(projection: string): Promise<void> {
-    await this.#writing(() => {
-      this.#checkpoints.remove(projection);
-    });
+    await this.writing.write('removeCheckpoint', projection);
   }
 
   async close(): Promise<void> {
-    while (this.#building) await this.#building;
+    await this.writing.close();
     closeDatabase(this.database);
   }
 
@@ -132,49 +109,14 @@ export class EmbeddedDocumentStore implements DocumentStore {
     return Number(this.#statements.prepare(text).get(...parameters)?.[0]);
   }
 
-  async #ensureIndexes(name: string): Promise<void> {
-    const missing = await this.#writing(() => {
-      const collection = this.#catalogue.get(name);
-      const statements = missingIndexes(this.#statements, collection);
-      if (statements.length === 0 || !holdsFew(this.#statements, collection)) return statements;
-      for (const statement of statements) this.database.exec(statement);
-      return [];
-    });
-    if (missing.length > 0) await this.#build(missing);
-  }
-
-  async #build(indexes: readonly string[]): Promise<void> {
-    while (this.#building) await this.#building;
-    const outcome = buildIndexes(this.path, this.open, indexes).finally(() => {
-      this.#building = undefined;
-    });
-    this.#building = outcome.catch(() => undefined);
-    try {
-      await outcome;
-    } catch (error) {
-      throw translated(error, this.path);
-    }
-  }
-
-  async #writing<Result>(work: () => Result): Promise<Result> {
-    while (this.#building) await this.#building;
-    return this.#within('BEGIN IMMEDIATE', work);
-  }
-
   /** One state of the file for all that `work` reads. */
   #reading<Result>(work: () => Result): Result {
-    return this.#within('BEGIN', work);
-  }
-
-  #within<Result>(begin: string, work: () => Result): Result {
     return this.#guarded(() => {
-      this.#statements.prepare(begin).run();
+      this.#statements.prepare('BEGIN').run();
       try {
-        const result = work();
-        this.#statements.prepare('COMMIT').run();
-        return result;
+        return work();
       } finally {
-        if (this.database.isOpen && this.database.isTransaction) this.database.exec('ROLLBACK');
+        if (this.database.isOpen && this.database.isTransaction) this.#statements.prepare('COMMIT').run();
       }
     });
   }
@@ -185,6 +127,14 @@ export class EmbeddedDocumentStore implements DocumentStore {
     } catch (error) {
       throw error instanceof DocumentStoreError ? error : translated(error, this.path);
     }
+  }
+}
+
+function toWritten({ collection, id, position, body }: DocumentChange): WrittenChange {
+  try {
+    return { collection, id, position, body: JSON.stringify(body) };
+  } catch (cause) {
+    throw new InvalidDocument(collection, id, 'its body is not plain JSON', { cause });
   }
 }
 

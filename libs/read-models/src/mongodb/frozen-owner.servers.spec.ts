@@ -152,12 +152,13 @@ describeOnMongo('An owner that is frozen in the middle of a commit', () => {
   ) {
     const ends = new AbortController();
     let moved: () => void = () => undefined;
+    const turns = new Turns();
     const around = {
       events,
-      log: new SharedLog(events, {}),
+      log: new SharedLog(events, {}, turns),
       store: port,
       upcast: <Event>(event: Event) => event,
-      turns: new Turns(),
+      turns,
       wake: () => undefined,
       now: Date.now,
       poisonRetries: [],

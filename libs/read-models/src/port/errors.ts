@@ -31,7 +31,10 @@ export class UnknownCollection extends DocumentStoreError {
 /** Another has taken over what was to be written; who is told so leaves it alone. */
 export class FencedOff extends DocumentStoreError {
   readonly code = 'FENCED_OFF';
-  constructor(what: string, token: bigint) {
+  constructor(
+    readonly what: string,
+    readonly token: bigint,
+  ) {
     super(`${what} has a newer owner than the one with token ${token}: leave it to that one.`);
   }
 }

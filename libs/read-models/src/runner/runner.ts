@@ -70,12 +70,13 @@ export class ProjectionRunner {
     this.#partitions = options.partitions ?? store.partitions;
     this.#readModels = options.readModels ?? new ReadModels(store);
     this.#operator = new Operator(store, now);
+    const turns = new Turns();
     this.#around = {
       events,
       store,
-      log: new SharedLog(events, union(projections.map(({ filter }) => filter))),
+      log: new SharedLog(events, union(projections.map(({ filter }) => filter)), turns),
       upcast,
-      turns: new Turns(),
+      turns,
       wake: () => {
         this.#asked.give();
       },
@@ -175,7 +176,8 @@ export class ProjectionRunner {
     const projectors = this.#newProjectors(share, signal);
     const progress = new ProgressWriter(this.#around.store, share);
     try {
-      for (const projector of projectors.values()) await projector.start();
+      // At once, so that they begin with the same reading of the log.
+      await Promise.all([...projectors.values()].map((projector) => projector.start()));
       this.#projectors = projectors;
       this.#idle = undefined;
       ready();

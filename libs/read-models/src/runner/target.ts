@@ -25,9 +25,12 @@ export class Target {
 
   /** A new generation is filled without its indexes: keeping them up takes a third of the time that filling takes. */
   async ensure(): Promise<void> {
-    await this.store.ensureCollection({ ...this.#documents, filledFirst: true });
-    await this.store.ensureCollection({ name: this.parked, indexes: ['status'] });
-    for (const name of this.tallies) await this.store.ensureCollection({ name, indexes: [] });
+    const collections = [
+      { ...this.#documents, filledFirst: true },
+      { name: this.parked, indexes: ['status'] },
+      ...this.tallies.map((name) => ({ name, indexes: [] })),
+    ];
+    await Promise.all(collections.map((collection) => this.store.ensureCollection(collection)));
   }
 
   /** What serves is asked for more than its ids. To be called once it has caught up. */

@@ -38,8 +38,10 @@ export async function changesOf(
   const stored = await target.documents(documents);
   await turns.ifDue();
   const input = { projection, routed, stored, held: held.documents, turns };
-  const quick = careful ? undefined : await foldQuickly(input);
-  const folded = quick ?? (await fold({ ...input, counting: 'after each event' }));
+  const folded = await turns.fold(async () => {
+    const quick = careful ? undefined : await foldQuickly(input);
+    return quick ?? (await fold({ ...input, counting: 'after each event' }));
+  });
   const rows = await target.rows(rowIds(target.tallies.length, folded.differences));
   return finish(target, folded, rows, poison);
 }

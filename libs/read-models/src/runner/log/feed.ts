@@ -1,5 +1,6 @@
 import type { AllBatch, Position } from '#event-store';
 import { Notice } from '../../notice.js';
+import type { Turns } from '../turns.js';
 
 /** Batches kept for a reader that the others no longer wait for. */
 const WINDOW = 3;
@@ -13,14 +14,12 @@ export const BEHIND = Symbol('behind');
 export interface Place {
   /** Number of the next batch to take. */
   next: number;
-  /** Whether its reader waits for that batch. */
-  waits: boolean;
 }
 
 /**
  * One subscription for several readers that stand close together: the log is read and parsed once for all of them.
- * The next batch is read when all of them wait for it: a batch is then garbage before it has grown old, which keeps
- * the heap small.
+ * The next batch is read when all of them have taken the last one, and have folded it: while commits are under way.
+ * So two batches are in memory, not more.
  */
 export class Feed {
   readonly #places = new Set<Place>();
@@ -36,6 +35,7 @@ export class Feed {
   constructor(
     start: Position,
     private readonly source: AsyncIterable<AllBatch>,
+    private readonly turns: Turns,
     private readonly release: () => void,
   ) {
     this.#floor = start;
@@ -47,14 +47,14 @@ export class Feed {
   join(position: Position): Place | undefined {
     if (this.#ended || position < this.#floor || position > this.#tip) return undefined;
     const ahead = this.#batches.findIndex((batch) => batch.position > position);
-    const place = { next: this.#first + (ahead === -1 ? this.#batches.length : ahead), waits: false };
+    const place = { next: this.#first + (ahead === -1 ? this.#batches.length : ahead) };
     this.#places.add(place);
     return place;
   }
 
   /** Whether a reader at this place has met the end of the log, and nothing has come since. */
   isAtEnd(place: Place): boolean {
-    return place.next === this.#first + this.#batches.length && this.#batches.at(-1)?.caughtUp === true;
+    return place.next === this.#next && this.#batches.at(-1)?.caughtUp === true;
   }
 
   /** The next batch; `undefined` after the last one of a log that was closed, or when the signal is aborted. */
@@ -64,6 +64,7 @@ export class Feed {
       const batch = this.#batches[place.next - this.#first];
       if (batch) {
         place.next += 1;
+        this.#moved.give();
         return batch;
       }
       if (this.#ended) {
@@ -71,10 +72,6 @@ export class Feed {
         return undefined;
       }
       if (signal.aborted) return undefined;
-      if (!place.waits) {
-        place.waits = true;
-        this.#moved.give();
-      }
       await this.#moved.wait(signal);
     }
   }
@@ -90,10 +87,10 @@ export class Feed {
       for await (const batch of this.source) {
         this.#batches.push(batch);
         this.#tip = batch.position;
-        for (const place of this.#places) place.waits = false;
         this.#tidy();
         this.#moved.give();
         await this.#wanted();
+        await this.turns.folded();
         if (this.#ended) return;
       }
       this.#end({});
@@ -108,14 +105,19 @@ export class Feed {
     this.release();
   }
 
-  /** Resolves when every reader waits for the next batch, or those that do have waited long enough. */
+  /** Resolves when every reader has taken the newest batch, or those that have waited long enough. */
   async #wanted(): Promise<void> {
     const deadline = performance.now() + PATIENCE;
-    while (!this.#ended && [...this.#places].some((place) => !place.waits && place.next >= this.#first)) {
+    while (!this.#ended && [...this.#places].some(({ next }) => next >= this.#first && next < this.#next)) {
       const left = deadline - performance.now();
       if (left <= 0) return;
       await this.#moved.wait(undefined, left);
     }
+  }
+
+  /** Number of the batch that is read next. */
+  get #next(): number {
+    return this.#first + this.#batches.length;
   }
 
   /** Drops what every reader has taken, and what is too old; the last batch is kept for who joins. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AllBatch } from '#event-store';
+import { Turns } from '../turns.js';
 import { Feed, type Place } from './feed.js';
 
 const LENGTH = 10;
@@ -14,8 +15,9 @@ function feedOfBatches() {
       yield { events: [], position: BigInt(log.read), caughtUp: log.read === LENGTH };
     }
   }
-  const feed = new Feed(0n, batches(), () => undefined);
-  return { feed, log };
+  const turns = new Turns();
+  const feed = new Feed(0n, batches(), turns, () => undefined);
+  return { feed, log, turns };
 }
 
 /** A feed is patient with readers that stay: with those of a test that is over it would be for seconds. */
@@ -53,16 +55,29 @@ describe('a feed', () => {
     expect(await Promise.all(places.map((place) => positionsOf(feed, place)))).toEqual([all, all, all]);
   });
 
-  it('reads the next batch when every reader waits for it, and not before', async () => {
+  it('reads the next batch when every reader has taken the last one, and not before', async () => {
     const { feed, log } = feedOfBatches();
     const [quick, slow] = [joined(feed), joined(feed)];
     await feed.take(quick, never);
-    await feed.take(slow, never);
     const second = feed.take(quick, never);
     await setImmediate();
     expect(log.read).toBe(1);
     await feed.take(slow, never);
+    expect(await second).toMatchObject({ position: 2n });
+    await setImmediate();
     expect(log.read).toBe(2);
+  });
+
+  it('reads the next batch when the last one was folded, and not before', async () => {
+    const { feed, log, turns } = feedOfBatches();
+    const place = joined(feed);
+    await feed.take(place, never);
+    let isFolded = (): void => undefined;
+    void turns.fold(() => new Promise<void>((resolve) => (isFolded = resolve)));
+    const second = feed.take(place, never);
+    for (let turn = 0; turn < 3; turn += 1) await setImmediate();
+    expect(log.read).toBe(1);
+    isFolded();
     expect(await second).toMatchObject({ position: 2n });
   });
 

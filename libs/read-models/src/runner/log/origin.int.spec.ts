@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '#event-store';
 import { openEmbeddedDocumentStore } from '../../embedded/index.js';
 import { OtherEventStore } from '../../errors.js';
@@ -67,7 +68,10 @@ describe('read models and the event store that they were built from', () => {
     const runner = runnerOf(log);
     await runner.start();
     let [status] = await runner.status();
-    while (!status?.lastError) [status] = await runner.status();
+    while (!status?.lastError) {
+      await setImmediate();
+      [status] = await runner.status();
+    }
     await runner.stop();
     expect(status).toMatchObject({
       state: 'retrying',

@@ -1,5 +1,6 @@
 import type { AllBatch, AllSubscriptionOptions, EventFilter, EventSubscriber, Position } from '#event-store';
 import { matcher } from './event-filter.js';
+import type { Turns } from '../turns.js';
 import { BEHIND, Feed } from './feed.js';
 
 /** Most events in a batch. */
@@ -18,6 +19,7 @@ export class SharedLog implements AllEvents {
     private readonly source: AllEvents,
     /** Keeps at least what every reader's own filter keeps. */
     private readonly filter: EventFilter,
+    private readonly turns: Turns,
   ) {}
 
   async *subscribeToAll({
@@ -61,7 +63,7 @@ export class SharedLog implements AllEvents {
     const left = new AbortController();
     const { signal } = left;
     const source = this.source.subscribeToAll({ after, filter: this.filter, batchSize: BATCH_SIZE, signal });
-    const feed: Feed = new Feed(after, source, () => {
+    const feed: Feed = new Feed(after, source, this.turns, () => {
       this.#feeds.delete(feed);
       left.abort();
     });
