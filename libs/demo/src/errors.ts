@@ -4,9 +4,9 @@ import type { Action, Outcome } from './plan/action.js';
 /** The demo fills an empty store only. */
 export class StoreNotEmpty extends CodedError {
   readonly code = 'STORE_NOT_EMPTY';
-  constructor(directory: string) {
+  constructor(store: string) {
     super(
-      `The store in ${directory} holds events already, and the demo fills an empty one only: set DATA_DIR to another directory.`,
+      `The demo fills an empty store only, and ${store} holds events of a programme: name another by DATA_DIR or EVENTSTOREDB_URL.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { DEMO_DEFAULTS, type DemoOptions, describeReport, fillStore, tellProgress } from '#demo';
+import { eventStoreName } from '#settings';
 import { openPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { Interrupted } from '../errors.js';
@@ -28,13 +29,14 @@ export function demoCommand(context: Context): Command {
 
 async function fill({ settings, stdout, stderr }: Context, options: DemoOptions): Promise<void> {
   const given = await settings();
+  const store = eventStoreName(given);
   const ports = await openPorts(given);
   try {
     const tell = tellProgress(stderr);
     const report = await interruptible((signal) =>
-      fillStore(ports, given.dataDir, options, (played) => {
+      fillStore(ports, store, options, (played) => {
         tell(played);
-        if (signal.aborted) throw interrupted(given.dataDir);
+        if (signal.aborted) throw interrupted(store);
       }),
     );
     stdout.write(describeReport(report));
@@ -46,8 +48,8 @@ async function fill({ settings, stdout, stderr }: Context, options: DemoOptions)
   }
 }
 
-function interrupted(dataDir: string): Interrupted {
+function interrupted(store: string): Interrupted {
   return new Interrupted(
-    `Interrupted: the store in ${dataDir} holds a part of the programme. Serve that, or delete it to begin anew.`,
+    `Interrupted: ${store} holds a part of the programme. Serve that, or delete it to begin anew.`,
   );
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ProjectionStatus } from '#read-models';
+import { readModelsName } from '#settings';
 import { openReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { count, counted, duration, percent } from '../output/figures.js';
@@ -25,7 +26,9 @@ async function list({ settings, stdout, stderr }: Context, { json }: Options): P
   const { isRunning, statuses } = await using(openReadSidePorts(configured), survey);
   stdout.write(json ? jsonLine(statuses) : tableOf(HEAD, statuses.map(rowOf)));
   if (!isRunning) {
-    stderr.write(`No server is at work on ${configured.dataDir}: nothing moves until it is started.\n`);
+    stderr.write(
+      `No server is at work on ${readModelsName(configured)}: nothing moves until it is started.\n`,
+    );
   }
   for (const { projection, lastError } of statuses) {
     if (lastError) stderr.write(`${projection}, ${lastError.at}: ${printable(lastError.message)}\n`);

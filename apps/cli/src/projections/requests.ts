@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Operator, programmeRunner, type ProjectionStatus, type Request } from '#read-models';
+import { readModelsName } from '#settings';
 import { openReadSidePorts, type ReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
 import { CommandFailed, Interrupted } from '../errors.js';
@@ -25,10 +26,11 @@ export async function carryOut(
   return using(openReadSidePorts(configured), (ports) =>
     interruptible(async (signal) => {
       const operator = new Operator(ports.documentStore);
+      const readModels = readModelsName(configured);
       stderr.write(
         (await operator.isRunnerAlive())
-          ? `Asked the server at work on ${configured.dataDir}.\n`
-          : `No server is at work on ${configured.dataDir}: this process does it.\n`,
+          ? `Asked the server at work on ${readModels}.\n`
+          : `No server is at work on ${readModels}: this process does it.\n`,
       );
       const progress = openProgress(stderr);
       try {

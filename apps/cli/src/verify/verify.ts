@@ -43,6 +43,8 @@ export async function verify(
     position = page.at(-1)?.position ?? position;
     if (stream === undefined) progress.show(stepAt(position, head, seconds()));
   }
+  // What lies behind the last event of the programme is somebody else's.
+  if (stream === undefined && head > 0n) progress.show(stepAt(head, head, seconds()));
   const { events, streams, broken } = verifier;
   return { events, streams, position, seconds: seconds(), broken };
 }
@@ -50,7 +52,8 @@ export async function verify(
 function stepAt(position: Position, head: Position, seconds: number): Step {
   const [done, total] = [Number(position), Number(head)];
   const perSecond = done / seconds;
-  return { name: 'verified', done, total, perSecond, secondsLeft: (total - done) / perSecond };
+  const secondsLeft = done > 0 ? (total - done) / perSecond : undefined;
+  return { name: 'verified', done, total, perSecond, secondsLeft };
 }
 
 function interrupted(position: Position, head: Position, broken: number): Interrupted {

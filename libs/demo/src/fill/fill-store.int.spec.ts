@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyStream } from '#audit';
-import type { RecordedEvent } from '#event-store';
+import type { NewEvent, RecordedEvent } from '#event-store';
 import { ReadModels, type VoucherDocument } from '#read-models';
 import { readSettings } from '#settings/environment';
 import { isIssued, type Voucher } from '#vouchers';
 import { openPorts, type Ports } from '#wiring';
 import { StoreNotEmpty } from '../errors.js';
 import { planProgramme } from '../plan/plan.js';
-import { type DemoReport, fillStore } from './fill-store.js';
+import { type DemoReport, fillStore, isEmpty } from './fill-store.js';
 
 const SIZE = { seed: 7, vouchers: 60 };
 const NOW = '2014-05-01T12:00:00.000Z';
@@ -34,12 +35,17 @@ describe('a store filled with the demo', () => {
     for (const directory of directories) await rm(directory, { recursive: true, force: true });
   });
 
-  async function fill(): Promise<Filled> {
+  async function openEmpty(): Promise<Ports> {
     const directory = await mkdtemp(join(tmpdir(), 'second-shot-demo-'));
     directories.push(directory);
     const ports = await openPorts(readSettings({ DATA_DIR: directory, CLOCK_STARTS_AT: NOW }));
     opened.push(ports);
-    const report = await fillStore(ports, directory, SIZE, () => undefined);
+    return ports;
+  }
+
+  async function fill(): Promise<Filled> {
+    const ports = await openEmpty();
+    const report = await fillStore(ports, 'the store', SIZE, () => undefined);
     const { events } = await ports.eventStore.readAll({ limit: 10_000 });
     return { ports, report, events };
   }
@@ -94,12 +100,24 @@ describe('a store filled with the demo', () => {
   }, 60_000);
 
   it('is not filled a second time', async () => {
-    const refusal = fillStore(filled.ports, './data', SIZE, () => undefined);
+    const refusal = fillStore(filled.ports, 'the store', SIZE, () => undefined);
     await expect(refusal).rejects.toThrow(StoreNotEmpty);
     const { events } = await filled.ports.eventStore.readAll({ limit: 10_000 });
     expect(events).toHaveLength(filled.events.length);
   });
+
+  it('was empty even where it held what is not of the programme, as a new EventStoreDB does', async () => {
+    const { eventStore } = await openEmpty();
+    await eventStore.append('elsewhere', [event('Noise')], 'no_stream');
+    expect(await isEmpty({ eventStore })).toBe(true);
+    await eventStore.append('voucher-x', [event('VoucherRequested')], 'no_stream');
+    expect(await isEmpty({ eventStore })).toBe(false);
+  });
 });
+
+function event(type: string): NewEvent {
+  return { id: randomUUID(), type, data: {}, metadata: {} };
+}
 
 function idOf(voucher: Voucher): readonly string[] {
   return voucher.status === 'none' ? [] : [voucher.voucherId];

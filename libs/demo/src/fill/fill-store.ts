@@ -1,7 +1,7 @@
 import { GetOverview, openApplication, type Overview, UNCOUNTED } from '#application';
 import { SimulatedClock } from '#clock';
 import { ReadModels } from '#read-models';
-import type { Instant } from '#vouchers';
+import { type Instant, PROGRAMME_STREAM_PREFIXES } from '#vouchers';
 import type { Ports } from '#wiring';
 import { StoreNotEmpty } from '../errors.js';
 import { planProgramme } from '../plan/plan.js';
@@ -27,24 +27,31 @@ export interface DemoReport extends DemoOptions {
   readonly seconds: number;
 }
 
+/** Whether there is nothing of a programme; a new EventStoreDB has events of its own. */
 export async function isEmpty({ eventStore }: Pick<Ports, 'eventStore'>): Promise<boolean> {
-  return (await eventStore.headPosition()) === 0n;
+  const filter = { streamPrefixes: PROGRAMME_STREAM_PREFIXES };
+  for (let after = 0n; ;) {
+    const { events, position, end } = await eventStore.readAll({ after, filter, limit: 1 });
+    if (events.length > 0) return false;
+    if (end) return true;
+    after = position;
+  }
 }
 
 /**
  * Fills an empty store through the command bus with a programme of the months up to now, as the clock of the ports
  * has it, and builds the read models.
  *
- * @param directory by which an error names the store
+ * @param store by which an error names the store
  * @throws StoreNotEmpty
  */
 export async function fillStore(
   ports: Ports,
-  directory: string,
+  store: string,
   options: DemoOptions,
   onPlayed: (played: Played) => void,
 ): Promise<DemoReport> {
-  if (!(await isEmpty(ports))) throw new StoreNotEmpty(directory);
+  if (!(await isEmpty(ports))) throw new StoreNotEmpty(store);
   const started = performance.now();
   const until = ports.clock.now();
   const { actions } = planProgramme({ ...options, until });
