@@ -7,7 +7,9 @@ import { translated } from './translated.js';
 import { WritingThread } from './writing-thread.js';
 
 const KIND: DatabaseKind = { name: 'read-model store', applicationId: 0x5353_524d, migrations: [SCHEMA] };
-const OPEN: OpenOptions = { kind: KIND, synchronous: 'NORMAL' };
+const OPEN: OpenOptions = { kind: KIND, synchronous: 'NORMAL', cacheSize: 8_192 };
+/** KiB: what is read again stands in the system's cache. */
+const READER_CACHE = 4_096;
 
 export interface EmbeddedDocumentStoreOptions {
   /** The read models are in its file `read-models.sqlite`, which may be deleted while nothing runs: it is rebuilt. */
@@ -25,7 +27,8 @@ export async function openEmbeddedDocumentStore({
 }: EmbeddedDocumentStoreOptions): Promise<DocumentStore> {
   const path = resolve(join(directory, 'read-models.sqlite'));
   try {
-    return new EmbeddedDocumentStore(openDatabase(path, OPEN), new WritingThread(path, OPEN), path);
+    const database = openDatabase(path, { ...OPEN, cacheSize: READER_CACHE });
+    return new EmbeddedDocumentStore(database, new WritingThread(path, OPEN), path);
   } catch (error) {
     throw translated(error, path);
   }
