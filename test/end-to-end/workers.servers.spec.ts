@@ -62,7 +62,7 @@ describeOnMongo('one api and three workers, each in a process of its own', () =>
     frozen.signal('SIGCONT');
     await useVouchers('after-one-came-back');
     await untilOwnedBy(frozen, last);
-    await expectReady(frozen);
+    await untilReady(frozen);
     const folded = await shown();
     expect(folded.overview).toMatchObject({ funnel: { issued: 4 * VOUCHERS } });
     const rebuilt = await runCli(api.dataDir, ['projections', 'rebuild', '--all'], settings);
@@ -113,10 +113,10 @@ describeOnMongo('one api and three workers, each in a process of its own', () =>
     }
   }
 
-  async function expectReady(process: ServerProcess): Promise<void> {
+  /** It may try something again first: its connections have not been served for a while. */
+  async function untilReady(process: ServerProcess): Promise<void> {
     const origin = await process.listening();
-    const { status } = await fetch(`${origin}/health/ready`);
-    expect(status).toBe(200);
+    while ((await fetch(`${origin}/health/ready`)).status !== 200) await delay(100);
     expect(await (await fetch(`${origin}/metrics`)).text()).toContain('second_shot_projection_position');
   }
 
