@@ -28,6 +28,7 @@ export class WritingThread {
   ): Promise<ReturnType<Writes[Name]>> {
     try {
       const writer = await this.#started();
+      // The compiler does not see that a name with its own parameters is one of the requests.
       const request = [name, ...parameters] as unknown as WriteRequest;
       return (await writer.submit(request)) as ReturnType<Writes[Name]>;
     } catch (error) {
