@@ -76,9 +76,9 @@ export class Projector {
     });
   }
 
-  /** Ends after the commits under way. */
+  /** Ends after the change and the commits under way: another projector may start where this one was left. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#running.values()].map((running) => running.stop()));
+    await this.#changing.run(() => Promise.all([...this.#running.values()].map((running) => running.stop())));
   }
 
   /** Takes part in what has been decided about the generations, or, when it leads, decides it. */
