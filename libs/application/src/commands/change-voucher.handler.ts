@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Clock } from '#clock';
 import {
   CommandRefused,
-  considerVoucher,
+  decideVoucher,
   isIssued,
   messageOfCommand,
   messageOfEvent,
@@ -78,7 +78,7 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
       change.type === 'ReissueVoucherCode'
         ? { ...change, newCode: UNMINTED }
         : { ...change, newCode: UNMINTED, offer: await this.offerOf(state.offerId) };
-    const { refusals } = considerVoucher(draft, state, { now: this.clock.now() });
+    const { refusals } = decideVoucher(draft, state, { now: this.clock.now() });
     if (rehearsing || refusals.length > 0) return draft;
     return { ...draft, newCode: await this.codes.mint(state.candidateId) };
   }

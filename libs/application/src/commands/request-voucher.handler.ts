@@ -4,7 +4,7 @@ import type { BlindIndex, PersonalDataVault } from '#personal-data';
 import type { Clock } from '#clock';
 import { metadataOf } from '#recorded-events';
 import {
-  considerVoucher,
+  decideVoucher,
   offerStream,
   type Voucher,
   VOUCHER_STREAM_PREFIX,
@@ -97,7 +97,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       ...(exams && { exams }),
       newCode: UNMINTED,
     };
-    const { refusals } = considerVoucher(draft, history.state, { now: this.clock.now() });
+    const { refusals } = decideVoucher(draft, history.state, { now: this.clock.now() });
     if (rehearsing || refusals.length > 0) return draft;
     const candidate = await this.vault.seal(candidateId, 'candidate', { ...details });
     return { ...draft, candidate, newCode: await this.codes.mint(candidateId) };

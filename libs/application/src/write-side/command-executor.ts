@@ -101,7 +101,7 @@ export class CommandExecutor {
     const { history, command } = await plan.prepare();
     if (this.recordedAs(plan, history)) return { stream: history.stream, events: [], refusals: [] };
     requireRevision(plan.envelope, history);
-    const decision = plan.decider.consider(await command(), history.state, { now: this.clock.now() });
+    const decision = plan.decider.decide(await command(), history.state, { now: this.clock.now() });
     return { stream: history.stream, ...decision };
   }
 
@@ -118,7 +118,7 @@ export class CommandExecutor {
       requireRevision(plan.envelope, history);
       const command = await complete();
       const now = this.clock.now();
-      const events = this.accepted(plan, plan.decider.consider(command, history.state, { now }));
+      const events = this.accepted(plan, plan.decider.decide(command, history.state, { now }));
       if (events.length === 0) return this.unchanged(plan, command, history);
       const decided = { events, now, envelope: plan.envelope, commandHash: this.hashOf(plan) };
       const executed = await this.append(history, chainEvents(history, decided, plan.decider));

@@ -2,9 +2,9 @@ import type { ProgrammeEvent } from '#recorded-events';
 import {
   type CandidateEvent,
   type Candidate,
-  considerCandidate,
-  considerOffer,
-  considerVoucher,
+  decideCandidate,
+  decideOffer,
+  decideVoucher,
   type Context,
   type Decision,
   type EraseCandidate,
@@ -28,7 +28,7 @@ import {
 export interface Decider<Command, State, Event extends ProgrammeEvent> {
   readonly initial: State;
   evolve(state: State, event: Event): State;
-  consider(command: Command, state: State, context: Context): Decision<Event>;
+  decide(command: Command, state: State, context: Context): Decision<Event>;
   occurredAt(event: Event, now: Instant): Instant;
 }
 
@@ -37,20 +37,20 @@ const happensNow = (_event: unknown, now: Instant): Instant => now;
 export const voucherDecider: Decider<VoucherCommand, Voucher, VoucherEvent> = {
   initial: initialVoucher,
   evolve: evolveVoucher,
-  consider: considerVoucher,
+  decide: decideVoucher,
   occurredAt,
 };
 
 export const offerDecider: Decider<OfferCommand, Offer, OfferEvent> = {
   initial: initialOffer,
   evolve: evolveOffer,
-  consider: considerOffer,
+  decide: decideOffer,
   occurredAt: happensNow,
 };
 
 export const candidateDecider: Decider<EraseCandidate, Candidate, CandidateEvent> = {
   initial: initialCandidate,
   evolve: evolveCandidate,
-  consider: considerCandidate,
+  decide: decideCandidate,
   occurredAt: happensNow,
 };

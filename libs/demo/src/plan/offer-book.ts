@@ -1,4 +1,4 @@
-import { considerOffer, evolveOffer, initialOffer, type Instant, type Offer, offerStream } from '#vouchers';
+import { decideOffer, evolveOffer, initialOffer, type Instant, type Offer, offerStream } from '#vouchers';
 import type { Action } from './action.js';
 import type { Campaign } from './campaigns.js';
 import { envelopeFor } from './envelope.js';
@@ -17,7 +17,7 @@ export class OfferBook {
     this.pages = campaigns.flatMap(({ offerId, deeds }) => {
       let offer = initialOffer;
       return deeds.map(({ at, command }) => {
-        offer = considerOffer(command, offer).events.reduce(evolveOffer, offer);
+        offer = decideOffer(command, offer).events.reduce(evolveOffer, offer);
         return { from: at, offerId, offer };
       });
     });

@@ -1,7 +1,7 @@
 import {
   type Candidate,
-  considerCandidate,
-  considerVoucher,
+  decideCandidate,
+  decideVoucher,
   evolveCandidate,
   evolveVoucher,
   initialCandidate,
@@ -73,7 +73,7 @@ export class Teller {
     if (deed.type === 'EraseCandidate') return this.erase(deed.reason);
     const isRequest = deed.type === 'RequestVoucher';
     const voucher = isRequest ? initialVoucher : this.latest;
-    const { refusals, events } = considerVoucher(this.completed(deed, now), voucher, { now });
+    const { refusals, events } = decideVoucher(this.completed(deed, now), voucher, { now });
     if (refusals[0]) return refusals[0].code;
     if (!isRequest) this.vouchers.pop();
     this.vouchers.push(events.reduce(evolveVoucher, voucher));
@@ -83,7 +83,7 @@ export class Teller {
   private erase(reason: string): Outcome {
     const { candidateId } = this.person;
     const keyIds = [candidateId];
-    const { events } = considerCandidate(
+    const { events } = decideCandidate(
       { type: 'EraseCandidate', candidateId, keyIds, reason },
       this.candidate,
     );

@@ -12,7 +12,7 @@ export interface EraseCandidate {
 }
 
 /** What the command would record, or the rule that refuses it. Erasing an erased candidate changes nothing. */
-export function considerCandidate(command: EraseCandidate, candidate: Candidate): Decision<CandidateEvent> {
+export function decideCandidate(command: EraseCandidate, candidate: Candidate): Decision<CandidateEvent> {
   const { candidateId, reason } = command;
   const keyIds = command.keyIds.filter((keyId) => !candidate.erasedKeyIds.includes(keyId));
   if (keyIds.length > 0) {

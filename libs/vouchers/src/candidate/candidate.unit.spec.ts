@@ -1,5 +1,5 @@
 import { deepFreeze } from '../testing/freeze.js';
-import { considerCandidate, type EraseCandidate } from './candidate.decide.js';
+import { decideCandidate, type EraseCandidate } from './candidate.decide.js';
 import type { CandidateEvent } from './candidate.events.js';
 import { evolveCandidate, initialCandidate } from './candidate.state.js';
 import { candidateStream, isCandidateId } from './candidate.stream.js';
@@ -22,25 +22,25 @@ const candidateOf = (...history: CandidateEvent[]) =>
 
 describe('EraseCandidate', () => {
   it('records the keys that are destroyed', () => {
-    expect(considerCandidate(erase('k1', 'k2'), candidateOf())).toEqual({
+    expect(decideCandidate(erase('k1', 'k2'), candidateOf())).toEqual({
       refusals: [],
       events: [erased('k1', 'k2')],
     });
   });
 
   it('records only keys that are not destroyed yet', () => {
-    const decision = considerCandidate(erase('k1', 'k2'), candidateOf(erased('k1')));
+    const decision = decideCandidate(erase('k1', 'k2'), candidateOf(erased('k1')));
     expect(decision).toEqual({ refusals: [], events: [erased('k2')] });
   });
 
   it('changes nothing the second time', () => {
     const candidate = candidateOf(erased('k1'), erased('k2'));
-    expect(considerCandidate(erase('k2', 'k1'), candidate)).toEqual({ refusals: [], events: [] });
-    expect(considerCandidate(erase(), candidate)).toEqual({ refusals: [], events: [] });
+    expect(decideCandidate(erase('k2', 'k1'), candidate)).toEqual({ refusals: [], events: [] });
+    expect(decideCandidate(erase(), candidate)).toEqual({ refusals: [], events: [] });
   });
 
   it('is refused for somebody of whom nothing is known', () => {
-    const { refusals, events } = considerCandidate(erase(), candidateOf());
+    const { refusals, events } = decideCandidate(erase(), candidateOf());
     expect([refusals.map(({ code }) => code), events]).toEqual([['CANDIDATE_NOT_FOUND'], []]);
   });
 });

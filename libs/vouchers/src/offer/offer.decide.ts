@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { type Decision, eventsOf, refused, unchanged } from '../shared/decision.js';
+import { type Decision, refused, unchanged } from '../shared/decision.js';
 import type { OfferEvent } from './offer.events.js';
 import type { Offer } from './offer.state.js';
 import type { OfferId } from './offer.stream.js';
@@ -26,7 +26,7 @@ export interface CloseOffer {
 export type OfferCommand = PublishOffer | AmendOffer | CloseOffer;
 
 /** What the command would record, or every rule that refuses it. */
-export function considerOffer(command: OfferCommand, offer: Offer): Decision<OfferEvent> {
+export function decideOffer(command: OfferCommand, offer: Offer): Decision<OfferEvent> {
   switch (command.type) {
     case 'PublishOffer':
       return publish(command, offer);
@@ -35,11 +35,6 @@ export function considerOffer(command: OfferCommand, offer: Offer): Decision<Off
     case 'CloseOffer':
       return close(command, offer);
   }
-}
-
-/** @throws CommandRefused when a rule refuses */
-export function decideOffer(command: OfferCommand, offer: Offer): readonly OfferEvent[] {
-  return eventsOf(considerOffer(command, offer));
 }
 
 function publish({ offerId, terms }: PublishOffer, offer: Offer): Decision<OfferEvent> {

@@ -1,7 +1,8 @@
+import { eventsOf } from '../shared/decision.js';
 import { deepFreeze } from '../testing/freeze.js';
 import { refusalOf } from '../testing/given.js';
 import { offerValidForDays, offerWith, professional } from '../testing/offers.js';
-import { decideOffer, considerOffer, type OfferCommand, type PublishOffer } from './offer.decide.js';
+import { decideOffer, type OfferCommand, type PublishOffer } from './offer.decide.js';
 import type { OfferEvent } from './offer.events.js';
 import { evolveOffer, initialOffer, type Offer } from './offer.state.js';
 import type { Terms } from './offer.terms.js';
@@ -21,13 +22,15 @@ function given(...history: readonly OfferEvent[]) {
   return {
     when: (command: OfferCommand) => ({
       then: (...events: readonly OfferEvent[]) => {
-        expect(considerOffer(deepFreeze(command), offer)).toStrictEqual({ refusals: [], events });
-        expect(decideOffer(command, offer)).toStrictEqual(events);
+        const decision = decideOffer(deepFreeze(command), offer);
+        expect(decision).toStrictEqual({ refusals: [], events });
+        expect(eventsOf(decision)).toStrictEqual(events);
       },
       thenRefused: (...codes: readonly string[]) => {
-        const { refusals, events } = considerOffer(command, offer);
+        const decision = decideOffer(command, offer);
+        const { refusals, events } = decision;
         expect([refusals.map(({ code }) => code), events]).toEqual([codes, []]);
-        expect(refusalOf(() => decideOffer(command, offer)).code).toBe(codes[0]);
+        expect(refusalOf(() => eventsOf(decision)).code).toBe(codes[0]);
       },
     }),
   };

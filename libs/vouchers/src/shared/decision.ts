@@ -24,7 +24,7 @@ export function refused(...refusals: readonly Refusal[]): Decision<never> {
 }
 
 /** Asks all the rules, and makes the events when none refuses. */
-export function considerRules<Command, State, Event>(
+export function decideByRules<Command, State, Event>(
   rules: readonly Rule<Command, State>[],
   events: (command: Command, state: State, context: Context) => readonly Event[],
 ): (command: Command, state: State, context: Context) => Decision<Event> {

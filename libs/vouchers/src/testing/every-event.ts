@@ -1,10 +1,11 @@
-import { considerCandidate } from '../candidate/candidate.decide.js';
+import { decideCandidate } from '../candidate/candidate.decide.js';
 import type { CandidateEvent } from '../candidate/candidate.events.js';
 import { initialCandidate } from '../candidate/candidate.state.js';
-import { considerOffer } from '../offer/offer.decide.js';
+import { decideOffer } from '../offer/offer.decide.js';
 import type { OfferEvent } from '../offer/offer.events.js';
 import { initialOffer, type PublishedOffer } from '../offer/offer.state.js';
 import type { Instant } from '../shared/calendar.js';
+import { eventsOf } from '../shared/decision.js';
 import type { VoucherCommand } from '../voucher/voucher.commands.js';
 import { decideVoucher } from '../voucher/voucher.decide.js';
 import type { VoucherEvent } from '../voucher/voucher.events.js';
@@ -20,7 +21,7 @@ const offer = offerWith({ examsPerVoucher: 2, approval: 'manual' });
 export function everyEvent(): readonly (VoucherEvent | OfferEvent | CandidateEvent)[] {
   return [
     ...offerEvents(),
-    ...considerCandidate(
+    ...decideCandidate(
       { type: 'EraseCandidate', candidateId: 'cand-1', keyIds: ['key-1'], reason: 'on request' },
       initialCandidate,
     ).events,
@@ -53,7 +54,10 @@ const untilRetake: readonly Told[] = [
 
 function story(...told: readonly Told[]): readonly VoucherEvent[] {
   return told.reduce<readonly VoucherEvent[]>(
-    (history, [now, command]) => [...history, ...decideVoucher(command, voucherOf(...history), { now })],
+    (history, [now, command]) => [
+      ...history,
+      ...eventsOf(decideVoucher(command, voucherOf(...history), { now })),
+    ],
     [],
   );
 }
@@ -63,8 +67,8 @@ function offerEvents(): readonly OfferEvent[] {
   const published: PublishedOffer = { status: 'published', offerId, terms };
   const amended = offerValidForDays(90, { lastSittingOn: '2014-05-31' }).terms;
   return [
-    ...considerOffer({ type: 'PublishOffer', offerId, terms }, initialOffer).events,
-    ...considerOffer({ type: 'AmendOffer', changes: amended }, published).events,
-    ...considerOffer({ type: 'CloseOffer', reason: 'sold out' }, published).events,
+    ...decideOffer({ type: 'PublishOffer', offerId, terms }, initialOffer).events,
+    ...decideOffer({ type: 'AmendOffer', changes: amended }, published).events,
+    ...decideOffer({ type: 'CloseOffer', reason: 'sold out' }, published).events,
   ];
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../shared/calendar.js';
+import { eventsOf } from '../shared/decision.js';
 import { CommandRefused, type RefusalCode } from '../shared/refusal.js';
 import type { VoucherCommand } from '../voucher/voucher.commands.js';
-import { considerVoucher, decideVoucher } from '../voucher/voucher.decide.js';
+import { decideVoucher } from '../voucher/voucher.decide.js';
 import type { VoucherEvent } from '../voucher/voucher.events.js';
 import { evolveVoucher } from '../voucher/voucher.evolve.js';
 import { initialVoucher, type Voucher } from '../voucher/voucher.state.js';
@@ -29,12 +30,11 @@ export function given(...history: readonly VoucherEvent[]) {
   return {
     when(command: VoucherCommand, at: Instant): Outcome {
       const voucher = voucherOf(...history);
-      const context = { now: at };
-      const decision = considerVoucher(deepFreeze(command), voucher, context);
+      const decision = decideVoucher(deepFreeze(command), voucher, { now: at });
       return {
         then(...events) {
           expect(decision).toStrictEqual({ refusals: [], events });
-          expect(decideVoucher(command, voucher, context)).toStrictEqual(events);
+          expect(eventsOf(decision)).toStrictEqual(events);
         },
         thenNothing() {
           this.then();
@@ -42,7 +42,7 @@ export function given(...history: readonly VoucherEvent[]) {
         thenRefused(...codes) {
           expect(decision.refusals.map(({ code }) => code)).toEqual(codes);
           expect(decision.events).toEqual([]);
-          const error = refusalOf(() => decideVoucher(command, voucher, context));
+          const error = refusalOf(() => eventsOf(decision));
           expect(error).toMatchObject({ code: codes[0], refusals: decision.refusals });
         },
       };
@@ -50,10 +50,10 @@ export function given(...history: readonly VoucherEvent[]) {
   };
 }
 
-/** What the decision throws instead of events. */
-export function refusalOf(decide: () => unknown): CommandRefused {
+/** What is thrown where events are wanted of a decision that refuses. */
+export function refusalOf(wantEvents: () => unknown): CommandRefused {
   try {
-    decide();
+    wantEvents();
   } catch (error) {
     if (error instanceof CommandRefused) return error;
     throw error;

@@ -2,7 +2,7 @@ import type { PublishedOffer } from '../offer/offer.state.js';
 import { addHours, type Instant } from '../shared/calendar.js';
 import type { Decision } from '../shared/decision.js';
 import type { VoucherCommand } from '../voucher/voucher.commands.js';
-import { considerVoucher } from '../voucher/voucher.decide.js';
+import { decideVoucher } from '../voucher/voucher.decide.js';
 import type { VoucherEvent } from '../voucher/voucher.events.js';
 import { evolveVoucher } from '../voucher/voucher.evolve.js';
 import { initialVoucher, type Voucher } from '../voucher/voucher.state.js';
@@ -37,7 +37,7 @@ export function play({ terms, exams }: Setting, steps: readonly Step[]): readonl
 }
 
 function moveOf(before: Voucher, { now, command }: Intent): Move {
-  const decision = deepFreeze(considerVoucher(deepFreeze(command), before, { now }));
+  const decision = deepFreeze(decideVoucher(deepFreeze(command), before, { now }));
   const after = decision.events.reduce<Voucher>(
     (voucher, event) => deepFreeze(evolveVoucher(voucher, event)),
     before,

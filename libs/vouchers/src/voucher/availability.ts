@@ -14,7 +14,7 @@ import { type ExamEntry, entryStatus, openBooking } from './exam-entry.js';
 import { entryOf } from './rules/exam-rules.js';
 import { startOfAppointmentDay } from './rules/sitting-rules.js';
 import type { VoucherCommand } from './voucher.commands.js';
-import { considerVoucher } from './voucher.decide.js';
+import { decideVoucher } from './voucher.decide.js';
 import { isIssued, type IssuedVoucher, type Voucher } from './voucher.state.js';
 
 /** What can be done with a voucher now and, where a command cannot, the rule that stands against it. */
@@ -56,7 +56,7 @@ function tryEach(
 ): ReadonlyMap<CommandName, RefusalCode | undefined> {
   const verdicts = new Map<CommandName, RefusalCode | undefined>();
   for (const command of commands) {
-    const code = considerVoucher(command, voucher, { now }).refusals[0]?.code;
+    const code = decideVoucher(command, voucher, { now }).refusals[0]?.code;
     if (code === undefined || !verdicts.has(command.type)) verdicts.set(command.type, code);
   }
   return verdicts;

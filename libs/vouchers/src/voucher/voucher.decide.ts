@@ -1,4 +1,4 @@
-import { type Context, type Decision, eventsOf } from '../shared/decision.js';
+import type { Context, Decision } from '../shared/decision.js';
 import { approveVoucherRequest } from './commands/approve-voucher-request.js';
 import { cancelAppointment } from './commands/cancel-appointment.js';
 import { correctExamResult } from './commands/correct-exam-result.js';
@@ -19,7 +19,7 @@ import type { VoucherEvent } from './voucher.events.js';
 import type { Voucher } from './voucher.state.js';
 
 /** What the command would record, or every rule that refuses it. */
-export function considerVoucher(
+export function decideVoucher(
   command: VoucherCommand,
   voucher: Voucher,
   context: Context,
@@ -56,17 +56,4 @@ export function considerVoucher(
     case 'ExpireVoucher':
       return expireVoucher(command, voucher, context);
   }
-}
-
-/**
- * The events that the command makes of the voucher; empty when nothing changes.
- *
- * @throws CommandRefused when a rule refuses
- */
-export function decideVoucher(
-  command: VoucherCommand,
-  voucher: Voucher,
-  context: Context,
-): readonly VoucherEvent[] {
-  return eventsOf(considerVoucher(command, voucher, context));
 }

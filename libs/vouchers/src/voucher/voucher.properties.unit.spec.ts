@@ -6,7 +6,7 @@ import { setting, steps } from '../testing/random-steps.js';
 import { availability } from './availability.js';
 import { entryStatus } from './exam-entry.js';
 import { messageOfCommand } from './provider-messages.js';
-import { considerVoucher } from './voucher.decide.js';
+import { decideVoucher } from './voucher.decide.js';
 import type { VoucherEvent } from './voucher.events.js';
 import { evolveVoucher } from './voucher.evolve.js';
 import { initialVoucher, isIssued, type Voucher } from './voucher.state.js';
@@ -140,7 +140,7 @@ describe('whatever is done to a voucher', () => {
   it('a refused command records nothing, and the same question has the same answer', () => {
     ofEveryStory((moves) => {
       for (const { now, before, command, decision, after } of moves) {
-        expect(considerVoucher(command, before, { now })).toStrictEqual(decision);
+        expect(decideVoucher(command, before, { now })).toStrictEqual(decision);
         if (decision.refusals.length === 0) continue;
         expect(decision.events).toEqual([]);
         expect(after).toBe(before);
@@ -153,8 +153,8 @@ describe('whatever is done to a voucher', () => {
       const end = moves.at(-1);
       for (const { now, command, decision, after } of moves) {
         if (!messageOfCommand(command) || decision.events.length === 0) continue;
-        expect(considerVoucher(command, after, { now })).toEqual({ refusals: [], events: [] });
-        expect(end && considerVoucher(command, end.after, { now: end.now })).toEqual({
+        expect(decideVoucher(command, after, { now })).toEqual({ refusals: [], events: [] });
+        expect(end && decideVoucher(command, end.after, { now: end.now })).toEqual({
           refusals: [],
           events: [],
         });

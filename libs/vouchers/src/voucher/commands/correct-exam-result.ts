@@ -5,7 +5,7 @@ import { grantRetake } from '../grant-retake.js';
 import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
 import type { Attempt, CorrectedOutcome, VoucherEvent } from '../voucher.events.js';
 import { isInForce, type IssuedVoucher } from '../voucher.state.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** Staff set right what was recorded of a sitting. */
 export interface CorrectExamResult {

@@ -2,7 +2,7 @@ import { type CalendarDate, endOfDay, isCalendarDate } from '../../shared/calend
 import type { Rule } from '../../shared/decision.js';
 import { active } from '../rules/voucher-rules.js';
 import type { IssuedVoucher } from '../voucher.state.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 export interface ExtendVoucher {
   readonly type: 'ExtendVoucher';

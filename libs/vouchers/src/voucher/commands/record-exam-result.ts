@@ -7,7 +7,7 @@ import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
 import { firstSittingPaid, sittingInRange, takenWhileActive } from '../rules/sitting-rules.js';
 import type { Outcome } from '../voucher.events.js';
 import { isInForce } from '../voucher.state.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** The provider's report of a sitting, late and repeated ones included. */
 export interface RecordExamResult {

@@ -7,7 +7,7 @@ import { startOfAppointmentDay } from '../rules/sitting-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { VoucherEvent } from '../voucher.events.js';
 import { isIssued, type IssuedVoucher, type Voucher } from '../voucher.state.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** The candidate did not come: the booked attempt is forfeited (rule 15). */
 export interface RecordNoShow {

@@ -6,7 +6,7 @@ import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { Money } from '../voucher.events.js';
 import type { IssuedVoucher } from '../voucher.state.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** The candidate's payment for the first sitting. */
 export interface RecordPayment {

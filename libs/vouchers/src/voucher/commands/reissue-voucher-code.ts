@@ -1,6 +1,6 @@
 import type { NewCode } from '../issue.js';
 import { active } from '../rules/voucher-rules.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** The old code stops working. */
 export interface ReissueVoucherCode {

@@ -1,5 +1,5 @@
 import { active } from '../rules/voucher-rules.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 export interface RevokeVoucher {
   readonly type: 'RevokeVoucher';

@@ -4,7 +4,7 @@ import { firstAttemptLeft, notBookedYet, notPassedYet } from '../rules/attempt-r
 import { examCodeWellFormed, examEligible, withinAllowance } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { Appointment } from '../voucher.events.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** Books the first attempt; the exam is bound to the voucher by it. */
 export interface ScheduleExam {

@@ -5,7 +5,7 @@ import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { Appointment, Money } from '../voucher.events.js';
 import type { IssuedVoucher } from '../voucher.state.js';
-import { onIssuedVoucher } from './issued.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** Books the one free retake of an exam. */
 export interface ScheduleRetake {

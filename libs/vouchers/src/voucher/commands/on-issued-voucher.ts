@@ -1,6 +1,6 @@
 import {
   type Context,
-  considerRules,
+  decideByRules,
   type Decision,
   refused,
   type Rule,
@@ -12,7 +12,7 @@ import type { VoucherCommand } from '../voucher.commands.js';
 import type { VoucherEvent } from '../voucher.events.js';
 import { isIssued, type IssuedVoucher, type Voucher } from '../voucher.state.js';
 
-type Consider<Command> = (command: Command, voucher: Voucher, context: Context) => Decision<VoucherEvent>;
+type Decide<Command> = (command: Command, voucher: Voucher, context: Context) => Decision<VoucherEvent>;
 
 /** A command on a voucher that was issued: first whether the message was seen before (rule 19), then the rules. */
 export function onIssuedVoucher<Command extends VoucherCommand>(
@@ -20,8 +20,8 @@ export function onIssuedVoucher<Command extends VoucherCommand>(
   events: (command: Command, voucher: IssuedVoucher, context: Context) => readonly VoucherEvent[],
   /** Key of the booking that this command moves, see `repetitionOf`. */
   movesBooking?: (command: Command, voucher: IssuedVoucher) => string | undefined,
-): Consider<Command> {
-  const consider = considerRules(rules, events);
+): Decide<Command> {
+  const decide = decideByRules(rules, events);
   return (command, voucher, context) => {
     if (voucher.status === 'none') return refused(voucherNotFound);
     if (!isIssued(voucher)) return refused(notActive(voucher, context.now));
@@ -30,10 +30,10 @@ export function onIssuedVoucher<Command extends VoucherCommand>(
       const repetition = repetitionOf(voucher.messages, message, movesBooking?.(command, voucher));
       if (repetition === 'same') return unchanged;
       if (repetition === 'conflicting') {
-        return refused(conflictingDuplicate(message.key), ...consider(command, voucher, context).refusals);
+        return refused(conflictingDuplicate(message.key), ...decide(command, voucher, context).refusals);
       }
     }
-    return consider(command, voucher, context);
+    return decide(command, voucher, context);
   };
 }
 
