@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { type Decision, refused, unchanged } from '../shared/decision.js';
 import type { OfferEvent } from './offer.events.js';
-import type { Offer } from './offer.state.js';
+import { type Offer, offerNotFound } from './offer.state.js';
 import type { OfferId } from './offer.stream.js';
 import { problemsOf, type Terms } from './offer.terms.js';
 
@@ -50,7 +50,7 @@ function publish({ offerId, terms }: PublishOffer, offer: Offer): Decision<Offer
 }
 
 function amend({ changes }: AmendOffer, offer: Offer): Decision<OfferEvent> {
-  if (offer.status === 'none') return refused(notFound);
+  if (offer.status === 'none') return refused(offerNotFound);
   if (offer.status === 'closed') {
     return refused({ code: 'OFFER_NOT_OPEN', detail: `Offer ${offer.offerId} is closed for good.` });
   }
@@ -60,13 +60,11 @@ function amend({ changes }: AmendOffer, offer: Offer): Decision<OfferEvent> {
 }
 
 function close({ reason }: CloseOffer, offer: Offer): Decision<OfferEvent> {
-  if (offer.status === 'none') return refused(notFound);
+  if (offer.status === 'none') return refused(offerNotFound);
   if (offer.status === 'closed') return unchanged;
   const data = { offerId: offer.offerId, ...(reason !== undefined && { reason }) };
   return { refusals: [], events: [{ type: 'OfferClosed', data }] };
 }
-
-const notFound = { code: 'OFFER_NOT_FOUND', detail: 'There is no such offer.' } as const;
 
 function amendedTerms(terms: Terms, changes: Partial<Terms>): Terms {
   const { validUntil, validForDays, ...others } = terms;

@@ -3,6 +3,7 @@ import { unknownEvent } from '../shared/event.js';
 import type { OfferEvent } from './offer.events.js';
 import type { OfferId } from './offer.stream.js';
 import type { Terms } from './offer.terms.js';
+import type { Refusal } from '../shared/refusal.js';
 
 export interface NoOffer {
   readonly status: 'none';
@@ -30,6 +31,8 @@ export function evolveOffer(offer: Offer, event: OfferEvent): Offer {
       return unknownEvent(offer, event);
   }
 }
+
+export const offerNotFound: Refusal = { code: 'OFFER_NOT_FOUND', detail: 'There is no such offer.' };
 
 /** Rule 1: whether a voucher can be requested now, the first and the last day included. */
 export function isOpen(offer: PublishedOffer, now: Instant): boolean {

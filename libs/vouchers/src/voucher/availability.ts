@@ -11,11 +11,10 @@ import {
 import { type ExamCode, prefixOf } from '../shared/exam-code.js';
 import type { RefusalCode } from '../shared/refusal.js';
 import { type ExamEntry, entryStatus, openBooking } from './exam-entry.js';
-import { entryOf } from './rules/exam-rules.js';
 import { startOfAppointmentDay } from './rules/sitting-rules.js';
 import type { VoucherCommand } from './voucher.commands.js';
 import { decideVoucher } from './voucher.decide.js';
-import { isIssued, type IssuedVoucher, type Voucher } from './voucher.state.js';
+import { entryOf, isIssued, type IssuedVoucher, type Voucher } from './voucher.state.js';
 
 /** What can be done with a voucher now and, where a command cannot, the rule that stands against it. */
 export interface Availability {

@@ -1,7 +1,7 @@
 import type { OfferId } from '../offer/offer.stream.js';
 import type { Terms } from '../offer/offer.terms.js';
 import type { Instant } from '../shared/calendar.js';
-import type { ExamCode } from '../shared/exam-code.js';
+import { type ExamCode, isExamCode } from '../shared/exam-code.js';
 import type { ExamEntry } from './exam-entry.js';
 import type { BlindHash, Sealed } from './voucher.events.js';
 import type { MessageLog } from './provider-messages.js';
@@ -46,6 +46,11 @@ export const initialVoucher: Voucher = { status: 'none' };
 
 export function isIssued(voucher: Voucher): voucher is IssuedVoucher {
   return 'terms' in voucher;
+}
+
+/** The entry of an exam, where the voucher has one. Safe for any text: a malformed code has none. */
+export function entryOf(voucher: IssuedVoucher, examCode: ExamCode): ExamEntry | undefined {
+  return isExamCode(examCode) ? voucher.entries[examCode] : undefined;
 }
 
 /** How many distinct exams the voucher can be used for. */

@@ -1,11 +1,10 @@
-import type { Offer } from '../../offer/offer.state.js';
+import { type Offer, offerNotFound } from '../../offer/offer.state.js';
 import { type Context, type Decision, refused } from '../../shared/decision.js';
 import { issuedEvent, type NewCode } from '../issue.js';
 import { refuseNamedExams } from '../rules/exam-rules.js';
-import { voucherNotFound } from '../rules/voucher-rules.js';
+import { notRequested, voucherNotFound } from '../rules/voucher-rules.js';
 import type { VoucherEvent } from '../voucher.events.js';
 import type { Voucher } from '../voucher.state.js';
-import { notRequested } from './decline-voucher-request.js';
 
 /** The voucher is issued under the offer's terms of this moment. */
 export interface ApproveVoucherRequest {
@@ -21,7 +20,7 @@ export function approveVoucherRequest(
 ): Decision<VoucherEvent> {
   if (voucher.status === 'none') return refused(voucherNotFound);
   if (voucher.status !== 'requested') return refused(notRequested(voucher, now));
-  if (offer.status === 'none') return refused({ code: 'OFFER_NOT_FOUND', detail: 'There is no such offer.' });
+  if (offer.status === 'none') return refused(offerNotFound);
   const refusals = refuseNamedExams(voucher.exams, offer.terms);
   if (refusals.length > 0) return refused(...refusals);
   const issued = issuedEvent(offer, newCode, now);

@@ -2,9 +2,9 @@ import type { Context, Rule } from '../../shared/decision.js';
 import type { ExamCode } from '../../shared/exam-code.js';
 import { type ExamEntry, isRetakeUsed } from '../exam-entry.js';
 import { grantRetake } from '../grant-retake.js';
-import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
+import { examCodeWellFormed } from '../rules/exam-rules.js';
 import type { Attempt, CorrectedOutcome, VoucherEvent } from '../voucher.events.js';
-import { isInForce, type IssuedVoucher } from '../voucher.state.js';
+import { entryOf, isInForce, type IssuedVoucher } from '../voucher.state.js';
 import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** Staff set right what was recorded of a sitting. */

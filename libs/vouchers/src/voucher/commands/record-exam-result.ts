@@ -3,10 +3,10 @@ import type { ExamCode } from '../../shared/exam-code.js';
 import { openBooking } from '../exam-entry.js';
 import { grantRetake } from '../grant-retake.js';
 import { notPassedYet, sittingBooked } from '../rules/attempt-rules.js';
-import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
+import { examCodeWellFormed } from '../rules/exam-rules.js';
 import { firstSittingPaid, sittingInRange, takenWhileActive } from '../rules/sitting-rules.js';
 import type { Outcome } from '../voucher.events.js';
-import { isInForce } from '../voucher.state.js';
+import { entryOf, isInForce } from '../voucher.state.js';
 import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** The provider's report of a sitting, late and repeated ones included. */

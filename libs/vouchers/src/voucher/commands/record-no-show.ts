@@ -2,11 +2,11 @@ import { type Context, type Decision, type Rule, unchanged } from '../../shared/
 import type { ExamCode } from '../../shared/exam-code.js';
 import { entryStatus, openBooking } from '../exam-entry.js';
 import { notPassedYet, sittingBooked } from '../rules/attempt-rules.js';
-import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
+import { examCodeWellFormed } from '../rules/exam-rules.js';
 import { startOfAppointmentDay } from '../rules/sitting-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { VoucherEvent } from '../voucher.events.js';
-import { isIssued, type IssuedVoucher, type Voucher } from '../voucher.state.js';
+import { entryOf, isIssued, type IssuedVoucher, type Voucher } from '../voucher.state.js';
 import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** The candidate did not come: the booked attempt is forfeited (rule 15). */

@@ -2,10 +2,10 @@ import type { Rule } from '../../shared/decision.js';
 import type { ExamCode } from '../../shared/exam-code.js';
 import { entryStatus } from '../exam-entry.js';
 import { notPassedYet } from '../rules/attempt-rules.js';
-import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
+import { examCodeWellFormed } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { Money } from '../voucher.events.js';
-import type { IssuedVoucher } from '../voucher.state.js';
+import { entryOf, type IssuedVoucher } from '../voucher.state.js';
 import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** The candidate's payment for the first sitting. */

@@ -1,6 +1,6 @@
 import { type Context, type Decision, refused } from '../../shared/decision.js';
 import type { ExamCode } from '../../shared/exam-code.js';
-import { isOpen, type Offer } from '../../offer/offer.state.js';
+import { isOpen, type Offer, offerNotFound } from '../../offer/offer.state.js';
 import { issuedEvent, type NewCode } from '../issue.js';
 import { refuseNamedExams } from '../rules/exam-rules.js';
 import type { BlindHash, Sealed, VoucherEvent } from '../voucher.events.js';
@@ -31,7 +31,7 @@ export function requestVoucher(
   { now }: Context,
 ): Decision<VoucherEvent> {
   const { offer, alreadyHeld } = command;
-  if (offer.status === 'none') return refused({ code: 'OFFER_NOT_FOUND', detail: 'There is no such offer.' });
+  if (offer.status === 'none') return refused(offerNotFound);
   const exams = [...new Set(command.exams ?? [])];
   const refusals = refuseNamedExams(exams, offer.terms).slice();
   if (voucher.status !== 'none' || alreadyHeld >= offer.terms.vouchersPerCandidate) {

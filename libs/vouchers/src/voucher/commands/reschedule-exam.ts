@@ -7,10 +7,11 @@ import {
   startsInFuture,
 } from '../rules/appointment-rules.js';
 import { notPassedYet, sittingBooked } from '../rules/attempt-rules.js';
-import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
+import { examCodeWellFormed } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { Appointment } from '../voucher.events.js';
 import { onIssuedVoucher } from './on-issued-voucher.js';
+import { entryOf } from '../voucher.state.js';
 
 /**
  * Moves the booked attempt. The booking may keep its reference; but a move that says the same as an earlier one

@@ -1,10 +1,10 @@
 import type { ExamCode } from '../../shared/exam-code.js';
 import { startsAfterWait, startsBeforeExpiry, startsInFuture } from '../rules/appointment-rules.js';
 import { notBookedYet, notPassedYet, retakeGranted, retakeNotUsed } from '../rules/attempt-rules.js';
-import { entryOf, examCodeWellFormed } from '../rules/exam-rules.js';
+import { examCodeWellFormed } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { Appointment, Money } from '../voucher.events.js';
-import type { IssuedVoucher } from '../voucher.state.js';
+import { entryOf, type IssuedVoucher } from '../voucher.state.js';
 import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** Books the one free retake of an exam. */

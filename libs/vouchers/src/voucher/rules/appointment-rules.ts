@@ -3,8 +3,7 @@ import { addHours, type Instant } from '../../shared/calendar.js';
 import type { ExamCode } from '../../shared/exam-code.js';
 import { type Booking, openBooking } from '../exam-entry.js';
 import type { Appointment } from '../voucher.events.js';
-import type { IssuedVoucher } from '../voucher.state.js';
-import { entryOf } from './exam-rules.js';
+import { entryOf, type IssuedVoucher } from '../voucher.state.js';
 
 interface BooksAppointment {
   readonly examCode: ExamCode;

@@ -1,12 +1,7 @@
 import type { Rule } from '../../shared/decision.js';
-import type { ExamCode } from '../../shared/exam-code.js';
 import { entryStatus, isRetakeUsed, openBooking } from '../exam-entry.js';
-import type { IssuedVoucher } from '../voucher.state.js';
-import { entryOf } from './exam-rules.js';
-
-interface AboutExam {
-  readonly examCode: ExamCode;
-}
+import { entryOf, type IssuedVoucher } from '../voucher.state.js';
+import type { AboutExam } from './exam-rules.js';
 
 /** Rule 7. */
 export const notBookedYet: Rule<AboutExam, IssuedVoucher> = ({ examCode }, voucher) => {

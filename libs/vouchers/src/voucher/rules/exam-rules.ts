@@ -2,16 +2,11 @@ import type { Terms } from '../../offer/offer.terms.js';
 import type { Rule } from '../../shared/decision.js';
 import { type ExamCode, isExamCode, refuseIneligible, refuseMalformed } from '../../shared/exam-code.js';
 import type { Refusal } from '../../shared/refusal.js';
-import type { ExamEntry } from '../exam-entry.js';
-import { examAllowance, type IssuedVoucher } from '../voucher.state.js';
+import { entryOf, examAllowance, type IssuedVoucher } from '../voucher.state.js';
 
-interface AboutExam {
+/** A command about one exam of a voucher. */
+export interface AboutExam {
   readonly examCode: ExamCode;
-}
-
-/** The entry of an exam, where the voucher has one. Safe for any text: a malformed code has none. */
-export function entryOf(voucher: IssuedVoucher, examCode: ExamCode): ExamEntry | undefined {
-  return isExamCode(examCode) ? voucher.entries[examCode] : undefined;
 }
 
 /** Rule 3, first half. */

@@ -3,8 +3,7 @@ import type { Rule } from '../../shared/decision.js';
 import type { ExamCode } from '../../shared/exam-code.js';
 import type { Refusal } from '../../shared/refusal.js';
 import { entryStatus, openBooking } from '../exam-entry.js';
-import type { IssuedVoucher } from '../voucher.state.js';
-import { entryOf } from './exam-rules.js';
+import { entryOf, type IssuedVoucher } from '../voucher.state.js';
 import { notActive } from './voucher-rules.js';
 
 interface ReportsSitting {

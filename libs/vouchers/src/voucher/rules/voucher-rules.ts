@@ -1,6 +1,7 @@
 import type { Rule } from '../../shared/decision.js';
 import type { Refusal } from '../../shared/refusal.js';
-import { type IssuedVoucher, isInForce, type Voucher } from '../voucher.state.js';
+import { isInForce, isIssued, type IssuedVoucher, type Voucher } from '../voucher.state.js';
+import type { Instant } from '../../shared/calendar.js';
 
 /** Rule 5. A completed voucher is past this rule: the rules about its exams say more precisely what is used up. */
 export const inForce: Rule<unknown, IssuedVoucher> = (_command, voucher, { now }) =>
@@ -15,10 +16,19 @@ export const voucherNotFound: Refusal = {
   detail: 'There is no voucher with this id or code.',
 };
 
-export function notActive(voucher: Exclude<Voucher, { status: 'none' }>, now: string): Refusal {
+export function notActive(voucher: Exclude<Voucher, { status: 'none' }>, now: Instant): Refusal {
   const isOverdue = voucher.status === 'active' && now > voucher.expiresAt;
   return {
     code: 'VOUCHER_NOT_ACTIVE',
     detail: `The voucher is not active: it is ${isOverdue ? 'expired' : voucher.status}.`,
+  };
+}
+
+/** Rule 18, and what is left to say of a voucher that is in force. */
+export function notRequested(voucher: Exclude<Voucher, { status: 'none' }>, now: Instant): Refusal {
+  if (!isIssued(voucher) || !isInForce(voucher, now)) return notActive(voucher, now);
+  return {
+    code: 'VOUCHER_NOT_REQUESTED',
+    detail: `Only an open request can be approved or declined; this voucher is ${voucher.status}.`,
   };
 }
