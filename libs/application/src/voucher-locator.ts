@@ -2,8 +2,8 @@ import type { EventReader } from '#event-store';
 import { type BlindIndex, normaliseVoucherCode } from '#personal-data';
 import type { ReadModels } from '#read-models';
 import { isVoucherId } from '#vouchers';
-import { NotFound } from './errors/errors.js';
 import type { VoucherReference } from './voucher-reference.js';
+import { noSuchVoucher } from './errors/errors.js';
 
 /** Where wrong guesses of voucher codes are counted. */
 export interface GuessCounter {
@@ -46,7 +46,7 @@ export class VoucherLocator {
     const voucherId = (await this.find(codeHash)) ?? (await this.findInLatest(codeHash));
     if (voucherId !== undefined) return { voucherId, codeHash };
     await this.guesses.failed(client);
-    throw new NotFound('VOUCHER_NOT_FOUND', 'There is no voucher with this id or code.');
+    throw noSuchVoucher();
   }
 
   private async find(codeHash: string): Promise<string | undefined> {

@@ -59,11 +59,11 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
     };
     if (envelope.dryRun) {
       const rehearsal = await this.executor.rehearse(plan);
-      return rehearsed({ voucherId: voucherOf(rehearsal) }, rehearsal);
+      return rehearsed({ voucherId: voucherIdIn(rehearsal) }, rehearsal);
     }
     const executed = await this.executor.execute(plan);
     const extras = await issuedCode(executed, this.histories, this.codes);
-    return accepted({ voucherId: voucherOf(executed) }, executed, extras);
+    return accepted({ voucherId: voucherIdIn(executed) }, executed, extras);
   }
 
   /** The first ordinal that is free, or the one under which this very command was recorded before. */
@@ -104,6 +104,6 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   }
 }
 
-function voucherOf({ stream }: { readonly stream: string }): string {
+function voucherIdIn({ stream }: { readonly stream: string }): string {
   return stream.slice(VOUCHER_STREAM_PREFIX.length);
 }

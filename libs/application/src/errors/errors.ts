@@ -1,4 +1,5 @@
 import { CodedError } from '#errors';
+import { voucherNotFound } from '#vouchers';
 /** The stream has moved on since the client saw it (`If-Match`). */
 export class RevisionMismatch extends CodedError {
   readonly code = 'REVISION_MISMATCH';
@@ -36,6 +37,11 @@ export class NotFound extends CodedError {
   ) {
     super(message);
   }
+}
+
+/** The same for an id and for a code, unknown, mistyped or foreign (`domain.md` rule 20). */
+export function noSuchVoucher(): NotFound {
+  return new NotFound('VOUCHER_NOT_FOUND', voucherNotFound.detail);
 }
 
 /** A cursor, `asOf` or other argument of a query that cannot be understood. */

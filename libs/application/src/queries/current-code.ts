@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#event-store';
 import { evolveVoucher, initialVoucher, isIssued, type Voucher } from '#vouchers';
 import { upcastEvent } from '#recorded-events';
-import { NotFound } from '../errors/errors.js';
+import { noSuchVoucher } from '../errors/errors.js';
 import type { VoucherReference } from '../voucher-reference.js';
 
 /**
@@ -14,7 +14,7 @@ import type { VoucherReference } from '../voucher-reference.js';
 export function requireCurrentCode(events: readonly RecordedEvent[], { codeHash }: VoucherReference): void {
   if (codeHash === undefined) return;
   const voucher = voucherOf(events);
-  if (!isIssued(voucher) || voucher.codeHash !== codeHash) throw voucherNotFound();
+  if (!isIssued(voucher) || voucher.codeHash !== codeHash) throw noSuchVoucher();
 }
 
 /** The voucher that these events make. */
@@ -23,8 +23,4 @@ export function voucherOf(events: readonly RecordedEvent[]): Voucher {
     (voucher, event) => evolveVoucher(voucher, upcastEvent(event)),
     initialVoucher,
   );
-}
-
-export function voucherNotFound(): NotFound {
-  return new NotFound('VOUCHER_NOT_FOUND', 'There is no voucher with this id or code.');
 }

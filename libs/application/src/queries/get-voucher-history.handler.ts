@@ -6,10 +6,11 @@ import { voucherStream } from '#vouchers';
 import { historyOf } from '../history/history-of.js';
 import { EVENT_STORE } from '../ports.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
-import { requireCurrentCode, voucherNotFound } from './current-code.js';
+import { requireCurrentCode } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherHistory } from './views.js';
+import { noSuchVoucher } from '../errors/errors.js';
 
 /** Answered from the events themselves, so that it never lags. */
 @QueryHandler(GetVoucherHistory)
@@ -25,7 +26,7 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
   async execute({ voucher }: GetVoucherHistory): Promise<Answer<VoucherHistory>> {
     const position = await positionOf(this.readModels, 'vouchers');
     const events = await readStreamFrom(this.eventStore, voucherStream(voucher.voucherId));
-    if (events.length === 0) throw voucherNotFound();
+    if (events.length === 0) throw noSuchVoucher();
     requireCurrentCode(events, voucher);
     const body = this.#known.get(events) ?? historyOf(events);
     this.#known.set(events, body);

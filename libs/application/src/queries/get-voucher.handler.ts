@@ -10,11 +10,12 @@ import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from '../history/as-of.js';
 import { CandidateDirectory } from './candidate-directory.js';
-import { requireCurrentCode, voucherNotFound, voucherOf } from './current-code.js';
+import { requireCurrentCode, voucherOf } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
 import { voucherFacts } from './voucher-view.js';
+import { noSuchVoucher } from '../errors/errors.js';
 
 /** A voucher at some moment. */
 interface Snapshot {
@@ -38,7 +39,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   async execute({ voucher: named, withPersonalData, asOf }: GetVoucher): Promise<Answer<VoucherView>> {
     const position = await positionOf(this.readModels, 'vouchers', 'candidates');
     const snapshot = asOf === undefined ? await this.current(named) : await this.past(named, asOf);
-    if (!snapshot || snapshot.voucher.status === 'none') throw voucherNotFound();
+    if (!snapshot || snapshot.voucher.status === 'none') throw noSuchVoucher();
     const { voucher, revision, requestedAt, at } = snapshot;
     const details = withPersonalData ? await this.candidates.detailsOf([voucher.candidateId]) : undefined;
     const body: VoucherView = {

@@ -1,5 +1,5 @@
 import type { CommandAccepted, CommandRehearsed, Subject } from '../command-result.js';
-import type { Executed, Rehearsed } from './command-executor.js';
+import type { Executed, Rehearsed } from './outcome.js';
 
 /** What of a new voucher or code is answered to the client. */
 export type Extras = Pick<CommandAccepted, 'code' | 'expiresAt'>;

@@ -1,7 +1,7 @@
 import { isIssued, type VoucherCodeReissued, type VoucherIssued } from '#vouchers';
 import { upcastEvent } from '#recorded-events';
 import type { Extras } from './answer.js';
-import type { Executed } from './command-executor.js';
+import type { Executed } from './outcome.js';
 import { voucherDecider } from './decider.js';
 import type { StreamHistories } from './stream-histories.js';
 import type { VoucherCodes } from './voucher-codes.js';

@@ -1,0 +1,25 @@
+import type { ProgrammeEvent } from '#recorded-events';
+import type { Refusal } from '#vouchers';
+
+interface EventSummary {
+  readonly type: string;
+  readonly revision: number;
+  readonly data: object;
+}
+
+/** What a command did to its stream, now or when it was sent the first time. */
+export interface Executed {
+  readonly stream: string;
+  /** Of the last event of the command; where it recorded none, of the last event of the stream. */
+  readonly revision: number;
+  readonly position: bigint;
+  readonly events: readonly EventSummary[];
+  readonly replayed: boolean;
+}
+
+/** What a command would do: events, or every rule that refuses it. */
+export interface Rehearsed {
+  readonly stream: string;
+  readonly events: readonly ProgrammeEvent[];
+  readonly refusals: readonly Refusal[];
+}

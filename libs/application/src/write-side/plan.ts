@@ -1,0 +1,22 @@
+import type { ProgrammeEvent } from '#recorded-events';
+import type { Envelope } from '../envelope.js';
+import type { Decider } from './decider.js';
+import type { StreamHistory } from './stream-history.js';
+
+/** How a command is carried out. `name` and `content` say what the client asked for, to recognise a repetition. */
+export interface Plan<Command, State, Event extends ProgrammeEvent> {
+  readonly decider: Decider<Command, State, Event>;
+  readonly envelope: Envelope;
+  readonly name: string;
+  readonly content: object;
+  /** Reads the stream as it is now; asked again after a conflict. */
+  prepare(): Promise<Prepared<Command, State>>;
+  /** Revision of an earlier event that recorded the same message, when the command changes nothing. */
+  repeats?(command: Command, history: StreamHistory<State>): number | undefined;
+}
+
+export interface Prepared<Command, State> {
+  readonly history: StreamHistory<State>;
+  /** The command, completed with what only the server knows. Not asked when the command is recorded already. */
+  readonly command: () => Promise<Command>;
+}
