@@ -35,14 +35,6 @@ export class InvalidProjection extends CodedError {
   readonly code = 'INVALID_PROJECTION';
 }
 
-/** The runner does not run; what was asked of it stays asked, and is done by the next one. */
-export class RunnerStopped extends CodedError {
-  readonly code = 'RUNNER_STOPPED';
-  constructor() {
-    super('The runner is not at work: start one, and it will do what was asked.');
-  }
-}
-
 /** The read models were built from other events than those that are there. */
 export class OtherEventStore extends CodedError {
   readonly code = 'OTHER_EVENT_STORE';

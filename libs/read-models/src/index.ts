@@ -1,3 +1,4 @@
+export type { AdvanceListener } from './advance-listener.js';
 export * from './errors.js';
 export * from './operators/operator.js';
 export type { Request } from './operators/requests.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded';
-import { programmeRunner, ProjectionRunner, PROJECTIONS, ReadModels } from '#read-models';
+import { programmeRunner, PROJECTION_NAMES, ProjectionRunner, PROJECTIONS, ReadModels } from '#read-models';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { Recorder, RecordingApplication } from '../testing/recording-application.js';
@@ -16,9 +16,11 @@ describe('a query that waits while the read models are set up for the first time
     const api = await ApiUnderTest.start({}, { application });
     const answers = () => api.call('/v1/offers?waitFor=0&timeoutMs=200');
 
-    await projected(new ProjectionRunner({ events, store, projections: [PROJECTIONS.vouchers] }));
+    const readModels = new ReadModels(store);
+    const { vouchers } = PROJECTIONS;
+    await setUp(new ProjectionRunner({ events, store, projections: [vouchers] }), readModels, ['vouchers']);
     expect((await answers()).body).toMatchObject({ code: 'NOT_YET_VISIBLE' });
-    await projected(programmeRunner({ events, store }));
+    await setUp(programmeRunner({ events, store }), readModels, PROJECTION_NAMES);
     expect((await answers()).status).toBe(200);
 
     await api.close();
@@ -29,8 +31,12 @@ describe('a query that waits while the read models are set up for the first time
 });
 
 /** Lets a runner set up its projections, and go. */
-async function projected(runner: ProjectionRunner): Promise<void> {
+async function setUp(
+  runner: ProjectionRunner,
+  readModels: ReadModels,
+  projections: readonly string[],
+): Promise<void> {
   await runner.start();
-  await runner.waitFor(0n, 10_000);
+  await readModels.waitFor(0n, 10_000, projections);
   await runner.stop();
 }

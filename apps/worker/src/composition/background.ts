@@ -49,7 +49,7 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
   const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
   const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
   const { eventStore: events, documentStore: store } = ports;
-  const projecting = programmeRunner({ events, store, readModels });
+  const projecting = programmeRunner({ events, store, listener: readModels });
   const worker = workerOf(app, { projecting, logger });
   await worker.start();
   return {

@@ -1,7 +1,7 @@
-import type { ProjectionStatus, ReadModels } from '#read-models';
+import type { AdvanceListener, ProjectionStatus } from '#read-models';
 
-/** What `ReadModels.advanced` is told. */
-export type Advance = Parameters<ReadModels['advanced']>;
+/** What an `AdvanceListener` is told. */
+export type Advance = Parameters<AdvanceListener['advanced']>;
 
 /** What the thread is asked. */
 export type ToThread = 'status' | 'stop';

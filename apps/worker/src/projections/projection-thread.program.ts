@@ -3,7 +3,7 @@ import { programmeRunner, type ProjectionRunner } from '#read-models';
 import type { Settings } from '#settings';
 import { openReadSidePorts } from '#wiring';
 import type { FromThread, ToThread } from './messages.js';
-import { ToldReadModels } from './told-read-models.js';
+import { AdvanceMessages } from './advance-messages.js';
 
 /*
  * Entry of the projections' thread: a runner on connections of its own, until it is told to stop.
@@ -17,7 +17,7 @@ async function run(port: MessagePort, settings: Settings): Promise<void> {
   };
   const ports = await openReadSidePorts(settings);
   const { eventLog: events, documentStore: store } = ports;
-  const runner = programmeRunner({ events, store, readModels: new ToldReadModels(store, tell) });
+  const runner = programmeRunner({ events, store, listener: new AdvanceMessages(tell) });
   port.on('message', (question: ToThread) => {
     if (question === 'status') void statusOf(runner).then(tell);
     else {

@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import { type DocumentStore, programmeRunner, type ReadModels } from '#read-models';
+import { type DocumentStore, programmeRunner, PROJECTION_NAMES, type ReadModels } from '#read-models';
 
 /** How long the read models may take, in milliseconds. */
 const PATIENCE = 600_000;
@@ -10,10 +10,10 @@ export async function buildReadModels(
   store: DocumentStore,
   readModels: ReadModels,
 ): Promise<void> {
-  const runner = programmeRunner({ events, store, readModels });
+  const runner = programmeRunner({ events, store, listener: readModels });
   await runner.start();
   try {
-    await runner.waitFor(await events.headPosition(), PATIENCE);
+    await readModels.waitFor(await events.headPosition(), PATIENCE, PROJECTION_NAMES);
   } finally {
     await runner.stop();
   }

@@ -7,6 +7,7 @@ import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { openMongoDocumentStore } from './index.js';
+import { ReadModels } from '../queries/read-models.js';
 
 const TIMEOUT = 1_000;
 const NAME = 'books';
@@ -75,7 +76,8 @@ describeOnFerretDb('The MongoDB document store, whose server fails', (program) =
       await fault();
     }
     const head = await events.headPosition();
-    await untilDone(() => runner.waitFor(head, 40_000));
+    const names = [parcels.name, senders.name];
+    await untilDone(() => new ReadModels(store).waitFor(head, 40_000, names));
     await runner.stop();
     const recorded = await readWhole(events);
     for (const projection of [parcels, senders]) {

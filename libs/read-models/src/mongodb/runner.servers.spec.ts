@@ -5,6 +5,8 @@ import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { openMongoDocumentStore } from './index.js';
+import { rebuild } from '../testing/asking.js';
+import { ReadModels } from '../queries/read-models.js';
 
 const PATIENCE = 30_000;
 
@@ -17,11 +19,12 @@ describeOnMongo('The projection runner on MongoDB', () => {
     await database.drop();
   });
 
-  async function catchUp(work: (runner: ProjectionRunner) => Promise<void> = async () => undefined) {
+  async function catchUp(work: () => Promise<void> = async () => undefined) {
     const runner = new ProjectionRunner({ events, store, projections: [parcels, senders] });
     await runner.start();
-    await work(runner);
-    await runner.waitFor(await events.headPosition(), PATIENCE);
+    await work();
+    const names = [parcels.name, senders.name];
+    await new ReadModels(store).waitFor(await events.headPosition(), PATIENCE, names);
     await runner.stop();
     const recorded = await readWhole(events);
     for (const projection of [parcels, senders]) {
@@ -55,7 +58,7 @@ describeOnMongo('The projection runner on MongoDB', () => {
   it('rebuilds into new collections, and serves them', async () => {
     await record('ParcelDelivered', 9);
     const before = await readGenerations(store, 'parcels');
-    await catchUp((runner) => runner.rebuild('parcels'));
+    await catchUp(() => rebuild(store, 'parcels'));
     const after = await readGenerations(store, 'parcels');
     expect(after?.generations.serving.number).toBe((before?.generations.serving.number ?? 0) + 1);
   });

@@ -6,14 +6,15 @@ import { addCounters } from '../projections/add-counters.js';
 import { positionOf } from './generations.js';
 import { Serving } from './serving.js';
 import { Visibility } from './visibility.js';
+import type { AdvanceListener } from '../advance-listener.js';
 
 /**
- * What queries ask, by the names of projections. Needs the document store alone; given to a runner in the same
- * process, `waitFor` is told of every commit.
+ * What queries ask, by the names of projections. Needs the document store alone; as the listener of a runner in the
+ * same process, `waitFor` is told of every commit.
  *
  * Every method throws ProjectionNotReady while no runner has set up the projection.
  */
-export class ReadModels {
+export class ReadModels implements AdvanceListener {
   readonly #serving: Serving;
   readonly #visibility: Visibility;
 
@@ -80,16 +81,15 @@ export class ReadModels {
 
   /**
    * Resolves when all these projections show what happened up to the position, those too that no runner has set up
-   * yet; by default all that are set up now.
+   * yet.
    *
    * @param timeout milliseconds
    * @throws NotYetVisible
    */
-  waitFor(position: Position, timeout: number, projections?: readonly string[]): Promise<void> {
+  waitFor(position: Position, timeout: number, projections: readonly string[]): Promise<void> {
     return this.#visibility.waitFor(position, timeout, projections);
   }
 
-  /** For the runner: these partitions of the generation that serves have come to this position. */
   advanced(
     projection: string,
     generation: Generation,

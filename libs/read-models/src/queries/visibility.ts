@@ -4,7 +4,6 @@ import { checkpointsOf, partName, type Generation } from '../names.js';
 import { lowest } from '../positions.js';
 import type { DocumentStore } from '../port/index.js';
 import { Notice } from '../notice.js';
-import { readAllGenerations } from './generations.js';
 import type { Serving } from './serving.js';
 
 /** Milliseconds between two looks at the store: at first, and at most. */
@@ -45,27 +44,23 @@ export class Visibility {
    * @param timeout milliseconds
    * @throws NotYetVisible
    */
-  async waitFor(position: Position, timeout: number, projections?: readonly string[]): Promise<void> {
+  async waitFor(position: Position, timeout: number, projections: readonly string[]): Promise<void> {
     const deadline = performance.now() + timeout;
-    let names = projections ?? [];
     let nextLook = 0;
     for (let wait = FIRST; ;) {
-      if (names.length > 0 && this.#behind(names, position).length === 0) return;
+      const behind = this.#behind(projections, position);
+      if (behind.length === 0) return;
       const now = performance.now();
       if (now >= nextLook) {
-        if (!projections) names = await this.#setUp();
-        await Promise.all(this.#behind(names, position).map((name) => this.#sharedLook(name)));
+        await Promise.all(behind.map((name) => this.#sharedLook(name)));
         nextLook = performance.now() + wait;
         wait = Math.min(wait * 2, LONGEST);
-        continue;
+      } else if (now < deadline) {
+        await this.#moved.wait(undefined, Math.min(nextLook, deadline) - now);
+      } else {
+        throw this.#notYet(behind, position);
       }
-      if (now >= deadline) throw this.#notYet(names, position);
-      await this.#moved.wait(undefined, Math.min(nextLook, deadline) - now);
     }
-  }
-
-  async #setUp(): Promise<readonly string[]> {
-    return (await readAllGenerations(this.store)).map(({ projection }) => projection);
   }
 
   #behind(names: readonly string[], position: Position): readonly string[] {
@@ -107,16 +102,11 @@ export class Visibility {
     if ((this.#positions.get(name) ?? -1n) < position) this.#positions.set(name, position);
   }
 
-  #notYet(names: readonly string[], position: Position): NotYetVisible {
-    const behind = this.#behind(names, position);
-    return new NotYetVisible(
-      position,
-      new Map(
-        behind.map((name) => {
-          const at = this.#positionOf(name);
-          return [name, at < 0n ? 0n : at];
-        }),
-      ),
-    );
+  #notYet(behind: readonly string[], position: Position): NotYetVisible {
+    const positions = behind.map((name) => {
+      const at = this.#positionOf(name);
+      return [name, at < 0n ? 0n : at] as const;
+    });
+    return new NotYetVisible(position, new Map(positions));
   }
 }

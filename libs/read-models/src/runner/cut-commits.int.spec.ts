@@ -5,6 +5,7 @@ import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { ProjectionRunner } from './runner.js';
+import { ReadModels } from '../queries/read-models.js';
 
 const PATIENCE = 10_000;
 const PROJECTIONS = [parcels, senders] as const;
@@ -69,8 +70,8 @@ describe.each(PROJECTIONS)('a commit of $name that is cut off', (projection) => 
       const dying = new DyingStore(store, `${projection.name}-v1-1`, survive);
       await running(events, dying.port(), () => dying.died);
       await record(events, 40, 60);
-      await running(events, store, async (runner) => {
-        await runner.waitFor(await events.headPosition(), PATIENCE);
+      await running(events, store, async () => {
+        await new ReadModels(store).waitFor(await events.headPosition(), PATIENCE, [projection.name]);
       });
       expect({ survive, ...(await storedFold(store, projection)) }).toEqual({
         survive,
@@ -87,12 +88,12 @@ describe.each(PROJECTIONS)('a commit of $name that is cut off', (projection) => 
   async function running(
     events: MemoryEventStore,
     store: DocumentStore,
-    until: (runner: ProjectionRunner) => Promise<void>,
+    until: () => Promise<void>,
   ): Promise<void> {
     const runner = new ProjectionRunner({ events, store, projections: [projection] });
     await runner.start();
     try {
-      await until(runner);
+      await until();
     } finally {
       await runner.stop();
     }

@@ -12,6 +12,7 @@ import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { readLeases } from './partitions/membership.js';
 import { ProjectionRunner } from './runner.js';
+import { rebuild, replay } from '../testing/asking.js';
 
 const PATIENCE = 20_000;
 const PARTITIONS = 5;
@@ -56,8 +57,9 @@ describe('projections in partitions', () => {
     }
   }
 
-  async function caughtUp(): Promise<void> {
-    await new ReadModels(store).waitFor(await events.headPosition(), PATIENCE);
+  async function caughtUp(projections = TOYS): Promise<void> {
+    const names = projections.map(({ name }) => name);
+    await new ReadModels(store).waitFor(await events.headPosition(), PATIENCE, names);
   }
 
   async function expectFolded(...projections: readonly Projection[]): Promise<void> {
@@ -114,11 +116,11 @@ describe('projections in partitions', () => {
   }, 60_000);
 
   it('are rebuilt by all that share them, and serve when the last one has caught up', async () => {
-    const runner = await join();
+    await join();
     await join();
     await record(0, 80);
     await untilSharedBy(2);
-    const rebuilt = runner.rebuild('parcels');
+    const rebuilt = rebuild(store, 'parcels');
     await record(80, 120);
     await rebuilt;
     expect((await readGenerations(store, 'parcels'))?.generations.serving.number).toBe(2);
@@ -138,19 +140,20 @@ describe('projections in partitions', () => {
     await record(0, 52);
     const ill = [await join([poisoned]), await join([poisoned])];
     await untilSharedBy(2);
-    await caughtUp();
+    await caughtUp([poisoned]);
     const operator = new Operator(store);
     const parked = (await operator.parked()).length;
     expect(parked).toBe(13);
     await Promise.all(ill.map(leave));
-    const [first] = [await join([parcels]), await join([parcels])];
+    await join([parcels]);
+    await join([parcels]);
     await untilSharedBy(2);
-    await caughtUp();
-    expect(await first.replay('parcels', 'parcel-1')).toEqual({ replayed: 1, stillParked: 0 });
-    expect(await first.replay('parcels')).toEqual({ replayed: parked - 1, stillParked: 0 });
+    await caughtUp([parcels]);
+    expect(await replay(store, 'parcels', 'parcel-1')).toEqual({ replayed: 1, stillParked: 0 });
+    expect(await replay(store, 'parcels')).toEqual({ replayed: parked - 1, stillParked: 0 });
     expect(await operator.status()).toMatchObject([{ projection: 'parcels', parked: 0, state: 'running' }]);
     await record(52, 70);
-    await caughtUp();
+    await caughtUp([parcels]);
     await expectFolded(parcels);
   }, 60_000);
 

@@ -9,22 +9,13 @@ import { hasPassed, SEALED } from './partitions/handover.js';
 import { Lock } from './lock.js';
 import type { ReplayOutcome } from './parking/replayer.js';
 import type { Share } from './partitions/share.js';
+import type { AdvanceListener } from '../advance-listener.js';
 
 /** A follower at work. */
 interface Running {
   readonly follower: Follower;
   /** Ends it, after the commit under way. */
   stop(): Promise<void>;
-}
-
-export interface ProjectorEvents {
-  /** This share of the generation that serves has come to this position. */
-  advanced(
-    projection: string,
-    generation: Generation,
-    partitions: readonly number[],
-    position: Position,
-  ): void;
 }
 
 /**
@@ -44,7 +35,7 @@ export class Projector {
     readonly projection: Projection,
     readonly share: Share,
     private readonly around: Surroundings,
-    private readonly events: ProjectorEvents,
+    private readonly listener: AdvanceListener,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -209,7 +200,7 @@ export class Projector {
   #advanced({ generation, position, caughtUp }: Follower): void {
     const { serving } = this.#known();
     if (generation.number === serving.number) {
-      this.events.advanced(this.projection.name, serving, this.share.partitions, position);
+      this.listener.advanced(this.projection.name, serving, this.share.partitions, position);
     } else if (caughtUp) {
       this.around.wake();
     }
@@ -236,7 +227,7 @@ export class Projector {
     await this.#save({ ...generations, serving: filling, filling: null, retired });
     this.#aim = undefined;
     const { position } = this.serving ?? { position: lowest(filled) };
-    this.events.advanced(this.projection.name, filling, this.share.partitions, position);
+    this.listener.advanced(this.projection.name, filling, this.share.partitions, position);
   }
 
   async #positions(generation: Generation, token?: bigint): Promise<readonly Position[]> {

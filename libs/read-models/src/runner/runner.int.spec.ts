@@ -11,6 +11,7 @@ import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { ProjectionRunner } from './runner.js';
+import { rebuild, replay } from '../testing/asking.js';
 
 const PATIENCE = 10_000;
 
@@ -52,8 +53,9 @@ describe('the projection runner', () => {
     }
   }
 
-  async function caughtUp(runner: ProjectionRunner): Promise<void> {
-    await runner.waitFor(await events.headPosition(), PATIENCE);
+  async function caughtUp(...projections: readonly Projection[]): Promise<void> {
+    const names = projections.map(({ name }) => name);
+    await new ReadModels(store).waitFor(await events.headPosition(), PATIENCE, names);
   }
 
   async function expectFolded(...projections: readonly Projection[]): Promise<void> {
@@ -85,9 +87,9 @@ describe('the projection runner', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(toyStory, { minLength: 1, maxLength: 3 }), async (stories) => {
         for (const story of stories) {
-          await running([parcels, senders], async (runner) => {
+          await running([parcels, senders], async () => {
             await record(story);
-            await caughtUp(runner);
+            await caughtUp(parcels, senders);
           });
           await expectFolded(parcels, senders);
         }
@@ -98,25 +100,25 @@ describe('the projection runner', () => {
 
   it('builds everything again from the events when the documents are gone', async () => {
     await record([{ parcel: 1, sender: 'ada', type: 'ParcelSent', to: 'oslo', kilos: 2 }]);
-    await running([parcels], caughtUp);
+    await running([parcels], () => caughtUp(parcels));
     for (const collection of await store.collections()) await store.dropCollection(collection);
     await store.close();
     await directory.remove();
     directory = await temporaryDirectory();
     store = await openEmbeddedDocumentStore({ directory: directory.path });
-    await running([parcels], caughtUp);
+    await running([parcels], () => caughtUp(parcels));
     await expectFolded(parcels);
   });
 
   it('rebuilds while events keep coming, and the old documents serve until then', async () => {
     await record(story(200));
     await running([parcels], async (runner) => {
-      await caughtUp(runner);
+      await caughtUp(parcels);
       const [before] = await runner.status();
-      const rebuilt = runner.rebuild('parcels');
+      const rebuilt = rebuild(store, 'parcels');
       await record(story(50));
       await rebuilt;
-      await caughtUp(runner);
+      await caughtUp(parcels);
       const [after] = await runner.status();
       expect(after?.serving).not.toBe(before?.serving);
       await expectFolded(parcels);
@@ -125,17 +127,17 @@ describe('the projection runner', () => {
 
   it('makes the indexes of a generation before it serves', async () => {
     await record(story(200));
-    await running([parcels], async (runner) => {
-      await caughtUp(runner);
+    await running([parcels], async () => {
+      await caughtUp(parcels);
       expect(indexesOf('parcels-v1-1')).toBe(parcels.indexes.length);
-      await runner.rebuild('parcels');
+      await rebuild(store, 'parcels');
       expect(indexesOf('parcels-v1-2')).toBe(parcels.indexes.length);
     });
   });
 
   it('fills a new version beside the old one, and then serves it', async () => {
     await record(story(20));
-    await running([parcels], caughtUp);
+    await running([parcels], () => caughtUp(parcels));
     const heavier: Projection<Parcel> = {
       ...parcels,
       version: 2,
@@ -165,25 +167,27 @@ describe('the projection runner', () => {
       { parcel: 2, sender: 'bob', type: 'ParcelSent', to: 'rome', kilos: 5 },
     ]);
     await running([poisoned], async (runner) => {
-      await caughtUp(runner);
+      await caughtUp(parcels);
       const readModels = new ReadModels(store);
       expect((await readModels.get<Parcel>('parcels', 'parcel-1'))?.body.state).toBe('sent');
       expect((await readModels.get<Parcel>('parcels', 'parcel-2'))?.body.state).toBe('sent');
       expect(await runner.status()).toMatchObject([{ projection: 'parcels', parked: 1 }]);
-      expect(await runner.replay('parcels')).toMatchObject({ replayed: 0, stillParked: 1 });
+      expect(await replay(store, 'parcels')).toMatchObject({ replayed: 0, stillParked: 1 });
     });
     await running([parcels], async (runner) => {
-      await caughtUp(runner);
-      expect(await runner.replay('parcels')).toMatchObject({ replayed: 1, stillParked: 0 });
+      await caughtUp(parcels);
+      expect(await replay(store, 'parcels')).toMatchObject({ replayed: 1, stillParked: 0 });
       expect(await runner.status()).toMatchObject([{ projection: 'parcels', parked: 0 }]);
       await expectFolded(parcels);
     });
   });
 
   it('says what is not visible yet', async () => {
-    await running([parcels], async (runner) => {
+    await running([parcels], async () => {
       const beyond = (await events.headPosition()) + 1n;
-      await expect(runner.waitFor(beyond, 20)).rejects.toMatchObject({ code: 'NOT_YET_VISIBLE' });
+      await expect(new ReadModels(store).waitFor(beyond, 20, ['parcels'])).rejects.toMatchObject({
+        code: 'NOT_YET_VISIBLE',
+      });
     });
   });
 

@@ -1,27 +1,24 @@
 import { backOff, pause } from '#clock';
 import type { EventLog, Position, RecordedEvent } from '#event-store';
-import { RunnerStopped, UnknownProjection } from '../errors.js';
 import { checkProjections } from '../names.js';
 import { Notice } from '../notice.js';
-import { Operator } from '../operators/operator.js';
 import { ProgressWriter } from '../operators/progress.js';
-import { REQUESTS_COLLECTION, type Request } from '../operators/requests.js';
+import { REQUESTS_COLLECTION } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Projection } from '../projection.js';
 import { CONTROL_COLLECTION, positionOf, readGenerations } from '../queries/generations.js';
-import { ReadModels } from '../queries/read-models.js';
 import { Desk } from './desk.js';
 import { union } from './log/event-filter.js';
 import type { Surroundings } from './follower.js';
 import { BEAT, Membership } from './partitions/membership.js';
 import { Projector } from './projector.js';
 import { Rates } from './rates.js';
-import type { ReplayOutcome } from './parking/replayer.js';
 import type { Upcast } from './folding/routing.js';
 import { Share } from './partitions/share.js';
 import { SharedLog } from './log/shared-log.js';
 import { statusOf, type ProjectionStatus } from './status.js';
 import { Turns } from './turns.js';
+import type { AdvanceListener } from '../advance-listener.js';
 
 export interface RunnerOptions {
   readonly events: EventLog;
@@ -35,14 +32,15 @@ export interface RunnerOptions {
    * still meanwhile.
    */
   readonly partitions?: number;
-  /** Told of every commit, so that its `waitFor` answers at once in this process. */
-  readonly readModels?: ReadModels;
+  /** Told of every commit: `ReadModels`, so that its `waitFor` answers at once in this process. */
+  readonly listener?: AdvanceListener;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Milliseconds before each further attempt at an event that cannot be folded. Default 10, 50, 250. */
   readonly poisonRetries?: readonly number[];
 }
 
+const NOBODY: AdvanceListener = { advanced: () => undefined };
 /** Milliseconds between two looks at what operators ask. */
 const TICK = 250;
 /** Milliseconds between two records of the status while nothing is rebuilt. */
@@ -53,13 +51,13 @@ export class ProjectionRunner {
   readonly #options: RunnerOptions;
   readonly #partitions: number;
   readonly #around: Surroundings;
-  readonly #readModels: ReadModels;
-  readonly #operator: Operator;
+  readonly #listener: AdvanceListener;
   readonly #rates = new Rates();
-  readonly #asked = new Notice();
+  readonly #woken = new Notice();
   readonly #stopping = new AbortController();
   #projectors: ReadonlyMap<string, Projector>;
   #idle: 'standby' | 'stopped' | undefined = 'stopped';
+  #started: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
 
   /** @throws InvalidProjection */
@@ -68,8 +66,7 @@ export class ProjectionRunner {
     const { events, store, projections, upcast = (event: RecordedEvent) => event, now = Date.now } = options;
     this.#options = options;
     this.#partitions = options.partitions ?? store.partitions;
-    this.#readModels = options.readModels ?? new ReadModels(store);
-    this.#operator = new Operator(store, now);
+    this.#listener = options.listener ?? NOBODY;
     const turns = new Turns();
     this.#around = {
       events,
@@ -78,7 +75,7 @@ export class ProjectionRunner {
       upcast,
       turns,
       wake: () => {
-        this.#asked.give();
+        this.#woken.give();
       },
       now,
       poisonRetries: options.poisonRetries ?? [10, 50, 250],
@@ -87,10 +84,11 @@ export class ProjectionRunner {
   }
 
   /** Resolves when the projections are being followed, by this runner or by another, or a first attempt has failed. */
-  async start(): Promise<void> {
-    await new Promise<void>((ready) => {
-      this.#ended ??= this.#run(ready);
+  start(): Promise<void> {
+    this.#started ??= new Promise<void>((ready) => {
+      this.#ended = this.#run(ready);
     });
+    return this.#started;
   }
 
   /** Finishes the commits under way. A stopped runner cannot be started again. */
@@ -109,38 +107,6 @@ export class ProjectionRunner {
         return statusOf(projector, this.#idle, { events, head, position, now: now(), rates });
       }),
     );
-  }
-
-  /**
-   * Resolves when what serves shows all up to the position.
-   *
-   * @param timeout milliseconds
-   * @throws NotYetVisible
-   */
-  waitFor(position: Position, timeout: number, projections?: readonly string[]): Promise<void> {
-    const names = projections ?? [...this.#projectors.keys()];
-    return this.#readModels.waitFor(position, timeout, names);
-  }
-
-  /**
-   * Fills the projection anew while the present generation serves. Resolves when the new one does.
-   *
-   * @throws UnknownProjection, RunnerStopped
-   */
-  async rebuild(projection: string): Promise<void> {
-    await this.#outcome(await this.#operator.rebuild(this.#known(projection)));
-  }
-
-  /**
-   * Folds what was held back, of one document or of all, in order and exactly once.
-   *
-   * @throws UnknownProjection, RunnerStopped
-   */
-  async replay(projection: string, documentId?: string): Promise<ReplayOutcome> {
-    const { replayed = 0, stillParked = 0 } = await this.#outcome(
-      await this.#operator.replay(this.#known(projection), documentId),
-    );
-    return { replayed, stillParked };
   }
 
   async #run(ready: () => void): Promise<void> {
@@ -217,7 +183,7 @@ export class ProjectionRunner {
       } catch {
         // A failure of the stores: the followers tell of it, and the next look tries again.
       }
-      await this.#asked.waitIdly(signal, TICK);
+      await this.#woken.waitIdly(signal, TICK);
     }
   }
 
@@ -229,7 +195,7 @@ export class ProjectionRunner {
     return new Map(
       this.#options.projections.map((projection) => [
         projection.name,
-        new Projector(projection, share, this.#around, this.#readModels, signal),
+        new Projector(projection, share, this.#around, this.#listener, signal),
       ]),
     );
   }
@@ -239,21 +205,5 @@ export class ProjectionRunner {
     const { store } = this.#around;
     const stored = generations ?? (await readGenerations(store, projection.name))?.generations;
     return stored ? positionOf(store, stored.serving) : 0n;
-  }
-
-  #known(name: string): string {
-    if (this.#projectors.has(name)) return name;
-    throw new UnknownProjection(name, [...this.#projectors.keys()]);
-  }
-
-  async #outcome(id: string): Promise<Request> {
-    const { signal } = this.#stopping;
-    for (;;) {
-      if (signal.aborted || !this.#ended) throw new RunnerStopped();
-      this.#asked.give();
-      const request = await this.#operator.request(id);
-      if (request?.status === 'done' || request?.status === 'failed') return request;
-      await pause(20, signal);
-    }
   }
 }

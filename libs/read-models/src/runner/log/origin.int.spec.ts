@@ -10,6 +10,7 @@ import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { appendAll, parcels, readWhole, toyEvent } from '../../testing/toys.js';
 import { checkOrigin, LogOfOrigin } from './origin.js';
 import { ProjectionRunner } from '../runner.js';
+import { ReadModels } from '../../queries/read-models.js';
 
 const PATIENCE = 10_000;
 const OF_PROGRAMME = { streamPrefixes: ['parcel-'] };
@@ -53,7 +54,7 @@ describe('read models and the event store that they were built from', () => {
     const runner = runnerOf(log);
     await runner.start();
     await work();
-    await runner.waitFor(await log.headPosition(), PATIENCE);
+    await new ReadModels(store).waitFor(await log.headPosition(), PATIENCE, [parcels.name]);
     await runner.stop();
   }
 

@@ -1,19 +1,13 @@
-import { type DocumentStore, ReadModels } from '#read-models';
+import type { AdvanceListener } from '#read-models';
 import type { Advance, FromThread } from './messages.js';
 
 /** Tells the other thread of every commit; those of one turn of the event loop together. */
-export class ToldReadModels extends ReadModels {
+export class AdvanceMessages implements AdvanceListener {
   #due: Advance[] = [];
 
-  constructor(
-    store: DocumentStore,
-    private readonly tell: (message: FromThread) => void,
-  ) {
-    super(store);
-  }
+  constructor(private readonly tell: (message: FromThread) => void) {}
 
-  override advanced(...advance: Advance): void {
-    super.advanced(...advance);
+  advanced(...advance: Advance): void {
     if (this.#due.push(advance) > 1) return;
     setImmediate(() => {
       this.tell({ advanced: this.#due });
