@@ -1,6 +1,3 @@
-import { InvalidProjection } from './errors.js';
-import type { Projection } from './projection.js';
-
 /** One filling of a projection, in collections of its own. */
 export interface Generation {
   readonly version: number;
@@ -14,7 +11,6 @@ export interface Generation {
 
 /** Unit separator: nothing that is shown to anybody holds one. */
 const PARTED = '\u001f';
-const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Which generations there are, who owns which partition, and their progress. */
 export const CONTROL = 'runner-control';
@@ -60,21 +56,4 @@ export function belongsTo(collection: string, name: string): boolean {
     name === parkedCollection(collection) ||
     name.startsWith(tallyCollection(collection, ''))
   );
-}
-
-/** @throws InvalidProjection */
-export function checkProjections(projections: readonly Projection[]): void {
-  const names = projections.map(({ name }) => name);
-  for (const { name, version, tallies = [] } of projections) {
-    const tallyNames = tallies.map((tally) => tally.name);
-    const wrong = [name, ...tallyNames].find((slug) => !SLUG.test(slug));
-    if (wrong !== undefined)
-      throw new InvalidProjection(`${wrong} is no slug: use a-z, 0-9 and single dashes.`);
-    if (!Number.isSafeInteger(version) || version < 1) {
-      throw new InvalidProjection(`Projection ${name} has version ${version}: count versions from 1.`);
-    }
-    if (new Set(tallyNames).size < tallyNames.length || names.filter((other) => other === name).length > 1) {
-      throw new InvalidProjection(`Projection ${name} or one of its tallies is there twice: name each once.`);
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import { openEventStoreDb } from '#event-store/eventstoredb';
 import { MongoConnection } from '#mongodb';
 import { databaseOfOwn } from '#mongodb/testing';
-import { MongoDocumentStore } from '../../../libs/read-models/src/mongodb/store.js';
+import { MongoDocumentStore } from '../../../libs/read-models/src/mongodb/mongo-document-store.js';
 import type { Program, Serving, Throughput } from '../harness/program.js';
 import { DriverCalls } from '../workload/driver-calls.js';
 import { RecordedConnection } from './recorded-connection.js';

@@ -1,6 +1,5 @@
 import type { AllStreamResolvedEvent } from '@eventstore/db-client';
-import type { AllPage, EventFilter, Position, RecordedEvent } from '../port/index.js';
-import { matcher } from './filter.js';
+import { type AllPage, type EventFilter, matcher, type Position, type RecordedEvent } from '../port/index.js';
 import { positionOf, toRecordedEvent } from './recorded-event.js';
 
 interface Asked {

@@ -1,4 +1,5 @@
 import type { Position, RecordedEvent } from './events.js';
+import type { EventFilter } from './event-filter.js';
 
 export interface ReadStreamOptions {
   readonly direction?: 'forwards' | 'backwards';
@@ -6,15 +7,6 @@ export interface ReadStreamOptions {
   readonly from?: number;
   /** Most events to answer, 1 to 10,000. Default 1,000. */
   readonly limit?: number;
-}
-
-/**
- * Keeps events whose stream begins with one of the prefixes and whose type is one of the types. What is left out
- * keeps all; an empty list would keep nothing and is refused. At most 100 prefixes and 100 types.
- */
-export interface EventFilter {
-  readonly streamPrefixes?: readonly string[];
-  readonly eventTypes?: readonly string[];
 }
 
 export interface ReadAllOptions {

@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent } from './events.js';
-import type { EventFilter } from './read.js';
+import type { EventFilter } from './event-filter.js';
 
 export interface SubscriptionOptions {
   /** Most events in a batch, 1 to 10,000. Default 500. */

@@ -1,5 +1,5 @@
 import type { SqlValue } from '#sqlite';
-import { InvalidQuery, type Condition, type Query, type Scalar } from '../port/index.js';
+import { type Condition, emptyRange, noIndex, type Query, type Scalar } from '../port/index.js';
 import { documentsTable, listTable, type Collection, type Field } from './catalogue.js';
 import { encode } from './values.js';
 
@@ -29,7 +29,7 @@ export function conditionsOf(collection: Collection, where: Query['where'] = {})
 export function fieldOf(collection: Collection, name: string): Field {
   const field = collection.fields.find((known) => known.name === name);
   if (field) return field;
-  throw new InvalidQuery(`${collection.name} has no index on ${name}: name the field in its indexes.`);
+  throw noIndex(collection.name, name);
 }
 
 function matches(collection: Collection, field: Field, condition: Condition): Sql {
@@ -58,7 +58,7 @@ function test(column: string, condition: Condition): Sql {
     ...upper(column, '<=', to),
   ];
   if (bounds.length > 0) return allOf(...bounds);
-  throw new InvalidQuery('A range needs at least one of above, from, below and to.');
+  throw emptyRange();
 }
 
 function compare(column: string, sign: string, value: Scalar): Sql {

@@ -1,9 +1,7 @@
-import { InvalidQuery, type Query } from '../port/index.js';
+import { checkPage, type Query } from '../port/index.js';
 import { documentsTable, type Collection } from './catalogue.js';
 import { allOf, conditionsOf, fieldOf, type Sql } from './conditions.js';
 import { encode, encodeText } from './values.js';
-
-const MOST_DOCUMENTS = 10_000;
 
 /** Documents of one collection in the order of one index: a stretch of a query's answer. */
 export interface Stretch {
@@ -37,7 +35,7 @@ export function matching(
  * @throws InvalidQuery
  */
 export function stretchesOf(collection: Collection, query: Query): readonly Stretch[] {
-  checkRange(query);
+  checkPage(query);
   const { table, condition } = matching(collection, query.where);
   const { sort, after } = query;
   const id = after && encodeText(after.id);
@@ -60,13 +58,4 @@ export function stretchesOf(collection: Collection, query: Query): readonly Stre
     { table, condition: allOf(condition, hasField, ...behind), order: `${column} ${direction}, ${order}` },
     { table, condition: allOf(condition, lacksField), order },
   ];
-}
-
-function checkRange({ limit, skip = 0 }: Query): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_DOCUMENTS) {
-    throw new InvalidQuery(`limit is ${limit}: choose a whole number from 1 to ${MOST_DOCUMENTS}.`);
-  }
-  if (!Number.isSafeInteger(skip) || skip < 0) {
-    throw new InvalidQuery(`skip is ${skip}: choose a whole number from 0.`);
-  }
 }

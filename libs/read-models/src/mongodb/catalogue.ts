@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import { isDuplicateKey, type MongoConnection } from '#mongodb';
-import { InvalidQuery, UnknownCollection, type CollectionSpec } from '../port/index.js';
+import { type CollectionSpec, noIndex, UnknownCollection } from '../port/index.js';
 import { pathOf } from './field-names.js';
 import type { Stored } from './stored-document.js';
 
@@ -50,7 +50,7 @@ export class Catalogue {
     const entry = await this.#read(name);
     const [field] = lacking(entry, fields);
     if (field === undefined) return entry;
-    throw new InvalidQuery(`${name} has no index on ${field}: name the field in its indexes.`);
+    throw noIndex(name, field);
   }
 
   /** @throws UnknownCollection when it was dropped since the entry was read */

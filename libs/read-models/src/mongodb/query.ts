@@ -1,9 +1,7 @@
 import type { Filter, Sort } from 'mongodb';
-import { InvalidQuery, type Condition, type Query, type Scalar } from '../port/index.js';
+import { checkPage, type Condition, emptyRange, type Query, type Scalar } from '../port/index.js';
 import { pathOf } from './field-names.js';
 import type { Stored } from './stored-document.js';
-
-const MOST_DOCUMENTS = 10_000;
 
 /** Types of values, in the order in which MongoDB sorts them. */
 const TYPES = ['number', 'string', 'bool'] as const;
@@ -32,7 +30,7 @@ export function filterOf(where: Query['where'] = {}): Filter<Stored> {
  * @throws InvalidQuery
  */
 export function stretchesOf(query: Query): readonly Stretch[] {
-  checkRange(query);
+  checkPage(query);
   const { sort, after } = query;
   const where = filterOf(query.where);
   if (!sort) {
@@ -78,7 +76,7 @@ function matching(path: string, condition: Condition): Filter<Stored> {
     ([, bound]) => bound !== undefined,
   );
   if (bounds.length === 0) {
-    throw new InvalidQuery('A range needs at least one of above, from, below and to.');
+    throw emptyRange();
   }
   const range = Object.fromEntries(bounds);
   if (bounds.length === 1) return { [path]: range };
@@ -90,13 +88,4 @@ function all(filters: readonly Filter<Stored>[]): Filter<Stored> {
   const wanted = filters.filter((filter) => Object.keys(filter).length > 0);
   if (wanted.length > 1) return { $and: wanted };
   return wanted[0] ?? {};
-}
-
-function checkRange({ limit, skip = 0 }: Query): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_DOCUMENTS) {
-    throw new InvalidQuery(`limit is ${limit}: choose a whole number from 1 to ${MOST_DOCUMENTS}.`);
-  }
-  if (!Number.isSafeInteger(skip) || skip < 0) {
-    throw new InvalidQuery(`skip is ${skip}: choose a whole number from 0.`);
-  }
 }

@@ -1,2 +1,3 @@
+export * from './check-query.js';
 export * from './document-store.js';
 export * from './errors.js';

@@ -1,6 +1,5 @@
 import { backOff, pause } from '#clock';
 import type { EventLog, Position, RecordedEvent } from '#event-store';
-import { checkProjections } from '../names.js';
 import { Notice } from '../notice.js';
 import { ProgressWriter } from '../operators/progress.js';
 import { REQUESTS_COLLECTION } from '../operators/requests.js';
@@ -8,7 +7,7 @@ import type { DocumentStore } from '../port/index.js';
 import type { Projection } from '../projection.js';
 import { CONTROL_COLLECTION, positionOf, readGenerations } from '../queries/generations.js';
 import { Desk } from './desk.js';
-import { union } from './log/event-filter.js';
+import { union } from './log/filter-union.js';
 import type { Surroundings } from './follower.js';
 import { BEAT, Membership } from './partitions/membership.js';
 import { Projector } from './projector.js';
@@ -19,6 +18,7 @@ import { SharedLog } from './log/shared-log.js';
 import { statusOf, type ProjectionStatus } from './status.js';
 import { Turns } from './turns.js';
 import type { AdvanceListener } from '../advance-listener.js';
+import { checkProjections } from './check-projections.js';
 
 export interface RunnerOptions {
   readonly events: EventLog;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, RecordedEvent } from '#event-store';
+import { type JsonObject, matcher, type RecordedEvent } from '#event-store';
 import type { ProgrammeEvent } from '#recorded-events';
 import type { Counters, Projection } from '../projection.js';
-import { matcher } from '../runner/log/event-filter.js';
 import { fold } from '../runner/folding/fold.js';
 import { route } from '../runner/folding/routing.js';
 import { Turns } from '../runner/turns.js';

@@ -1,20 +1,20 @@
-import type {
-  AllBatch,
-  AllPage,
-  AllSubscriptionOptions,
-  AppendResult,
-  EventStore,
-  ExpectedRevision,
-  NewEvent,
-  ReadAllOptions,
-  ReadStreamOptions,
-  RecordedEvent,
-  StreamBatch,
-  StreamSubscriptionOptions,
+import {
+  type AllBatch,
+  type AllPage,
+  type AllSubscriptionOptions,
+  type AppendResult,
+  type EventStore,
+  type ExpectedRevision,
+  matcher,
+  type NewEvent,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type StreamBatch,
+  type StreamSubscriptionOptions,
 } from '#event-store';
 import { WrongExpectedRevision } from '#event-store';
 import { Notice } from '../notice.js';
-import { matcher } from '../runner/log/event-filter.js';
 
 /** The event store's port in memory: a reference for the read side's tests, where thousands of stores are needed. */
 export class MemoryEventStore implements EventStore {

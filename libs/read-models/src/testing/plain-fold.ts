@@ -1,8 +1,7 @@
-import type { RecordedEvent } from '#event-store';
+import { matcher, type RecordedEvent } from '#event-store';
 import { generationOf } from '../names.js';
 import type { DocumentStore, StoredDocument } from '../port/index.js';
 import type { Counters, Projection } from '../projection.js';
-import { matcher } from '../runner/log/event-filter.js';
 import { ReadModels } from '../queries/read-models.js';
 import { readGenerations } from '../queries/generations.js';
 

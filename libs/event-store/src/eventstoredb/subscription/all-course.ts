@@ -1,6 +1,12 @@
 import type { AllStreamResolvedEvent, EventStoreDBClient } from '@eventstore/db-client';
-import type { AllBatch, EventFilter, Position, RecordedEvent } from '../../port/index.js';
-import { matcher, serverFilter } from '../filter.js';
+import {
+  type AllBatch,
+  type EventFilter,
+  matcher,
+  type Position,
+  type RecordedEvent,
+} from '../../port/index.js';
+import { serverFilter } from '../server-filter.js';
 import { startAt, type Reader } from '../reader.js';
 import { positionOf, toPosition, toRecordedEvent } from '../recorded-event.js';
 import type { Course, Stretch } from './follow.js';

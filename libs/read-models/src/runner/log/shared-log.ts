@@ -1,5 +1,11 @@
-import type { AllBatch, AllSubscriptionOptions, EventFilter, EventSubscriber, Position } from '#event-store';
-import { matcher } from './event-filter.js';
+import {
+  type AllBatch,
+  type AllSubscriptionOptions,
+  type EventFilter,
+  type EventSubscriber,
+  matcher,
+  type Position,
+} from '#event-store';
 import type { Turns } from '../turns.js';
 import { BEHIND, Feed } from './feed.js';
 

@@ -1,7 +1,6 @@
-import type { EventReader, Position } from '#event-store';
+import { type EventReader, matcher, type Position } from '#event-store';
 import type { DocumentChange, DocumentStore, StoredDocument } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
-import { matcher } from '../log/event-filter.js';
 import { fold } from '../folding/fold.js';
 import type { Parked, Parking } from './parking.js';
 import { route, type Poison, type Upcast } from '../folding/routing.js';

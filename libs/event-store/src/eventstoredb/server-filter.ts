@@ -5,14 +5,7 @@ import {
   type Filter,
   type Position,
 } from '@eventstore/db-client';
-import type { EventFilter, RecordedEvent } from '../port/index.js';
-
-/** Whether the port's filter keeps an event. */
-export function matcher({ streamPrefixes, eventTypes }: EventFilter = {}): (event: RecordedEvent) => boolean {
-  const types = eventTypes && new Set(eventTypes);
-  return ({ stream, type }) =>
-    (types?.has(type) ?? true) && (streamPrefixes?.some((prefix) => stream.startsWith(prefix)) ?? true);
-}
+import type { EventFilter } from '../port/index.js';
 
 export interface Checkpoints {
   /** Events that the server looks at before it tells how far it is. */

@@ -1,14 +1,4 @@
-import type { EventFilter, RecordedEvent } from '#event-store';
-
-type Keeps = (event: RecordedEvent) => boolean;
-
-/** The filter as the stores apply it. */
-export function matcher({ streamPrefixes, eventTypes }: EventFilter = {}): Keeps {
-  const types = eventTypes && new Set(eventTypes);
-  return ({ stream, type }) =>
-    (!types || types.has(type)) &&
-    (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix)));
-}
+import type { EventFilter } from '#event-store';
 
 /** A filter that keeps at least what each of them keeps. */
 export function union(filters: readonly EventFilter[]): EventFilter {
