@@ -6,11 +6,11 @@ import { voucherStream } from '#vouchers';
 import { historyOf } from '../history/history-of.js';
 import { EVENT_STORE } from '../ports.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
+import { noSuchVoucher } from '../errors/errors.js';
 import { requireCurrentCode } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherHistory } from './views.js';
-import { noSuchVoucher } from '../errors/errors.js';
 
 /** Answered from the events themselves, so that it never lags. */
 @QueryHandler(GetVoucherHistory)

@@ -9,13 +9,13 @@ import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from '../history/as-of.js';
+import { noSuchVoucher } from '../errors/errors.js';
 import { CandidateDirectory } from './candidate-directory.js';
 import { requireCurrentCode, voucherOf } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
 import { voucherFacts } from './voucher-view.js';
-import { noSuchVoucher } from '../errors/errors.js';
 
 /** A voucher at some moment. */
 interface Snapshot {

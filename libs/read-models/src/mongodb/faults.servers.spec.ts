@@ -6,8 +6,8 @@ import { ProjectionRunner } from '../runner/index.js';
 import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
-import { openMongoDocumentStore } from './index.js';
 import { ReadModels } from '../queries/read-models.js';
+import { openMongoDocumentStore } from './index.js';
 
 const TIMEOUT = 1_000;
 const NAME = 'books';

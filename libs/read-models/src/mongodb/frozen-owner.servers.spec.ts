@@ -153,7 +153,7 @@ describeOnMongo('An owner that is frozen in the middle of a commit', () => {
     const ends = new AbortController();
     let moved: () => void = () => undefined;
     const turns = new Turns();
-    const around = {
+    const context = {
       events,
       log: new SharedLog(events, {}, turns),
       store: port,
@@ -164,7 +164,7 @@ describeOnMongo('An owner that is frozen in the middle of a commit', () => {
       poisonRetries: [],
     };
     const share = new Share([0, 1, 2], PARTITIONS, token);
-    const follower = new Follower(projection, generation, share, around, () => {
+    const follower = new Follower(projection, generation, share, context, () => {
       moved();
     });
     const ended = follower.run(ends.signal);

@@ -4,9 +4,9 @@ import { ProjectionRunner } from '../runner/index.js';
 import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
-import { openMongoDocumentStore } from './index.js';
 import { rebuild } from '../testing/asking.js';
 import { ReadModels } from '../queries/read-models.js';
+import { openMongoDocumentStore } from './index.js';
 
 const PATIENCE = 30_000;
 

@@ -3,10 +3,10 @@ import { partName, tallyCollection, wholeName, type Generation } from '../names.
 import type { DocumentStore, Query, StoredDocument } from '../port/index.js';
 import type { Counters } from '../projection.js';
 import { addCounters } from '../projections/add-counters.js';
+import type { AdvanceListener } from '../advance-listener.js';
 import { positionOf } from './generations.js';
 import { Serving } from './serving.js';
 import { Visibility } from './visibility.js';
-import type { AdvanceListener } from '../advance-listener.js';
 
 /**
  * What queries ask, by the names of projections. Needs the document store alone; as the listener of a runner in the

@@ -16,13 +16,13 @@ export class Serving {
   async of(projection: string): Promise<Generation> {
     const known = this.#known.get(projection);
     if (known && known.until > performance.now()) return known.generation;
-    const generation = await this.look(projection);
+    const generation = await this.refresh(projection);
     if (generation) return generation;
     throw new ProjectionNotReady(projection);
   }
 
-  /** Looks it up anew. */
-  async look(projection: string): Promise<Generation | undefined> {
+  /** Reads it from the store. */
+  async refresh(projection: string): Promise<Generation | undefined> {
     const found = await readGenerations(this.store, projection);
     if (found) this.know(projection, found.generations.serving);
     return found?.generations.serving;
@@ -40,7 +40,7 @@ export class Serving {
       return await work(await this.of(projection));
     } catch (error) {
       if (!(error instanceof UnknownCollection)) throw error;
-      const generation = await this.look(projection);
+      const generation = await this.refresh(projection);
       if (!generation) throw new ProjectionNotReady(projection);
       return work(generation);
     }

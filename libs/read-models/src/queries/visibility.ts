@@ -76,7 +76,7 @@ export class Visibility {
   }
 
   async #look(name: string): Promise<void> {
-    const generation = await this.serving.look(name);
+    const generation = await this.serving.refresh(name);
     if (!generation) return;
     this.#serves(name, generation);
     const names = checkpointsOf(generation);

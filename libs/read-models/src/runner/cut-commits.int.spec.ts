@@ -4,8 +4,8 @@ import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
-import { ProjectionRunner } from './runner.js';
 import { ReadModels } from '../queries/read-models.js';
+import { ProjectionRunner } from './runner.js';
 
 const PATIENCE = 10_000;
 const PROJECTIONS = [parcels, senders] as const;

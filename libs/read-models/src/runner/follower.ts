@@ -1,6 +1,6 @@
 import { backOff, pause } from '#clock';
-import type { AllBatch, EventLog, Position, RecordedEvent } from '#event-store';
-import { FencedOff, InvalidDocument, type DocumentChange, type DocumentStore } from '../port/index.js';
+import type { AllBatch, Position, RecordedEvent } from '#event-store';
+import { type DocumentChange, FencedOff, InvalidDocument } from '../port/index.js';
 import type { Generation } from '../names.js';
 import { highest, lowest } from '../positions.js';
 import type { Projection } from '../projection.js';
@@ -8,26 +8,11 @@ import { changesOf } from './folding/changes.js';
 import { Lock } from './lock.js';
 import { Parking } from './parking/parking.js';
 import { Replayer, type ReplayOutcome } from './parking/replayer.js';
-import { route, type Poison, type Route, type Upcast } from './folding/routing.js';
+import { type Poison, route, type Route } from './folding/routing.js';
 import type { Share } from './partitions/share.js';
-import type { SharedLog } from './log/shared-log.js';
 import { Target } from './target.js';
-import type { Turns } from './turns.js';
 import { Unsettled } from './partitions/unsettled.js';
-
-/** What all followers of a runner have in common. */
-export interface Surroundings {
-  readonly events: EventLog;
-  readonly log: SharedLog;
-  readonly store: DocumentStore;
-  readonly upcast: Upcast;
-  readonly turns: Turns;
-  /** Asks the runner to look soon at how the projections stand. */
-  readonly wake: () => void;
-  readonly now: () => number;
-  /** Milliseconds to wait before each further attempt at an event that cannot be folded; then it is parked. */
-  readonly poisonRetries: readonly number[];
-}
+import type { RunnerContext } from './runner-context.js';
 
 export interface Failure {
   readonly message: string;
@@ -56,17 +41,16 @@ export class Follower {
     projection: Projection,
     readonly generation: Generation,
     share: Share,
-    private readonly around: Surroundings,
+    private readonly context: RunnerContext,
     /** Called after each commit. */
     private readonly advanced: () => void,
   ) {
-    const { store, events, now } = around;
+    const { store, events, now } = context;
     this.projection = share.partOf(projection);
     this.#target = new Target(store, this.projection, generation, share);
     this.parking = new Parking(projection.name, this.#target.parked, share, now);
     const own = { projection: this.projection, target: this.#target, parking: this.parking, share };
-    const scene = { ...around, ...own, reader: events };
-    this.#replayer = new Replayer(scene, this.#lock, {
+    this.#replayer = new Replayer({ ...context, ...own, reader: events }, this.#lock, {
       position: () => this.position,
       isSettled: () => this.#unsettled.isOverAt(this.position),
     });
@@ -81,7 +65,7 @@ export class Follower {
       try {
         await this.#lock.run(() => this.#open());
         const { filter } = this.projection;
-        for await (const batch of this.around.log.subscribeToAll({ after: this.position, filter, signal })) {
+        for await (const batch of this.context.log.subscribeToAll({ after: this.position, filter, signal })) {
           await this.#lock.run(() => this.#take(batch, signal));
           failures = 0;
         }
@@ -99,11 +83,11 @@ export class Follower {
   }
 
   async #open(): Promise<void> {
-    const { store } = this.around;
+    const { store } = this.context;
     await this.#target.ensure();
     const positions = await this.#target.positions();
     this.position = lowest(positions);
-    this.#unsettled = new Unsettled(highest(positions), await this.around.events.headPosition());
+    this.#unsettled = new Unsettled(highest(positions), await this.context.events.headPosition());
     await this.parking.open(store);
     await this.#replayer.finish();
     this.#isOpen();
@@ -120,10 +104,10 @@ export class Follower {
   async #takeSome(events: readonly RecordedEvent[], batch: AllBatch, signal: AbortSignal): Promise<number> {
     const { projection, parking } = this;
     const careful = !this.#unsettled.isOverAt(this.position);
-    const scene = { projection, target: this.#target, turns: this.around.turns, careful };
-    for (const wait of [...this.around.poisonRetries, undefined]) {
-      const way = route(projection, this.around.upcast, events, parking);
-      const { changes, poison } = await changesOf(scene, way, parking);
+    const folding = { projection, target: this.#target, turns: this.context.turns, careful };
+    for (const wait of [...this.context.poisonRetries, undefined]) {
+      const way = route(projection, this.context.upcast, events, parking);
+      const { changes, poison } = await changesOf(folding, way, parking);
       const [first] = poison;
       if (!first || wait === undefined) {
         const isWhole = way.taken === events.length;
@@ -167,7 +151,7 @@ export class Follower {
     this.parking.keep(entries);
     this.position = position;
     this.state = 'running';
-    await this.around.turns.ifDue();
+    await this.context.turns.ifDue();
     return true;
   }
 
@@ -178,7 +162,7 @@ export class Follower {
 
   #failed(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.lastError = { message, at: new Date(this.around.now()).toISOString() };
+    this.lastError = { message, at: new Date(this.context.now()).toISOString() };
     this.state = 'retrying';
   }
 }

@@ -10,9 +10,9 @@ import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
+import { rebuild, replay } from '../testing/asking.js';
 import { readLeases } from './partitions/membership.js';
 import { ProjectionRunner } from './runner.js';
-import { rebuild, replay } from '../testing/asking.js';
 
 const PATIENCE = 20_000;
 const PARTITIONS = 5;

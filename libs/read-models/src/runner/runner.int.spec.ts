@@ -10,8 +10,8 @@ import { ReadModels } from '../queries/read-models.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
-import { ProjectionRunner } from './runner.js';
 import { rebuild, replay } from '../testing/asking.js';
+import { ProjectionRunner } from './runner.js';
 
 const PATIENCE = 10_000;
 

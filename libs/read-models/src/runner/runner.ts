@@ -6,19 +6,19 @@ import { REQUESTS_COLLECTION } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Projection } from '../projection.js';
 import { CONTROL_COLLECTION, positionOf, readGenerations } from '../queries/generations.js';
-import { Desk } from './desk.js';
+import type { AdvanceListener } from '../advance-listener.js';
+import { OperatorRequests } from './operator-requests.js';
 import { union } from './log/filter-union.js';
-import type { Surroundings } from './follower.js';
 import { BEAT, Membership } from './partitions/membership.js';
-import { Projector } from './projector.js';
+import { Projector } from './generations/projector.js';
 import { Rates } from './rates.js';
 import type { Upcast } from './folding/routing.js';
 import { Share } from './partitions/share.js';
 import { SharedLog } from './log/shared-log.js';
 import { statusOf, type ProjectionStatus } from './status.js';
 import { Turns } from './turns.js';
-import type { AdvanceListener } from '../advance-listener.js';
 import { checkProjections } from './check-projections.js';
+import type { RunnerContext } from './runner-context.js';
 
 export interface RunnerOptions {
   readonly events: EventLog;
@@ -50,7 +50,7 @@ const RECORD = 1_000;
 export class ProjectionRunner {
   readonly #options: RunnerOptions;
   readonly #partitions: number;
-  readonly #around: Surroundings;
+  readonly #context: RunnerContext;
   readonly #listener: AdvanceListener;
   readonly #rates = new Rates();
   readonly #woken = new Notice();
@@ -68,7 +68,7 @@ export class ProjectionRunner {
     this.#partitions = options.partitions ?? store.partitions;
     this.#listener = options.listener ?? NOBODY;
     const turns = new Turns();
-    this.#around = {
+    this.#context = {
       events,
       store,
       log: new SharedLog(events, union(projections.map(({ filter }) => filter)), turns),
@@ -98,7 +98,7 @@ export class ProjectionRunner {
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
-    const { events, now } = this.#around;
+    const { events, now } = this.#context;
     const head = await events.headPosition();
     const rates = this.#rates;
     return Promise.all(
@@ -111,7 +111,7 @@ export class ProjectionRunner {
 
   async #run(ready: () => void): Promise<void> {
     const { signal } = this.#stopping;
-    const { store } = this.#around;
+    const { store } = this.#context;
     const membership = new Membership(store, this.#partitions);
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
@@ -140,7 +140,7 @@ export class ProjectionRunner {
     const term = new AbortController();
     const signal = AbortSignal.any([this.#stopping.signal, term.signal]);
     const projectors = this.#newProjectors(share, signal);
-    const progress = new ProgressWriter(this.#around.store, share);
+    const progress = new ProgressWriter(this.#context.store, share);
     try {
       // At once, so that they begin with the same reading of the log.
       await Promise.all([...projectors.values()].map((projector) => projector.start()));
@@ -165,7 +165,9 @@ export class ProjectionRunner {
     signal: AbortSignal,
   ): Promise<void> {
     const projectors = [...this.#projectors.values()];
-    const desk = new Desk(this.#around.store, share, this.#projectors, () => this.#record(progress));
+    const requests = new OperatorRequests(this.#context.store, share, this.#projectors, () =>
+      this.#record(progress),
+    );
     let [beaten, recorded] = [performance.now(), 0];
     while (!signal.aborted) {
       try {
@@ -173,8 +175,8 @@ export class ProjectionRunner {
           if ((await membership.beat(share.partitions)) !== share) return;
           beaten = performance.now();
         }
-        for (const projector of projectors) await projector.look();
-        await desk.look();
+        for (const projector of projectors) await projector.tick();
+        await requests.answer();
         const isFilling = projectors.some(({ filling }) => filling);
         if (isFilling || performance.now() - recorded >= RECORD) {
           await this.#record(progress);
@@ -195,14 +197,14 @@ export class ProjectionRunner {
     return new Map(
       this.#options.projections.map((projection) => [
         projection.name,
-        new Projector(projection, share, this.#around, this.#listener, signal),
+        new Projector(projection, share, this.#context, this.#listener, signal),
       ]),
     );
   }
 
   async #positionOf({ projection, serving, generations }: Projector): Promise<Position> {
     if (serving && !this.#idle) return serving.position;
-    const { store } = this.#around;
+    const { store } = this.#context;
     const stored = generations ?? (await readGenerations(store, projection.name))?.generations;
     return stored ? positionOf(store, stored.serving) : 0n;
   }

@@ -1,6 +1,6 @@
 import type { EventReader, Position } from '#event-store';
 import type { Follower, Failure } from './follower.js';
-import type { Projector } from './projector.js';
+import type { Projector } from './generations/projector.js';
 import type { Rates } from './rates.js';
 
 /** How a generation that is being filled gets on. */

@@ -1,9 +1,9 @@
 import { dayOf, type Instant } from '../shared/calendar.js';
 import { unknownEvent } from '../shared/event.js';
+import type { Refusal } from '../shared/refusal.js';
 import type { OfferEvent } from './offer.events.js';
 import type { OfferId } from './offer.stream.js';
 import type { Terms } from './offer.terms.js';
-import type { Refusal } from '../shared/refusal.js';
 
 export interface NoOffer {
   readonly status: 'none';

@@ -1,10 +1,10 @@
 import type { DocumentChange } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
+import type { Target } from '../target.js';
+import type { Turns } from '../turns.js';
 import { fold, type Fold, type FoldInput } from './fold.js';
 import type { Held, Poison, Route } from './routing.js';
 import { addToRows, rowIds, upTo } from './rows.js';
-import type { Target } from '../target.js';
-import type { Turns } from '../turns.js';
 
 export interface Changes {
   /** Rows first, then documents: where a commit is cut off, a row then counts all that any document tells of. */
@@ -12,7 +12,7 @@ export interface Changes {
   readonly poison: readonly Poison[];
 }
 
-interface Scene {
+interface FoldContext {
   readonly projection: Projection;
   readonly target: Target;
   readonly turns: Turns;
@@ -31,7 +31,7 @@ interface Scene {
  * written before the documents, so that no document is ever at a position that its rows have not come to.
  */
 export async function changesOf(
-  { projection, target, turns, careful }: Scene,
+  { projection, target, turns, careful }: FoldContext,
   { routed, documents, poison }: Pick<Route, 'routed' | 'documents' | 'poison'>,
   held: Held,
 ): Promise<Changes> {

@@ -8,9 +8,9 @@ import { MemoryEventStore } from '../../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../../testing/plain-fold.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { appendAll, parcels, readWhole, toyEvent } from '../../testing/toys.js';
-import { checkOrigin, LogOfOrigin } from './origin.js';
 import { ProjectionRunner } from '../runner.js';
 import { ReadModels } from '../../queries/read-models.js';
+import { checkOrigin, LogOfOrigin } from './origin.js';
 
 const PATIENCE = 10_000;
 const OF_PROGRAMME = { streamPrefixes: ['parcel-'] };

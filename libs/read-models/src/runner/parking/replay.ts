@@ -2,14 +2,14 @@ import { type EventReader, matcher, type Position } from '#event-store';
 import type { DocumentChange, DocumentStore, StoredDocument } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
 import { fold } from '../folding/fold.js';
-import type { Parked, Parking } from './parking.js';
 import { route, type Poison, type Upcast } from '../folding/routing.js';
 import type { Share } from '../partitions/share.js';
 import type { Difference } from '../folding/tallying.js';
 import type { Target } from '../target.js';
 import type { Turns } from '../turns.js';
+import type { Parked, Parking } from './parking.js';
 
-export interface ReplayScene {
+export interface ReplayContext {
   readonly projection: Projection;
   readonly target: Target;
   readonly share: Share;
@@ -38,7 +38,7 @@ export class Refold {
   #cursor: Position;
 
   private constructor(
-    private readonly scene: ReplayScene,
+    private readonly context: ReplayContext,
     parked: readonly Parked[],
     stored: ReadonlyMap<string, StoredDocument>,
   ) {
@@ -50,13 +50,13 @@ export class Refold {
     for (const [id, document] of stored) this.#documents.set(id, document);
   }
 
-  static async of(scene: ReplayScene, parked: readonly Parked[]): Promise<Refold> {
-    return new Refold(scene, parked, await scene.target.documents(parked.map(({ id }) => id)));
+  static async of(context: ReplayContext, parked: readonly Parked[]): Promise<Refold> {
+    return new Refold(context, parked, await context.target.documents(parked.map(({ id }) => id)));
   }
 
   /** Goes on to this position, which is included. */
   async to(position: Position): Promise<void> {
-    const { projection, reader } = this.scene;
+    const { projection, reader } = this.context;
     const keeps = matcher(projection.filter);
     while (this.#cursor < position) {
       const page = await reader.readAll({ after: this.#cursor, filter: projection.filter, limit: PAGE });
@@ -75,7 +75,7 @@ export class Refold {
   }
 
   async #take(events: Parameters<typeof route>[2]): Promise<number> {
-    const { projection, turns, parking, upcast } = this.scene;
+    const { projection, turns, parking, upcast } = this.context;
     const { routed, taken } = route(projection, upcast, events, parking);
     const own = routed.flatMap(({ event, ids }) => {
       const wanted = ids.filter((id) => this.#ids.has(id) && !this.#poison.has(id));
@@ -101,7 +101,7 @@ export class Refold {
 
 /** What a refold changes in a generation: the documents, and the parked entries of all that were refolded. */
 export function afterRefold(
-  { target, parking }: ReplayScene,
+  { target, parking }: ReplayContext,
   parked: readonly Parked[],
   { documents, poison }: Refolded,
 ): { readonly documents: readonly DocumentChange[]; readonly entries: ReturnType<Parking['park']>[] } {

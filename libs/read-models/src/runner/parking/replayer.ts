@@ -1,7 +1,9 @@
 import type { Position } from '#event-store';
 import type { Lock } from '../lock.js';
+import { addToRows, rowIds } from '../folding/rows.js';
+import { partitionOf } from '../partitions/share.js';
 import type { Parked } from './parking.js';
-import { afterRefold, Refold, type ReplayScene } from './replay.js';
+import { afterRefold, Refold, type ReplayContext } from './replay.js';
 import {
   byLabels,
   intentChange,
@@ -12,8 +14,6 @@ import {
   readIntent,
   type Intent,
 } from './replay-intent.js';
-import { addToRows, rowIds } from '../folding/rows.js';
-import { partitionOf } from '../partitions/share.js';
 
 export interface ReplayOutcome {
   readonly replayed: number;
@@ -26,7 +26,7 @@ const TOGETHER = 500;
 /** Folds what was held back of parked documents, exactly once, and unparks those that come through. */
 export class Replayer {
   constructor(
-    private readonly scene: ReplayScene,
+    private readonly context: ReplayContext,
     /** Held while events are folded: nothing comes in between. */
     private readonly lock: Lock,
     private readonly follower: { position(): Position; isSettled(): boolean },
@@ -37,20 +37,20 @@ export class Replayer {
    * @throws NeedsRebuild when a stream is parked: which documents its events touch was not known
    */
   async replay(documentId?: string): Promise<ReadonlyMap<number, ReplayOutcome>> {
-    const parked = this.scene.parking
+    const parked = this.context.parking
       .list()
       .filter(({ kind, id }) => documentId === undefined || kind === 'stream' || id === documentId);
     if (parked.some(({ kind }) => kind === 'stream')) {
       throw new NeedsRebuild('Whole streams are parked: rebuild the projection.');
     }
-    const { share } = this.scene;
+    const { share } = this.context;
     const outcomes = new Map<number, ReplayOutcome>();
     for (const partition of share.partitions) {
       const own = parked.filter(({ id }) => partitionOf(id, share.of) === partition);
       for (let rest = own; rest.length > 0; rest = rest.slice(TOGETHER)) {
         await this.#replay(partition, rest.slice(0, TOGETHER));
       }
-      const left = new Set(this.scene.parking.list().map(({ id }) => id));
+      const left = new Set(this.context.parking.list().map(({ id }) => id));
       const stillParked = own.filter(({ id }) => left.has(id)).length;
       outcomes.set(partition, { replayed: own.length - stillParked, stillParked });
     }
@@ -59,12 +59,12 @@ export class Replayer {
 
   /** Completes replays whose commit was cut off. To be called before any other event is folded. */
   async finish(): Promise<void> {
-    const { store, target, parking, share } = this.scene;
+    const { store, target, parking, share } = this.context;
     for (const partition of share.partitions) {
       const { intent } = await readIntent(store, intentId(target.collection, partition), share.token);
       if (!intent?.open) continue;
       const parked = intent.documents.flatMap((id) => parking.find(id) ?? []);
-      const refold = await Refold.of(this.scene, parked);
+      const refold = await Refold.of(this.context, parked);
       await refold.to(BigInt(intent.upTo));
       await this.#save(partition, parked, refold, intent);
     }
@@ -72,7 +72,7 @@ export class Replayer {
 
   /** Reads the bulk while other documents go on; only the rest, and the saving, holds them up. */
   async #replay(partition: number, parked: readonly Parked[]): Promise<void> {
-    const refold = await Refold.of(this.scene, parked);
+    const refold = await Refold.of(this.context, parked);
     await refold.to(this.follower.position());
     await this.lock.run(async () => {
       if (!this.follower.isSettled()) throw new NotThereYet();
@@ -88,9 +88,9 @@ export class Replayer {
     refold: Refold,
     { upTo, labels }: Pick<Intent, 'upTo'> & Partial<Intent>,
   ): Promise<void> {
-    const { store, target, parking, share } = this.scene;
+    const { store, target, parking, share } = this.context;
     const refolded = refold.result();
-    const { documents, entries } = afterRefold(this.scene, parked, refolded);
+    const { documents, entries } = afterRefold(this.context, parked, refolded);
     const rows = await target.rows(rowIds(target.tallies.length, refolded.differences));
     const id = intentId(target.collection, partition);
     const { revision } = await readIntent(store, id, share.token);

@@ -4,8 +4,8 @@ import { isInTime } from '../rules/appointment-rules.js';
 import { notPassedYet, sittingBooked } from '../rules/attempt-rules.js';
 import { examCodeWellFormed } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
-import { onIssuedVoucher } from './on-issued-voucher.js';
 import { entryOf } from '../voucher.state.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /** Gives the booked attempt back, or forfeits it when the candidate is too late (rule 14). */
 export interface CancelAppointment {

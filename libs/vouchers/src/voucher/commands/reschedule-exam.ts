@@ -10,8 +10,8 @@ import { notPassedYet, sittingBooked } from '../rules/attempt-rules.js';
 import { examCodeWellFormed } from '../rules/exam-rules.js';
 import { inForce } from '../rules/voucher-rules.js';
 import type { Appointment } from '../voucher.events.js';
-import { onIssuedVoucher } from './on-issued-voucher.js';
 import { entryOf } from '../voucher.state.js';
+import { onIssuedVoucher } from './on-issued-voucher.js';
 
 /**
  * Moves the booked attempt. The booking may keep its reference; but a move that says the same as an earlier one

@@ -1,6 +1,6 @@
-import { belongsTo, checkpointsOf } from '../names.js';
-import type { DocumentStore } from '../port/index.js';
-import type { Generations } from '../queries/generations.js';
+import { belongsTo, checkpointsOf } from '../../names.js';
+import type { DocumentStore } from '../../port/index.js';
+import type { Generations } from '../../queries/generations.js';
 
 type Retired = Generations['retired'];
 

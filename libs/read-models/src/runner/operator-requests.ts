@@ -1,7 +1,7 @@
 import { UnknownProjection } from '../errors.js';
 import { openRequests, saveRequest, type Request, type StoredRequest } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
-import type { Projector } from './projector.js';
+import type { Projector } from './generations/projector.js';
 import type { ReplayOutcome } from './parking/replayer.js';
 import { NeedsRebuild } from './parking/replay-intent.js';
 import { partitionOf, type Share } from './partitions/share.js';
@@ -10,7 +10,7 @@ import { partitionOf, type Share } from './partitions/share.js';
 type Outcomes = ReadonlyMap<number, ReplayOutcome>;
 
 /** Answers what operators ask: a rebuild where the share leads, a replay for each partition of the share. */
-export class Desk {
+export class OperatorRequests {
   /** Replays under way or done, by the id of the request. */
   readonly #replays = new Map<string, Outcomes | 'under way'>();
 
@@ -22,8 +22,8 @@ export class Desk {
     private readonly record: () => Promise<void>,
   ) {}
 
-  /** Looks at every open request, and brings it a step further. */
-  async look(): Promise<void> {
+  /** Brings every open request a step further. */
+  async answer(): Promise<void> {
     const open = await openRequests(this.store);
     const ids = new Set(open.map(({ id }) => id));
     for (const id of this.#replays.keys()) if (!ids.has(id)) this.#replays.delete(id);
@@ -39,13 +39,13 @@ export class Desk {
     const { projection, generation } = asked.request;
     if (!projector) {
       const { message } = new UnknownProjection(projection, [...this.projectors.keys()]);
-      await this.#answer(asked, { status: 'failed', outcome: message });
+      await this.#save(asked, { status: 'failed', outcome: message });
     } else if (generation === undefined) {
-      await this.#answer(asked, { status: 'running', generation: await projector.rebuild() });
+      await this.#save(asked, { status: 'running', generation: await projector.rebuild() });
     } else {
       const serving = projector.generations?.serving;
       if (!serving || serving.number < generation) return;
-      await this.#answer(asked, { status: 'done', outcome: `${serving.collection} serves now.` });
+      await this.#save(asked, { status: 'done', outcome: `${serving.collection} serves now.` });
     }
   }
 
@@ -69,22 +69,22 @@ export class Desk {
     const all = { ...answers, ...Object.fromEntries(found) };
     const wanted = Array.from({ length: this.share.of }, (_, partition) => partition).filter(isAsked);
     const isWhole = wanted.every((partition) => all[partition]);
-    await this.#answer(asked, isWhole ? summed(Object.values(all)) : { status: 'running', answers: all });
+    await this.#save(asked, isWhole ? summed(Object.values(all)) : { status: 'running', answers: all });
   }
 
   /** A failure of the stores leaves the request open: it is taken up with the next look. */
   async #carryOut(asked: StoredRequest, projector: Projector): Promise<void> {
     try {
       this.#replays.set(asked.id, await projector.replay(asked.request.documentId));
-      await this.look();
+      await this.answer();
     } catch (error) {
       this.#replays.delete(asked.id);
       if (!(error instanceof NeedsRebuild)) return;
-      await this.#answer(asked, { kind: 'rebuild' }).catch(() => undefined);
+      await this.#save(asked, { kind: 'rebuild' }).catch(() => undefined);
     }
   }
 
-  async #answer(asked: StoredRequest, answer: Partial<Request>): Promise<void> {
+  async #save(asked: StoredRequest, answer: Partial<Request>): Promise<void> {
     if (answer.status === 'done' || answer.answers) await this.record();
     const request = { ...asked.request, ...answer };
     await saveRequest(this.store, { id: asked.id, revision: asked.revision + 1n, request });
