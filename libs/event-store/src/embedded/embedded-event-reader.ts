@@ -13,14 +13,14 @@ import type {
   StreamBatch,
   StreamSubscriptionOptions,
 } from '../port/index.js';
-import { CommitChannel } from './commit-channel.js';
-import type { CommitSignal } from './commit-signal.js';
-import { DatabaseReads } from './database-reads.js';
-import { SqliteEventReader } from './event-reader.js';
-import { PullingSubscriber } from './event-subscriber.js';
-import type { RecentAppends } from './recent-appends.js';
+import { CommitChannel } from './subscribing/commit-channel.js';
+import type { CommitSignal } from './subscribing/commit-signal.js';
+import { DatabaseReads } from './reading/database-reads.js';
+import { SqliteEventReader } from './reading/sqlite-event-reader.js';
+import { PullingSubscriber } from './subscribing/pulling-subscriber.js';
+import type { RecentAppends } from './writing/recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
-import { WatchedCommits } from './watched-commits.js';
+import { WatchedCommits } from './subscribing/watched-commits.js';
 
 /** Reading and subscribing; the store itself adds appending. */
 export class EmbeddedEventReader implements EventReader, EventSubscriber {

@@ -9,16 +9,16 @@ import {
 } from '#sqlite';
 import type { AppendResult, EventStore, ExpectedRevision, NewEvent } from '../port/index.js';
 import { checkExpectedRevision, checkStream, serializeEvents } from '../validation/events.js';
-import type { Appended, WriteRequest } from './append-request.js';
-import { CommitChannel } from './commit-channel.js';
-import { LocalCommits } from './commit-signal.js';
-import { DatabaseReads } from './database-reads.js';
+import type { Appended, WriteRequest } from './writing/write-request.js';
+import { CommitChannel } from './subscribing/commit-channel.js';
+import { LocalCommits } from './subscribing/commit-signal.js';
+import { DatabaseReads } from './reading/database-reads.js';
 import { EmbeddedEventReader } from './embedded-event-reader.js';
 import type { EmbeddedLog } from './log/embedded-log.js';
 import { LogReader } from './log/log-reader.js';
 import { SqliteLog } from './log/sqlite-log.js';
-import { LogWriter, refused } from './log-writer.js';
-import { RecentAppends } from './recent-appends.js';
+import { LogWriter, refused } from './writing/log-writer.js';
+import { RecentAppends } from './writing/recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 
 export interface EmbeddedEventStoreOptions {
@@ -29,7 +29,7 @@ export interface EmbeddedEventStoreOptions {
 const OPEN: OpenOptions = { kind: EVENT_STORE, synchronous: 'FULL', cacheSize: 65_536 };
 /** KiB: streams that are read again stand in the system's cache, and a scan of the log needs each page once. */
 const READER_CACHE = 4_096;
-const PROGRAM = new URL('./append-program.js', import.meta.url);
+const PROGRAM = new URL('./writing/append-program.js', import.meta.url);
 
 /**
  * Opens the event store of a directory for appending, reading and subscribing. One at a time may: a second one, in

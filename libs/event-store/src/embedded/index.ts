@@ -7,3 +7,4 @@ export {
 export type * from './log/embedded-log.js';
 export { StreamDeleted } from './log/stream-deleted.js';
 export { isSystemStream, metastreamOf, originalStreamOf } from './stream-names.js';
+export { MAX_APPEND_BYTES } from '../validation/events.js';

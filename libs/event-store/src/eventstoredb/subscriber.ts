@@ -9,9 +9,9 @@ import type {
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
 import type { Reader } from './reader.js';
-import { AllCourse } from './subscription/all-course.js';
+import { AllCursor } from './subscription/all-cursor.js';
 import { follow } from './subscription/follow.js';
-import { StreamCourse } from './subscription/stream-course.js';
+import { StreamCursor } from './subscription/stream-cursor.js';
 
 const DEFAULT_BATCH = 500;
 
@@ -31,8 +31,8 @@ export class Subscriber implements EventSubscriber {
     checkPosition(after);
     checkFilter(filter);
     checkLimit('batchSize', batchSize);
-    const around = this.#around(batchSize, signal);
-    return follow(new AllCourse(after, filter, around), batchSize, around.stop);
+    const context = this.#contextFor(batchSize, signal);
+    return follow(new AllCursor(after, filter, context), batchSize, context.stop);
   }
 
   subscribeToStream(stream: string, options: StreamSubscriptionOptions = {}): AsyncIterable<StreamBatch> {
@@ -40,11 +40,11 @@ export class Subscriber implements EventSubscriber {
     checkStream(stream);
     checkRevision(after);
     checkLimit('batchSize', batchSize);
-    const around = this.#around(batchSize, signal);
-    return follow(new StreamCourse(stream, after ?? -1, around), batchSize, around.stop);
+    const context = this.#contextFor(batchSize, signal);
+    return follow(new StreamCursor(stream, after ?? -1, context), batchSize, context.stop);
   }
 
-  #around(batchSize: number, signal: AbortSignal | undefined) {
+  #contextFor(batchSize: number, signal: AbortSignal | undefined) {
     const { client, reader, silence, closed } = this;
     const stop = signal ? AbortSignal.any([signal, closed]) : closed;
     return { client, reader, silence, stop, batchSize };

@@ -5,7 +5,7 @@ import { toJson } from './json.js';
 export const MAX_APPEND_BYTES = 1_048_576;
 const MAX_NAME_LENGTH = 500;
 
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Control characters, and halves of a surrogate pair, which UTF-8 cannot carry. */
 const UNFIT = /[\p{Cc}\p{Cs}]/u;
 
@@ -26,15 +26,12 @@ export function serializeEvents(events: readonly NewEvent[]): {
   if (events.length === 0) throw new InvalidEvent('An append needs at least one event.');
   const serialized = events.map(serialize);
   const bytes = serialized.reduce((sum, event) => sum + byteLength(event), 0);
-  if (bytes > MAX_APPEND_BYTES) {
-    throw new InvalidEvent(`The events have ${bytes} bytes, more than the ${MAX_APPEND_BYTES} of an append.`);
-  }
+  checkAppendBytes(bytes);
   return { events: serialized, bytes };
 }
 
 function serialize(event: NewEvent): SerializedEvent {
-  if (!UUID.test(event.id)) throw new InvalidEvent(`The event id ${event.id} is not a UUID.`);
-  const id = event.id.toLowerCase();
+  const id = eventId(event.id);
   const fault = nameFault(event.type);
   if (fault) throw new InvalidEvent(`The type of event ${id} ${fault}.`);
   try {
@@ -48,6 +45,18 @@ function serialize(event: NewEvent): SerializedEvent {
   } catch (error) {
     throw new InvalidEvent(`Event ${id} is not JSON: ${(error as Error).message}.`, { cause: error });
   }
+}
+
+/** In lower case. @throws InvalidEvent unless it is a UUID */
+export function eventId(id: string): string {
+  if (!UUID.test(id)) throw new InvalidEvent(`The event id ${id} is not a UUID.`);
+  return id.toLowerCase();
+}
+
+/** @throws InvalidEvent where the events of an append are too large */
+export function checkAppendBytes(bytes: number): void {
+  if (bytes <= MAX_APPEND_BYTES) return;
+  throw new InvalidEvent(`The events have ${bytes} bytes, more than the ${MAX_APPEND_BYTES} of an append.`);
 }
 
 function objectJson(value: unknown, name: string): string {

@@ -1,5 +1,5 @@
 import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
-import type { LogRange, ScannedRows } from '../log-page.js';
+import type { LogRange, ScannedRows } from '../reading/log-page.js';
 import type { LogFilter } from './embedded-log.js';
 import { LOG_COLUMNS, RAW_CONTENT, type LogRow } from './log-rows.js';
 import { readPageOfRows } from './page-of-rows.js';

@@ -1,5 +1,5 @@
 import type { SqlValue, Statement } from '#sqlite';
-import type { ScannedRows } from '../log-page.js';
+import type { ScannedRows } from '../reading/log-page.js';
 import { bytesOf, type LogRow } from './log-rows.js';
 
 /** A page holds no further events when it has so many bytes: events of 1 MiB come a few at a time. */

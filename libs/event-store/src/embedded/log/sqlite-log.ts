@@ -1,9 +1,9 @@
 import { InvalidRequest, type ExpectedRevision, type Position } from '../../port/index.js';
 import { checkExpectedRevision } from '../../validation/events.js';
 import { checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
-import type { CommitSignal } from '../commit-signal.js';
-import type { LogWriter } from '../log-writer.js';
-import { pull } from '../pull.js';
+import type { CommitSignal } from '../subscribing/commit-signal.js';
+import type { LogWriter } from '../writing/log-writer.js';
+import { pull } from '../subscribing/pull.js';
 import { originalStreamOf } from '../stream-names.js';
 import type {
   EmbeddedLog,

@@ -1,6 +1,6 @@
 import { InvalidEvent } from '../../port/index.js';
-import { MAX_APPEND_BYTES, textFault, UUID } from '../../validation/events.js';
-import type { RawContent, StorableEvent } from '../append-request.js';
+import { checkAppendBytes, eventId, textFault } from '../../validation/events.js';
+import type { RawContent, StorableEvent } from '../writing/write-request.js';
 import type { NewLogEvent } from './embedded-log.js';
 
 const EMPTY_OBJECT = '{}';
@@ -17,20 +17,18 @@ export function storableEvents(events: readonly NewLogEvent[]): {
   readonly bytes: number;
 } {
   const bytes = events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
-  if (bytes > MAX_APPEND_BYTES) {
-    throw new InvalidEvent(`The events have ${bytes} bytes, more than the ${MAX_APPEND_BYTES} of an append.`);
-  }
+  checkAppendBytes(bytes);
   return { events: events.map(storable), bytes };
 }
 
 function storable({ id, type, isJson, data, metadata }: NewLogEvent): StorableEvent {
-  if (!UUID.test(id)) throw new InvalidEvent(`The event id ${id} is not a UUID.`);
+  const storedId = eventId(id);
   const fault = textFault(type);
   if (fault) throw new InvalidEvent(`The type of event ${id} ${fault}.`);
   const dataText = isJson ? objectText(data) : undefined;
   const metadataText = objectText(metadata);
   const event = {
-    id: id.toLowerCase(),
+    id: storedId,
     type,
     data: dataText ?? EMPTY_OBJECT,
     metadata: metadataText ?? EMPTY_OBJECT,

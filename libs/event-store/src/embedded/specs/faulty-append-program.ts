@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Database } from '#sqlite';
-import { program as appendProgram } from '../append-program.js';
+import { program as appendProgram } from '../writing/append-program.js';
 
 /** Files beside the database by which a test meddles with its writer. */
 export const FAULTS = {

@@ -19,7 +19,7 @@ export function useTemporaryStores() {
     /** Closes all that is open, and removes the directory; the next one opened makes it anew. */
     remove,
     path: (...names: readonly string[]) => join(directory, ...names),
-    open: async (program = new URL('../append-program.js', import.meta.url)) => {
+    open: async (program = new URL('../writing/append-program.js', import.meta.url)) => {
       const store = await EmbeddedEventStore.open(directory, program);
       opened.push(store);
       return store;

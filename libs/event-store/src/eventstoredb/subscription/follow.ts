@@ -3,18 +3,18 @@ import type { RecordedEvent } from '../../port/index.js';
 import { isRefusal, readFailure } from '../failures.js';
 import { CAUGHT_UP, type Inbox, type Item } from './inbox.js';
 
-/** A part of the way, from subscribing to where it is better to subscribe anew. */
-export interface Stretch {
+/** A part of the subscription: catching up and following live are served best with options of their own. */
+export interface Phase {
   /** Events that the server looks at before it tells how far it is. */
   readonly checkpointEvery: number;
   readonly endsWhenCaughtUp: boolean;
 }
 
 /** Where a subscriber stands; outlives the subscriptions that it takes. */
-export interface Course<Resolved, Batch> {
-  readonly stretches: readonly Stretch[];
+export interface Cursor<Resolved, Batch> {
+  readonly phases: readonly Phase[];
   /** Subscribes behind all that was taken. */
-  subscribe(stretch: Stretch): Promise<Inbox<Resolved>>;
+  subscribe(phase: Phase): Promise<Inbox<Resolved>>;
   /** Moves on by an item; answers the event that is to be delivered, if it is one. */
   take(item: Item<Resolved>): RecordedEvent | undefined;
   /** What is to be told of the events that were taken; nothing when nothing is new. */
@@ -22,19 +22,19 @@ export interface Course<Resolved, Batch> {
 }
 
 /**
- * Follows a course until the signal, over every end of a subscription, whether by an error or without one, with
+ * Follows a cursor until the signal, over every end of a subscription, whether by an error or without one, with
  * back-off. Only what the server refuses is thrown.
  */
 export async function* follow<Resolved, Batch>(
-  course: Course<Resolved, Batch>,
+  cursor: Cursor<Resolved, Batch>,
   batchSize: number,
   stop: AbortSignal,
 ): AsyncGenerator<Batch, void> {
   const isOver = () => stop.aborted;
   for (let failures = 0; !isOver(); failures += 1) {
     try {
-      for (const stretch of course.stretches) {
-        for await (const batch of along(course, stretch, batchSize, stop)) {
+      for (const phase of cursor.phases) {
+        for await (const batch of followPhase(cursor, phase, batchSize, stop)) {
           failures = 0;
           yield batch;
         }
@@ -47,14 +47,14 @@ export async function* follow<Resolved, Batch>(
   }
 }
 
-async function* along<Resolved, Batch>(
-  course: Course<Resolved, Batch>,
-  stretch: Stretch,
+async function* followPhase<Resolved, Batch>(
+  cursor: Cursor<Resolved, Batch>,
+  phase: Phase,
   batchSize: number,
   stop: AbortSignal,
 ): AsyncGenerator<Batch, void> {
   const isOver = () => stop.aborted;
-  const inbox = await course.subscribe(stretch);
+  const inbox = await cursor.subscribe(phase);
   let isLive = false;
   try {
     while (!isOver()) {
@@ -62,10 +62,10 @@ async function* along<Resolved, Batch>(
       if (isOver()) return;
       if (items.length === 0) throw new RangeError('The server has ended the subscription.');
       isLive ||= items.includes(CAUGHT_UP);
-      const events = items.flatMap((item) => course.take(item) ?? []);
-      const batch = course.batch(events, isLive && inbox.isEmpty);
+      const events = items.flatMap((item) => cursor.take(item) ?? []);
+      const batch = cursor.batch(events, isLive && inbox.isEmpty);
       if (batch) yield batch;
-      if (isLive && stretch.endsWhenCaughtUp) return;
+      if (isLive && phase.endsWhenCaughtUp) return;
     }
   } finally {
     inbox.leave();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { newEvents } from '../contract/fixtures.js';
-import type { NewEvent } from '../port/index.js';
-import type { EmbeddedEventStore } from './embedded-event-store.js';
-import { openEmbeddedEventReader } from './embedded-event-reader.js';
-import { foreignEvent, foreignEvents, metadataEvent } from './specs/log-events.js';
-import { useTemporaryStores } from './specs/temporary-store.js';
+import { newEvents } from '../../contract/fixtures.js';
+import type { NewEvent } from '../../port/index.js';
+import type { EmbeddedEventStore } from '../embedded-event-store.js';
+import { openEmbeddedEventReader } from '../embedded-event-reader.js';
+import { foreignEvent, foreignEvents, metadataEvent } from '../specs/log-events.js';
+import { useTemporaryStores } from '../specs/temporary-store.js';
 
 const stores = useTemporaryStores();
 const STREAMS = ['one', 'other'] as const;

@@ -1,5 +1,5 @@
-import type { ExpectedRevision } from '../port/index.js';
-import type { SerializedEvent } from '../validation/events.js';
+import type { ExpectedRevision } from '../../port/index.js';
+import type { SerializedEvent } from '../../validation/events.js';
 
 /** What of an event the columns of the programme's events cannot hold: it is kept beside them, byte for byte. */
 export interface RawContent {

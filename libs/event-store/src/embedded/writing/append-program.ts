@@ -1,12 +1,12 @@
 import { Refusal, type Database, type PreparedProgram, type WriterProgram } from '#sqlite';
-import type { Appended, AppendRequest, Deleted, WriteRequest, WrongRevision } from './append-request.js';
+import { metastreamOf, originalStreamOf } from '../stream-names.js';
+import type { Appended, AppendRequest, Deleted, WriteRequest, WrongRevision } from './write-request.js';
 import { REMOVED, StreamLimitsTable, type StreamLimits } from './stream-limits.js';
-import { metastreamOf, originalStreamOf } from './stream-names.js';
-import { EventWriter } from './writer/event-writer.js';
-import { RecordedIds } from './writer/recorded-ids.js';
-import { StreamHeads, type StreamHead } from './writer/stream-heads.js';
-import { StreamMetadata } from './writer/stream-metadata.js';
-import { StreamRemoval } from './writer/stream-removal.js';
+import { EventWriter } from './event-writer.js';
+import { RecordedIds } from './recorded-ids.js';
+import { StreamHeads, type StreamHead } from './stream-heads.js';
+import { StreamMetadata } from './stream-metadata.js';
+import { StreamRemoval } from './stream-removal.js';
 
 /** What the writer of the event store does: the module is imported by the writer's thread. */
 export const program: WriterProgram<WriteRequest, Appended> = {

@@ -1,26 +1,26 @@
 import { START, type ResolvedEvent, type SubscribeToStreamOptions } from '@eventstore/db-client';
 import type { RecordedEvent, StreamBatch } from '../../port/index.js';
 import { revisionOf, toRecordedEvent } from '../recorded-event.js';
-import type { Surroundings } from './all-course.js';
-import type { Course, Stretch } from './follow.js';
+import type { Cursor, Phase } from './follow.js';
 import { CAUGHT_UP, Checkpoint, Inbox, type Item } from './inbox.js';
+import type { SubscriptionContext } from './subscription-context.js';
 
-/** The way along one stream. */
-export class StreamCourse implements Course<ResolvedEvent, StreamBatch> {
-  readonly stretches: readonly Stretch[] = [{ checkpointEvery: 1, endsWhenCaughtUp: false }];
+/** Where a subscription to one stream stands. */
+export class StreamCursor implements Cursor<ResolvedEvent, StreamBatch> {
+  readonly phases: readonly Phase[] = [{ checkpointEvery: 1, endsWhenCaughtUp: false }];
   #told: { readonly revision: number; readonly caughtUp: boolean };
 
   constructor(
     private readonly stream: string,
     /** Of the last event that was taken, -1 before the first. */
     private revision: number,
-    private readonly around: Omit<Surroundings, 'reader'>,
+    private readonly context: Omit<SubscriptionContext, 'reader'>,
   ) {
     this.#told = { revision, caughtUp: false };
   }
 
   subscribe(): Promise<Inbox<ResolvedEvent>> {
-    const { client, stop, silence, batchSize } = this.around;
+    const { client, stop, silence, batchSize } = this.context;
     const options: SubscribeToStreamOptions = {
       fromRevision: this.revision < 0 ? START : BigInt(this.revision),
       requiresLeader: true,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { prepare, type Database } from '#sqlite';
-import type { Appended, StorableEvent } from '../append-request.js';
-import { REMOVED, type StreamLimits, type StreamLimitsTable } from '../stream-limits.js';
 import { metastreamOf } from '../stream-names.js';
+import type { Appended, StorableEvent } from './write-request.js';
+import { REMOVED, type StreamLimits, type StreamLimitsTable } from './stream-limits.js';
 import type { EventWriter } from './event-writer.js';
 import type { StreamHeads } from './stream-heads.js';
 

@@ -1,7 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
-import { newEvents } from '../contract/fixtures.js';
-import { FILE_NAME } from './schema.js';
-import { useTemporaryStores } from './specs/temporary-store.js';
+import { newEvents } from '../../contract/fixtures.js';
+import { FILE_NAME } from '../schema.js';
+import { useTemporaryStores } from '../specs/temporary-store.js';
 
 const STREAM = 'stream';
 

@@ -1,4 +1,4 @@
-import type { JsonObject, RecordedEvent } from '../port/index.js';
+import type { JsonObject, RecordedEvent } from '../../port/index.js';
 
 /** The columns of an event, `e` being the event and `s` its stream, in the order of `EventRow`. */
 export const EVENT_COLUMNS = 's.name, e.position, e.revision, e.type, e.id, e.created_at, e.data, e.metadata';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '#sqlite';
-import type { Appended, RemovalRequest, WrongRevision } from '../append-request.js';
-import { REMOVED, TOMBSTONE_REVISION, type StreamLimitsTable } from '../stream-limits.js';
 import { metastreamOf } from '../stream-names.js';
+import type { Appended, RemovalRequest, WrongRevision } from './write-request.js';
+import { REMOVED, TOMBSTONE_REVISION, type StreamLimitsTable } from './stream-limits.js';
 import type { EventWriter } from './event-writer.js';
 import type { StreamHead, StreamHeads } from './stream-heads.js';
 import type { StreamMetadata } from './stream-metadata.js';

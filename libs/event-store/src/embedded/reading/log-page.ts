@@ -1,4 +1,4 @@
-import type { Position } from '../port/index.js';
+import type { Position } from '../../port/index.js';
 
 /** Positions to scan, both inclusive, in the order of the direction. */
 export interface LogRange {

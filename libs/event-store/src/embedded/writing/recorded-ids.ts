@@ -1,6 +1,6 @@
 import { prepare, type Database } from '#sqlite';
 import type { SerializedEvent } from '../../validation/events.js';
-import type { Appended } from '../append-request.js';
+import type { Appended } from './write-request.js';
 
 /** The place of the last of the events when all are recorded already; else whether `some` or `none` are. */
 export type Match = Appended | 'some' | 'none';

@@ -6,9 +6,9 @@ import type {
   EventSubscriber,
   StreamBatch,
   StreamSubscriptionOptions,
-} from '../port/index.js';
-import { checkStream } from '../validation/events.js';
-import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
+} from '../../port/index.js';
+import { checkStream } from '../../validation/events.js';
+import { checkFilter, checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
 import type { CommitSignal } from './commit-signal.js';
 import { pull } from './pull.js';
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Appended, AppendRequest, WriteRequest } from './append-request.js';
-import type { EventRow } from './event-rows.js';
-import { originalStreamOf } from './stream-names.js';
+import type { EventRow } from '../reading/event-rows.js';
+import { originalStreamOf } from '../stream-names.js';
+import type { Appended, AppendRequest, WriteRequest } from './write-request.js';
 
 /** Streams whose last append is kept, some 5 MiB. */
 const STREAMS_KEPT = 4_096;

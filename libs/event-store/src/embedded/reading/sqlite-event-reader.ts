@@ -7,15 +7,15 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
-} from '../port/index.js';
-import { checkStream } from '../validation/events.js';
-import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
+} from '../../port/index.js';
+import { checkStream } from '../../validation/events.js';
+import { checkFilter, checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
+import type { RecentAppends } from '../writing/recent-appends.js';
 import type { DatabaseReads } from './database-reads.js';
 import { DecodedStreams } from './decoded-streams.js';
 import { EVENT_COLUMNS, positionOf, StoredEvent, type EventRow } from './event-rows.js';
 import { readLogPage } from './log-page.js';
-import { LogQueries } from './log-query.js';
-import type { RecentAppends } from './recent-appends.js';
+import { LogQueries } from './log-queries.js';
 import { FIRST_VISIBLE, isExpired } from './visible.js';
 
 const DEFAULT_LIMIT = 1_000;

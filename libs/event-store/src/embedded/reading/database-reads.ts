@@ -1,5 +1,5 @@
 import { prepare, translateSqliteError, type Database, type Statement } from '#sqlite';
-import { StoreUnavailable } from '../port/index.js';
+import { StoreUnavailable } from '../../port/index.js';
 
 /** Reads from the store's file, with the errors of the port. */
 export class DatabaseReads {

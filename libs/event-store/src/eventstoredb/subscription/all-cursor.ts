@@ -1,4 +1,4 @@
-import type { AllStreamResolvedEvent, EventStoreDBClient } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent } from '@eventstore/db-client';
 import {
   type AllBatch,
   type EventFilter,
@@ -7,27 +7,19 @@ import {
   type RecordedEvent,
 } from '../../port/index.js';
 import { serverFilter } from '../server-filter.js';
-import { startAt, type Reader } from '../reader.js';
+import { startAt } from '../reader.js';
 import { positionOf, toPosition, toRecordedEvent } from '../recorded-event.js';
-import type { Course, Stretch } from './follow.js';
+import type { Cursor, Phase } from './follow.js';
 import { CAUGHT_UP, Checkpoint, Inbox, type Item } from './inbox.js';
+import type { SubscriptionContext } from './subscription-context.js';
 
 /** The server pages by this number of events, and looks at as many between two checkpoints. */
-const CATCH_UP: Stretch = { checkpointEvery: 500, endsWhenCaughtUp: true };
+const CATCH_UP: Phase = { checkpointEvery: 500, endsWhenCaughtUp: true };
 /** With what comes, the server tells of each event that the filter leaves out: else the checkpoint would stand still. */
-const LIVE: Stretch = { checkpointEvery: 1, endsWhenCaughtUp: false };
+const LIVE: Phase = { checkpointEvery: 1, endsWhenCaughtUp: false };
 
-export interface Surroundings {
-  readonly client: EventStoreDBClient;
-  readonly reader: Reader;
-  /** Milliseconds in which the server has to answer. */
-  readonly silence: number;
-  readonly stop: AbortSignal;
-  readonly batchSize: number;
-}
-
-/** The way along all events. */
-export class AllCourse implements Course<AllStreamResolvedEvent, AllBatch> {
+/** Where a subscription to all events stands. */
+export class AllCursor implements Cursor<AllStreamResolvedEvent, AllBatch> {
   readonly #keeps: (event: RecordedEvent) => boolean;
   /** A lower bound of the end of the log that the server reaches when it says that it has caught up. */
   #head: Position = 0n;
@@ -36,20 +28,20 @@ export class AllCourse implements Course<AllStreamResolvedEvent, AllBatch> {
   constructor(
     private position: Position,
     private readonly filter: EventFilter,
-    private readonly around: Surroundings,
+    private readonly context: SubscriptionContext,
   ) {
     this.#told = { position, caughtUp: false };
     this.#keeps = matcher(filter);
   }
 
-  get stretches(): readonly Stretch[] {
+  get phases(): readonly Phase[] {
     return this.#serverFilter(LIVE) ? [CATCH_UP, LIVE] : [LIVE];
   }
 
-  async subscribe(stretch: Stretch): Promise<Inbox<AllStreamResolvedEvent>> {
-    const { client, reader, stop, silence, batchSize } = this.around;
+  async subscribe(phase: Phase): Promise<Inbox<AllStreamResolvedEvent>> {
+    const { client, reader, stop, silence, batchSize } = this.context;
     this.#head = await reader.headPosition();
-    const filter = this.#serverFilter(stretch);
+    const filter = this.#serverFilter(phase);
     const options = { fromPosition: startAt(this.position), requiresLeader: true, ...(filter && { filter }) };
     return new Inbox(client.subscribeToAll(options, { highWaterMark: batchSize }), stop, silence);
   }
@@ -82,7 +74,7 @@ export class AllCourse implements Course<AllStreamResolvedEvent, AllBatch> {
     return true;
   }
 
-  #serverFilter({ checkpointEvery }: Stretch) {
+  #serverFilter({ checkpointEvery }: Phase) {
     return serverFilter(this.filter, {
       every: checkpointEvery,
       reached: (subscription, { commit }) => {

@@ -1,5 +1,5 @@
 import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
-import type { EventFilter } from '../port/index.js';
+import type { EventFilter } from '../../port/index.js';
 import { EVENT_COLUMNS, type EventRow } from './event-rows.js';
 import type { LogRange, ScannedRows } from './log-page.js';
 

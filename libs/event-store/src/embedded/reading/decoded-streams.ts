@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { RecordedEvent } from '../port/index.js';
+import type { RecordedEvent } from '../../port/index.js';
 import { StoredEvent, type EventRow } from './event-rows.js';
 
 /** Characters of stored JSON that are kept, with the events some 32 MiB. */

@@ -1,8 +1,13 @@
 import { StorageError, type GroupCommitWriter } from '#sqlite';
-import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type AppendResult } from '../port/index.js';
-import type { Appended, Deleted, WriteRequest, WrongRevision } from './append-request.js';
-import type { LocalCommits } from './commit-signal.js';
-import { StreamDeleted } from './log/stream-deleted.js';
+import {
+  OutcomeUnknown,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type AppendResult,
+} from '../../port/index.js';
+import type { LocalCommits } from '../subscribing/commit-signal.js';
+import { StreamDeleted } from '../log/stream-deleted.js';
+import type { Appended, Deleted, WriteRequest, WrongRevision } from './write-request.js';
 import type { RecentAppends } from './recent-appends.js';
 
 /** Hands requests to the writer's thread, tells the subscriptions, and answers with the errors of the port. */

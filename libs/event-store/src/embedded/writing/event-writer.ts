@@ -1,5 +1,5 @@
 import { prepare, type Database } from '#sqlite';
-import type { Appended, RawContent, StorableEvent } from '../append-request.js';
+import type { Appended, RawContent, StorableEvent } from './write-request.js';
 import type { StreamHead } from './stream-heads.js';
 
 /** Writes events at the end of the log, and gives out their positions. */
