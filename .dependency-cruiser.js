@@ -50,7 +50,7 @@ export default {
       name: 'protocol-knows-the-embedded-log-and-access',
       severity: 'error',
       from: { path: '^libs/eventstoredb-protocol/' },
-      to: { path: '^(libs/(?!(eventstoredb-protocol|event-store|access|clock)/)|apps/)' },
+      to: { path: '^(libs/(?!(eventstoredb-protocol|event-store|access|clock|errors)/)|apps/)' },
     },
     {
       name: 'protocol-is-wired-only',

@@ -4,8 +4,7 @@ import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import { uuidText } from './messages/uuid.js';
 import { invalidArgument } from './rpc/errors.js';
 import { Handlers, type OnFailure } from './rpc/handlers.js';
-
-const TICKS_PER_MILLISECOND = 10_000n;
+import { ticksOf } from './messages/ticks.js';
 
 /** A cluster of one node, which leads it and is to be found where the client has found it. */
 export function gossipService(onFailure: OnFailure): grpcGossip.IGossipServer {
@@ -18,7 +17,7 @@ export function gossipService(onFailure: OnFailure): grpcGossip.IGossipServer {
       const endPoint = new gossip.EndPoint().setAddress(address).setPort(Number(port));
       const member = new gossip.MemberInfo()
         .setInstanceId(instanceId)
-        .setTimeStamp(String(BigInt(Date.now()) * TICKS_PER_MILLISECOND))
+        .setTimeStamp(ticksOf(Date.now()))
         .setState(gossip.MemberInfo.VNodeState.LEADER)
         .setIsAlive(true)
         .setHttpEndPoint(endPoint);

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { WrongExpectedRevision } from '#event-store';
 import type { EmbeddedLog } from '#event-store/embedded';
+import { jsonEvent } from './system-events.js';
 
 const STREAM = '$settings';
 
@@ -13,13 +13,7 @@ const ADMINS = { $r: '$admins', $w: '$admins', $d: '$admins', $mr: '$admins', $m
  */
 export async function ensureSettingsEvent(log: EmbeddedLog): Promise<void> {
   const settings = { $userStreamAcl: EVERYBODY, $systemStreamAcl: ADMINS };
-  const event = {
-    id: randomUUID(),
-    type: '$settings',
-    isJson: true,
-    data: Buffer.from(JSON.stringify(settings)),
-    metadata: Buffer.alloc(0),
-  };
+  const event = jsonEvent('$settings', settings);
   await log.append(STREAM, [event], 'no_stream').catch((error: unknown) => {
     if (!(error instanceof WrongExpectedRevision)) throw error;
   });

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { OutcomeUnknown, WrongExpectedRevision } from '#event-store';
 import { metastreamOf, type EmbeddedLog, type LogEvent, type NewLogEvent } from '#event-store/embedded';
 
+/*
+ * The events and streams that the server itself keeps in the log.
+ */
+
 /** So often an append whose outcome is unknown is repeated before its caller is told. */
 const ATTEMPTS = 5;
 

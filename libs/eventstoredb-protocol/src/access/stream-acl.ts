@@ -1,4 +1,5 @@
 import { isSystemStream, metastreamOf, originalStreamOf, type EmbeddedLog } from '#event-store/embedded';
+import { lastEvent } from '../system-events.js';
 
 export type StreamAction = 'read' | 'write' | 'delete';
 
@@ -24,8 +25,7 @@ async function readAcl(
   log: EmbeddedLog,
   stream: string,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const page = await log.readStream(metastreamOf(stream), { direction: 'backwards', limit: 1 });
-  const metadata = page.events[0]?.data;
+  const metadata = (await lastEvent(log, metastreamOf(stream)))?.data;
   if (metadata === undefined) return undefined;
   try {
     const { $acl } = JSON.parse(Buffer.from(metadata).toString('utf8')) as Readonly<Record<string, unknown>>;

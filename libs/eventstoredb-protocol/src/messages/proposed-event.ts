@@ -1,5 +1,5 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
-import type { NewLogEvent } from '#event-store/embedded';
+import type { LogContent, NewLogEvent } from '#event-store/embedded';
 import { missingMetadataProperty } from '../rpc/errors.js';
 import { readUuid } from './uuid.js';
 
@@ -27,6 +27,7 @@ export function readProposedEvent(message: ProposedMessage): NewLogEvent {
   };
 }
 
-export function sizeOf({ data, metadata }: NewLogEvent): number {
+/** Bytes of data and metadata. */
+export function sizeOf({ data, metadata }: LogContent): number {
   return data.length + metadata.length;
 }

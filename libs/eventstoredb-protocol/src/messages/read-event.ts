@@ -2,21 +2,20 @@ import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LogEvent } from '#event-store/embedded';
 import { streamIdentifier } from './stream-name.js';
+import { ticksOf } from './ticks.js';
+import type { UuidForm } from './uuid.js';
 
 const { ReadEvent } = streams.ReadResp;
 
 /** A tombstone stands at EventStoreDB's highest revision, 2^63 - 1, which no number here can hold. */
 const LAST_SAFE_REVISION = Number.MAX_SAFE_INTEGER - 2;
 const TOMBSTONE_REVISION = '9223372036854775807';
-const TICKS_PER_MILLISECOND = 10_000n;
 
 /** An event to send, and the link that led to it, if one did. Without an event: the link leads nowhere. */
 export interface ResolvedEvent {
   readonly event: LogEvent | undefined;
   readonly link?: LogEvent;
 }
-
-export type UuidForm = (id: string) => shared.UUID;
 
 export function readResponse({ event, link }: ResolvedEvent, uuid: UuidForm): streams.ReadResp {
   const read = new ReadEvent();
@@ -58,6 +57,6 @@ export function recordedEvent<Recorded extends RecordedEventMessage>(
   const metadata = recorded.getMetadataMap();
   metadata.set('type', event.type);
   metadata.set('content-type', event.isJson ? 'application/json' : 'application/octet-stream');
-  metadata.set('created', String(BigInt(event.createdAt) * TICKS_PER_MILLISECOND));
+  metadata.set('created', ticksOf(event.createdAt));
   return recorded;
 }

@@ -21,3 +21,11 @@ export function uuidStructured(id: string): shared.UUID {
     .setLeastSignificantBits(String(bytes.readBigInt64BE(8)));
   return new shared.UUID().setStructured(structured);
 }
+
+/** How an id is written for a client. */
+export type UuidForm = (id: string) => shared.UUID;
+
+/** The form that a client asks for; structured where it does not say. */
+export function uuidFormOf(option: { hasString(): boolean } | undefined): UuidForm {
+  return option?.hasString() === true ? uuidText : uuidStructured;
+}

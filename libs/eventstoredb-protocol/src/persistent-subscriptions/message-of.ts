@@ -1,9 +1,9 @@
 import type { LogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../messages/read-event.js';
+import { LINK_TYPE } from '../streams/links.js';
+import { sizeOf } from '../messages/proposed-event.js';
 import type { Message } from './core/message.js';
 import type { StrategyName } from './core/settings.js';
-
-const LINK_TYPE = '$>';
 
 /**
  * An event as a message of a group that shares out by this strategy.
@@ -16,13 +16,10 @@ export function toMessage(
   place: bigint,
   strategy: StrategyName,
 ): Message<ResolvedEvent> {
-  const bytes = sizeOf(resolved.event) + sizeOf(resolved.link);
-  const pin = pinOf(resolved.event ?? source, strategy);
+  const { event, link } = resolved;
+  const bytes = (event ? sizeOf(event) : 0) + (link ? sizeOf(link) : 0);
+  const pin = pinOf(event ?? source, strategy);
   return { id: source.id, pin, place, bytes, content: resolved };
-}
-
-function sizeOf(event: LogEvent | undefined): number {
-  return event ? event.data.length + event.metadata.length : 0;
 }
 
 /** What keeps messages together: their stream, or the correlation id in their metadata. */

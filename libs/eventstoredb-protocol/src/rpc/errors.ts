@@ -7,11 +7,8 @@ import {
   WrongExpectedRevision,
   type ExpectedRevision,
 } from '#event-store';
-import { StreamDeleted } from '#event-store/embedded';
+import { MAX_APPEND_BYTES, StreamDeleted } from '#event-store/embedded';
 import { RpcError } from './rpc-error.js';
-
-/** `data` and `metadata` of all events of an append together, in bytes. */
-export const MAX_APPEND_SIZE = 1_048_576;
 
 /** EventStoreDB's numbers for expected revisions that are none. */
 const EXPECTED = { any: -2, no_stream: -1, stream_exists: -4 } as const;
@@ -36,9 +33,9 @@ function streamDeleted(stream: string): RpcError {
 }
 
 export function maxAppendSizeExceeded(): RpcError {
-  return new RpcError(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_SIZE} Exceeded.`, {
+  return new RpcError(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',
-    'maximum-append-size': String(MAX_APPEND_SIZE),
+    'maximum-append-size': String(MAX_APPEND_BYTES),
   });
 }
 

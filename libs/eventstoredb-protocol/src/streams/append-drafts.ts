@@ -1,10 +1,11 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ExpectedRevision } from '#event-store';
-import type { NewLogEvent } from '#event-store/embedded';
+import { MAX_APPEND_BYTES, type NewLogEvent } from '#event-store/embedded';
 import { readExpectedRevision } from '../messages/expected-revision.js';
 import { readProposedEvent, sizeOf } from '../messages/proposed-event.js';
 import { readStreamName } from '../messages/stream-name.js';
-import { invalidArgument, MAX_APPEND_SIZE, maxAppendSizeExceeded } from '../rpc/errors.js';
+import { invalidArgument, maxAppendSizeExceeded } from '../rpc/errors.js';
+import { LONGEST_TIMER } from '../longest-timer.js';
 
 /** An append of a batch call, which comes in one or more requests of the same correlation id. */
 export class AppendDraft {
@@ -44,7 +45,7 @@ export class AppendDraft {
     for (const message of messages) {
       const event = readProposedEvent(message);
       this.#size += sizeOf(event);
-      if (this.#size > MAX_APPEND_SIZE) throw maxAppendSizeExceeded();
+      if (this.#size > MAX_APPEND_BYTES) throw maxAppendSizeExceeded();
       this.#events.push(event);
     }
     return this.#size - before;
@@ -53,8 +54,6 @@ export class AppendDraft {
 
 /** All drafts of a call may have so many bytes together. */
 const MAX_DRAFT_BYTES = 64 * 1_024 * 1_024;
-/** The longest that a timer waits, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The appends of a call whose last request has not come yet. */
 export class AppendDrafts {

@@ -2,11 +2,11 @@ import type { ServerReadableStream } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { WrongExpectedRevision, type ExpectedRevision } from '#event-store';
-import type { LogAppended, NewLogEvent } from '#event-store/embedded';
+import { type LogAppended, MAX_APPEND_BYTES, type NewLogEvent } from '#event-store/embedded';
 import { readExpectedRevision } from '../messages/expected-revision.js';
 import { readProposedEvent, sizeOf } from '../messages/proposed-event.js';
 import { readStreamName } from '../messages/stream-name.js';
-import { invalidArgument, MAX_APPEND_SIZE, maxAppendSizeExceeded } from '../rpc/errors.js';
+import { invalidArgument, maxAppendSizeExceeded } from '../rpc/errors.js';
 import type { ServerParts } from '../server-parts.js';
 
 const { Success, Position, WrongExpectedVersion } = streams.AppendResp;
@@ -45,7 +45,7 @@ async function readRequests(
     } else if (message && options) {
       const event = readProposedEvent(message);
       size += sizeOf(event);
-      if (size > MAX_APPEND_SIZE) throw maxAppendSizeExceeded();
+      if (size > MAX_APPEND_BYTES) throw maxAppendSizeExceeded();
       events.push(event);
     } else {
       throw invalidArgument('An append sends its options first, once, and then its events.');

@@ -5,9 +5,9 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import statuses from '@eventstore/db-client/generated/status_pb.js';
 import { status } from '@grpc/grpc-js';
 import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision } from '#event-store';
-import { StreamDeleted } from '#event-store/embedded';
+import { MAX_APPEND_BYTES, StreamDeleted } from '#event-store/embedded';
 import { streamIdentifier } from '../messages/stream-name.js';
-import { MAX_APPEND_SIZE, toRpcError } from '../rpc/errors.js';
+import { toRpcError } from '../rpc/errors.js';
 import type { RpcError } from '../rpc/rpc-error.js';
 
 const { Code } = codes;
@@ -39,7 +39,7 @@ export function timeout(): statuses.Status {
 
 function ofRpcError(error: RpcError): statuses.Status {
   if (error.metadata.get('exception')[0] === 'maximum-append-size-exceeded') {
-    const exceeded = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_SIZE);
+    const exceeded = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES);
     const name = 'event_store.client.MaximumAppendSizeExceeded';
     return pack(Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', name, exceeded);
   }

@@ -1,8 +1,8 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EmbeddedLog, LogEvent } from '#event-store/embedded';
-import { readResponse, type UuidForm } from '../messages/read-event.js';
-import { uuidStructured, uuidText } from '../messages/uuid.js';
+import { readResponse } from '../messages/read-event.js';
 import type { MessageSink } from '../rpc/message-sink.js';
+import { type UuidForm, uuidFormOf } from '../messages/uuid.js';
 import { resolve } from './links.js';
 
 /** Sends the answers of a read in the form that the client wants, as fast as it takes them. */
@@ -16,7 +16,7 @@ export class EventSender {
     options: streams.ReadReq.Options,
   ) {
     this.#resolveLinks = options.getResolveLinks();
-    this.#uuid = options.getUuidOption()?.hasString() === true ? uuidText : uuidStructured;
+    this.#uuid = uuidFormOf(options.getUuidOption());
   }
 
   /** Aborts when nothing more can be sent. */

@@ -1,7 +1,8 @@
 import type { EmbeddedLog, LogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../messages/read-event.js';
 
-const LINK_TYPE = '$>';
+/** The type of an event that stands for another one, whose revision and stream it names: `3@orders`. */
+export const LINK_TYPE = '$>';
 const LINK = /^(\d{1,16})@(.+)$/s;
 
 /** An event as it is sent: a link with the event that it names, when the client wants links resolved. */

@@ -2,9 +2,9 @@ import type { ServerWritableStream } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { ALL } from '../access/caller.js';
 import { readStreamName } from '../messages/stream-name.js';
-import { invalidArgument } from '../rpc/errors.js';
 import { MessageSink } from '../rpc/message-sink.js';
 import type { ServerParts } from '../server-parts.js';
+import { requiredOptions } from '../messages/required-options.js';
 import { EventSender } from './event-sender.js';
 import { readAll } from './read-all.js';
 import { readStream } from './read-stream.js';
@@ -19,8 +19,7 @@ export async function read(
   call: ServerWritableStream<streams.ReadReq, streams.ReadResp>,
 ): Promise<void> {
   const caller = await authenticator.authenticate(call);
-  const options = call.request.getOptions();
-  if (!options) throw invalidArgument('The options are missing.');
+  const options = requiredOptions(call.request.getOptions());
   const sender = new EventSender(log, new MessageSink(call, closing), options);
   const isOfAll = options.getStreamOptionCase() === StreamOptionCase.ALL;
   const checkAccess = () =>

@@ -3,8 +3,8 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LogAppended } from '#event-store/embedded';
 import { readExpectedRevision } from '../messages/expected-revision.js';
 import { readStreamName } from '../messages/stream-name.js';
-import { invalidArgument } from '../rpc/errors.js';
 import type { ServerParts } from '../server-parts.js';
+import { requiredOptions } from '../messages/required-options.js';
 
 /** Deletes a stream so that it can be begun anew. */
 export async function deleteStream(
@@ -34,8 +34,7 @@ async function remove(
   call: ServerUnaryCall<streams.DeleteReq | streams.TombstoneReq, never>,
 ): Promise<string> {
   const caller = await authenticator.authenticate(call);
-  const options = call.request.getOptions();
-  if (!options) throw invalidArgument('The options are missing.');
+  const options = requiredOptions(call.request.getOptions());
   const stream = readStreamName(options.getStreamIdentifier());
   await caller.checkDelete(stream);
   const { position }: LogAppended = await log.remove(kind, stream, readExpectedRevision(options));

@@ -3,6 +3,7 @@ import type { EmbeddedLog } from '#event-store/embedded';
 import { revisionNumber } from '../messages/expected-revision.js';
 import { readStreamName } from '../messages/stream-name.js';
 import { invalidArgument, shuttingDown } from '../rpc/errors.js';
+import { lastEvent } from '../system-events.js';
 import type { EventSender } from './event-sender.js';
 import { confirmation, Liveness } from './subscription-messages.js';
 
@@ -43,10 +44,8 @@ async function readAfter(
       return revisionNumber(options.getRevision());
     case RevisionOptionCase.START:
       return undefined;
-    case RevisionOptionCase.END: {
-      const { events } = await log.readStream(stream, { direction: 'backwards', limit: 1 });
-      return events[0]?.revision;
-    }
+    case RevisionOptionCase.END:
+      return (await lastEvent(log, stream))?.revision;
     default:
       throw invalidArgument('The revision to subscribe from is missing.');
   }

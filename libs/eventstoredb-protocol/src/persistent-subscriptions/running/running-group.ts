@@ -7,13 +7,11 @@ import { Group } from '../core/group.js';
 import type { Message } from '../core/message.js';
 import { consumerDropped, groupFailed, maximumSubscribersReached } from '../errors.js';
 import type { GroupConfig } from '../group-config.js';
+import { LONGEST_TIMER } from '../../longest-timer.js';
 import type { Connection } from './connection.js';
 import { Feed, type Fed } from './feed.js';
 import { GroupDisk } from './group-disk.js';
 import { Source, type SourcePage } from './source.js';
-
-/** The longest that a timer waits, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** A group at work: it does what the group decides, and tells it what comes of that. */
 export class RunningGroup implements Fed {

@@ -6,6 +6,7 @@ import type { Message } from '../core/message.js';
 import type { GroupConfig } from '../group-config.js';
 import { toMessage } from '../message-of.js';
 import { isToAll, isWrittenByGroups } from '../names.js';
+import { lastEvent } from '../../system-events.js';
 
 /** No stream gets so far. */
 const LAST_REVISION = Number.MAX_SAFE_INTEGER - 2;
@@ -37,8 +38,8 @@ export class Source {
   /** The place of the last event, where there is one. */
   async head(): Promise<bigint | undefined> {
     if (isToAll(this.config)) return this.log.headPosition();
-    const { events } = await this.log.readStream(this.config.stream, { direction: 'backwards', limit: 1 });
-    return events[0] && BigInt(events[0].revision);
+    const last = await lastEvent(this.log, this.config.stream);
+    return last && BigInt(last.revision);
   }
 
   async *#ofStream(after: bigint, batchSize: number, signal: AbortSignal): AsyncGenerator<SourcePage, void> {

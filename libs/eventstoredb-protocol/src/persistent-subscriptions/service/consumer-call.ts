@@ -3,8 +3,8 @@ import type { ServerDuplexStream } from '@grpc/grpc-js';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { Caller } from '../../access/caller.js';
 import { readCredentials } from '../../access/credentials.js';
-import { recordedEvent, type ResolvedEvent, type UuidForm } from '../../messages/read-event.js';
-import { readUuid, uuidStructured, uuidText } from '../../messages/uuid.js';
+import { recordedEvent, type ResolvedEvent } from '../../messages/read-event.js';
+import { readUuid, type UuidForm, uuidFormOf } from '../../messages/uuid.js';
 import { invalidArgument } from '../../rpc/errors.js';
 import type { RpcError } from '../../rpc/rpc-error.js';
 import type { RefusalAction } from '../core/exchange.js';
@@ -51,7 +51,7 @@ export class ConsumerCall implements Connection {
   ) {
     this.slots = Math.min(options.getBufferSize(), MOST_SLOTS);
     if (this.slots <= 0) throw invalidArgument('The buffer size must be positive.');
-    this.#uuid = options.getUuidOption()?.hasString() === true ? uuidText : uuidStructured;
+    this.#uuid = uuidFormOf(options.getUuidOption());
     this.from = call.getPeer();
     this.userName = readCredentials(call.metadata)?.name ?? caller.name;
     this.name = String(call.metadata.get('connection-name')[0] ?? '<unknown>');

@@ -1,13 +1,12 @@
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import { invalidArgument } from '../../rpc/errors.js';
 import { STRATEGIES, type GroupSettings, type StrategyName } from '../core/settings.js';
+import { millisecondsOf } from '../../messages/ticks.js';
 
 type SettingsMessage = persistent.CreateReq.Settings | persistent.UpdateReq.Settings;
 
 const { ConsumerStrategy } = persistent.CreateReq;
 const { MessageTimeoutCase, CheckpointAfterCase } = persistent.CreateReq.Settings;
-
-const TICKS_PER_MILLISECOND = 10_000;
 
 const BY_NUMBER: ReadonlyMap<number, StrategyName> = new Map([
   [ConsumerStrategy.DISPATCHTOSINGLE, 'DispatchToSingle'],
@@ -24,11 +23,11 @@ export function readSettings(message: SettingsMessage | undefined): GroupSetting
     resolveLinkTos: message.getResolveLinks(),
     extraStatistics: message.getExtraStatistics(),
     messageTimeout: isTimeoutInTicks
-      ? milliseconds(message.getMessageTimeoutTicks())
+      ? millisecondsOf(message.getMessageTimeoutTicks())
       : message.getMessageTimeoutMs(),
     maxRetryCount: message.getMaxRetryCount(),
     checkPointAfter: isAfterInTicks
-      ? milliseconds(message.getCheckpointAfterTicks())
+      ? millisecondsOf(message.getCheckpointAfterTicks())
       : message.getCheckpointAfterMs(),
     minCheckPointCount: message.getMinCheckpointCount(),
     maxCheckPointCount: message.getMaxCheckpointCount(),
@@ -48,8 +47,4 @@ function readStrategy(message: SettingsMessage): StrategyName {
   if (!strategy)
     throw invalidArgument(`There is no consumer strategy ${given}: use one of ${STRATEGIES.join()}.`);
   return strategy;
-}
-
-function milliseconds(ticks: string): number {
-  return Math.min(Number.MAX_SAFE_INTEGER, Math.floor(Number(ticks) / TICKS_PER_MILLISECOND));
 }

@@ -1,9 +1,9 @@
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import { ALL } from '../../access/caller.js';
 import { readStreamName } from '../../messages/stream-name.js';
-import { invalidArgument } from '../../rpc/errors.js';
 import { groupDoesNotExist, groupFailed } from '../errors.js';
 import type { PersistentSubscriptions } from '../persistent-subscriptions.js';
+import { requiredOptions } from '../../messages/required-options.js';
 import { groupInfo } from './group-info.js';
 import { readGroupName } from './group-name.js';
 import { readGroupUpdate, readNewGroup } from './wanted-group.js';
@@ -13,27 +13,27 @@ export class Management {
   constructor(private readonly subscriptions: PersistentSubscriptions) {}
 
   async create(request: persistent.CreateReq): Promise<persistent.CreateResp> {
-    await this.subscriptions.create(readNewGroup(required(request.getOptions())));
+    await this.subscriptions.create(readNewGroup(requiredOptions(request.getOptions())));
     return new persistent.CreateResp();
   }
 
   async update(request: persistent.UpdateReq): Promise<persistent.UpdateResp> {
-    await this.subscriptions.update(readGroupUpdate(required(request.getOptions())));
+    await this.subscriptions.update(readGroupUpdate(requiredOptions(request.getOptions())));
     return new persistent.UpdateResp();
   }
 
   async delete(request: persistent.DeleteReq): Promise<persistent.DeleteResp> {
-    await this.subscriptions.delete(readGroupName(required(request.getOptions())));
+    await this.subscriptions.delete(readGroupName(requiredOptions(request.getOptions())));
     return new persistent.DeleteResp();
   }
 
   async getInfo(request: persistent.GetInfoReq): Promise<persistent.GetInfoResp> {
-    const running = this.subscriptions.find(readGroupName(required(request.getOptions())));
+    const running = this.subscriptions.find(readGroupName(requiredOptions(request.getOptions())));
     return new persistent.GetInfoResp().setSubscriptionInfo(await groupInfo(running));
   }
 
   async list(request: persistent.ListReq): Promise<persistent.ListResp> {
-    const options = required(request.getOptions()).getListForStream();
+    const options = requiredOptions(request.getOptions()).getListForStream();
     const stream = options && (options.hasAll() ? ALL : readStreamName(options.getStream()));
     const groups = this.subscriptions.list(stream);
     if (stream !== undefined && groups.length === 0) throw groupDoesNotExist({ stream, group: '' });
@@ -43,7 +43,7 @@ export class Management {
   }
 
   async replayParked(request: persistent.ReplayParkedReq): Promise<persistent.ReplayParkedResp> {
-    const options = required(request.getOptions());
+    const options = requiredOptions(request.getOptions());
     const name = readGroupName(options);
     const running = this.subscriptions.find(name);
     const limit = options.hasStopAt() ? BigInt(options.getStopAt()) : undefined;
@@ -51,9 +51,4 @@ export class Management {
     await running.replayParked(limit);
     return new persistent.ReplayParkedResp();
   }
-}
-
-function required<Options>(options: Options | undefined): Options {
-  if (!options) throw invalidArgument('The options are missing.');
-  return options;
 }

@@ -1,7 +1,7 @@
 import type { EmbeddedLog } from '#event-store/embedded';
 import { checkpointStream, type GroupName } from '../names.js';
+import { appendOne, jsonEvent, lastEvent, removeStream, setMetadata } from '../../system-events.js';
 import { placeText, readPlace } from './place-text.js';
-import { appendOne, jsonEvent, lastEvent, removeStream, setMetadata } from './system-events.js';
 
 /** How far a group is done, in the last event of a stream of its own. */
 export class CheckpointStore {

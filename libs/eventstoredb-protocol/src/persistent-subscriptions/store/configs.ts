@@ -1,8 +1,8 @@
 import type { EmbeddedLog } from '#event-store/embedded';
 import type { GroupConfig } from '../group-config.js';
 import { CONFIG_STREAM } from '../names.js';
+import { appendOne, jsonEvent, lastEvent, setMetadata } from '../../system-events.js';
 import { readConfig, storedConfig } from './config-format.js';
-import { appendOne, jsonEvent, lastEvent, setMetadata } from './system-events.js';
 
 /** All groups with their settings, in the last event of a stream of their own. */
 export class Configs {

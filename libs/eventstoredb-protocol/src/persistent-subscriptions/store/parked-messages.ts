@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EmbeddedLog, NewLogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
-import { resolve } from '../../streams/links.js';
+import { LINK_TYPE, resolve } from '../../streams/links.js';
 import type { Message } from '../core/message.js';
 import { toMessage } from '../message-of.js';
 import { parkedStream, type GroupName } from '../names.js';
 import type { StrategyName } from '../core/settings.js';
-import { appendOne, lastEvent, removeStream, setMetadata } from './system-events.js';
+import { appendOne, lastEvent, removeStream, setMetadata } from '../../system-events.js';
 
 /** Longest reason that is kept, in characters. */
 const LONGEST_REASON = 1_000;
@@ -43,7 +43,7 @@ export class ParkedMessages {
     };
     return {
       id: randomUUID(),
-      type: '$>',
+      type: LINK_TYPE,
       isJson: false,
       // A link that leads nowhere is parked as it is.
       data: event ? Buffer.from(`${event.revision}@${event.stream}`) : (link?.data ?? Buffer.alloc(0)),

@@ -1,9 +1,9 @@
+import { CodedError } from '#errors';
 import { CONFIG_STREAM } from '../names.js';
 
 /** The stored persistent subscriptions are not what this version writes. */
-export class UnreadableConfig extends Error {
+export class UnreadableConfig extends CodedError {
   readonly code = 'UNREADABLE_PERSISTENT_SUBSCRIPTIONS';
-  override readonly name = 'UnreadableConfig';
 
   constructor(options?: ErrorOptions) {
     super(
