@@ -1,6 +1,9 @@
 import { QueryNumber } from '../validation/numbers.js';
 import { Pattern } from '../validation/text.js';
 
+/** Milliseconds. */
+export const DEFAULT_TIMEOUT = 2_000;
+
 /** What every query takes. */
 export class FreshnessDto {
   @Pattern(/^\d{1,18}$/, 'must be a position: a decimal string, as a command answers it', {
@@ -13,9 +16,9 @@ export class FreshnessDto {
   @QueryNumber({
     min: 0,
     max: 10_000,
-    default: 2_000,
+    default: DEFAULT_TIMEOUT,
     description: 'Milliseconds to wait for it.',
-    example: 2_000,
+    example: DEFAULT_TIMEOUT,
     optional: true,
   })
   readonly timeoutMs?: number;

@@ -1,15 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable, type Type } from '@nestjs/common';
 import { PROJECTION_NAMES, ReadModels } from '#read-models';
 import { readDto } from '../validation/read-dto.js';
-import { FreshnessDto } from './freshness.dto.js';
+import { DEFAULT_TIMEOUT, FreshnessDto } from './freshness.dto.js';
 import { PathDto } from './path.dto.js';
 
 interface ReadRequest {
   readonly query: Readonly<Record<string, unknown>>;
   readonly params: unknown;
 }
-
-const DEFAULT_TIMEOUT_MS = 2_000;
 
 /** Holds a query with `waitFor` back until the read models have seen that position. */
 @Injectable()
@@ -27,7 +25,7 @@ export class FreshnessGuard implements CanActivate {
     const path = declaredBy(context, PathDto);
     if (path) readDto(path, params);
     const declared = declaredBy(context, FreshnessDto) ?? FreshnessDto;
-    const { waitFor, timeoutMs = DEFAULT_TIMEOUT_MS } = readDto(declared, query);
+    const { waitFor, timeoutMs = DEFAULT_TIMEOUT } = readDto(declared, query);
     if (waitFor !== undefined) {
       await this.readModels.waitFor(BigInt(waitFor), timeoutMs, PROJECTION_NAMES);
     }

@@ -1,7 +1,5 @@
 import { Argument } from 'commander';
-import { PROJECTIONS } from '#read-models';
-
-export const PROJECTION_NAMES: readonly string[] = Object.values(PROJECTIONS).map(({ name }) => name);
+import { PROJECTION_NAMES } from '#read-models';
 
 /** @param form `<name>`, or `[name]` where it may be left out */
 export function projectionArgument(form: '<name>' | '[name]'): Argument {

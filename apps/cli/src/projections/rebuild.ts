@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { PROJECTION_NAMES } from '#read-models';
 import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
 import { jsonLine } from '../output/json.js';
-import { PROJECTION_NAMES, projectionArgument } from './projection-argument.js';
+import { projectionArgument } from './projection-argument.js';
 import { carryOut } from './requests.js';
 
 interface Options {

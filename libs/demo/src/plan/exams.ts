@@ -42,6 +42,9 @@ export const NEWCOMER_EXAMS: Exams = [
   exam('098-375', 18, 0.69, '115.00'),
 ];
 
+/** An exam that no offer covers. */
+export const FOREIGN_EXAM_CODE = '074-325';
+
 function exam(code: string, weight: number, passRate: number, amount: string): Exam {
   return { code, weight, passRate, price: { amount, currency: 'USD' } };
 }

@@ -1,5 +1,5 @@
 import { addDays, type Appointment, type Attempt } from '#vouchers';
-import type { Exam } from '../plan/exams.js';
+import { type Exam, FOREIGN_EXAM_CODE } from '../plan/exams.js';
 import type { Story } from '../plan/story.js';
 import { HABITS } from './habits.js';
 import type { Scene } from './scene.js';
@@ -30,7 +30,7 @@ export function* bookVoucherThatIsGone(scene: Scene, exam: Exam): Story {
 
 function* bookForeignExam(scene: Scene, days: number): Story {
   const appointment = scene.appointment(days);
-  yield* scene.does('provider', { type: 'ScheduleExam', examCode: '074-325', appointment });
+  yield* scene.does('provider', { type: 'ScheduleExam', examCode: FOREIGN_EXAM_CODE, appointment });
 }
 
 /** The wished day is past the voucher's end: some are refused the booking, some ask for more time. */

@@ -1,5 +1,5 @@
 import type { Campaign } from '../plan/campaigns.js';
-import type { Exam } from '../plan/exams.js';
+import { type Exam, FOREIGN_EXAM_CODE } from '../plan/exams.js';
 import type { Story } from '../plan/story.js';
 import { HABITS } from './habits.js';
 import type { Scene } from './scene.js';
@@ -10,7 +10,7 @@ export function* getVoucher(scene: Scene, campaign: Campaign, exams: readonly Ex
   const named = campaign.packs > 0 && { exams: exams.map(({ code }) => code) };
   const request = { type: 'RequestVoucher', ...named } as const;
   if (random.chance(HABITS.namesForeignExam)) {
-    yield* scene.does('portal', { type: 'RequestVoucher', exams: ['074-325'] });
+    yield* scene.does('portal', { type: 'RequestVoucher', exams: [FOREIGN_EXAM_CODE] });
     scene.waitHours(0, 8);
   }
   if ((yield* scene.does('portal', request)) !== 'recorded') return false;

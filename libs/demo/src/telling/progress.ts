@@ -1,4 +1,5 @@
 import type { Played } from '../play/player.js';
+import { count } from './figures.js';
 
 interface Output extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
@@ -23,8 +24,4 @@ export function tellProgress(output: Output): (played: Played) => void {
 function lineOf({ at, actions, of }: Played): string {
   const percent = Math.floor((100 * actions) / of).toString();
   return `Demo: ${at.slice(0, 10)}  ${percent.padStart(3)} %  ${count(actions)} of ${count(of)} commands`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -1,5 +1,6 @@
 import type { Overview, Rate } from '#application';
 import type { DemoReport } from '../fill/fill-store.js';
+import { count } from './figures.js';
 
 /** What the demo made, for people. */
 export function describeReport({ seed, from, until, outcomes, overview, seconds }: DemoReport): string {
@@ -32,10 +33,6 @@ function causes(refused: DemoReport['outcomes']['refused']): string {
 
 function percent({ value }: Rate): string {
   return value === null ? '–' : `${(100 * value).toFixed(1)} %`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }
 
 function day(instant: string): string {

@@ -1,0 +1,4 @@
+/** `1,000,000` */
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
