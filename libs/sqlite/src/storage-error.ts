@@ -1,3 +1,5 @@
+import { CodedError } from '#errors';
+
 /** What can go wrong with an embedded database file; stable. */
 export type StorageErrorCode =
   | 'STORE_LOCKED'
@@ -19,10 +21,9 @@ export type StorageErrorCode =
  * A failure of an embedded database file. The message is one sentence that names the file and says what to do.
  * Of all codes only `OUTCOME_UNKNOWN` leaves open whether something was written.
  */
-export class StorageError extends Error {
-  override readonly name: string = 'StorageError';
+export class StorageError extends CodedError {
   constructor(
-    readonly code: StorageErrorCode,
+    override readonly code: StorageErrorCode,
     readonly file: string,
     message: string,
     options?: ErrorOptions,
@@ -33,7 +34,6 @@ export class StorageError extends Error {
 
 /** Another process, thread or opening in this process writes to the file already. */
 export class StoreLocked extends StorageError {
-  override readonly name = 'StoreLocked';
   constructor(file: string, directory: string) {
     super(
       'STORE_LOCKED',
