@@ -1,4 +1,3 @@
-export * from './embedded/open-access-keys.js';
 export * from './errors.js';
 export * from './guesses/client.js';
 export * from './guesses/guarded-keys.js';
@@ -9,3 +8,4 @@ export * from './keys/ensure-first-admin-key.js';
 export type * from './keys/key-records.js';
 export { KeyRing } from './keys/key-ring.js';
 export * from './keys/scopes.js';
+export * from './keys/shown-key.js';

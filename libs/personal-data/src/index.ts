@@ -1,11 +1,11 @@
 export * from './blind-index.js';
 export * from './errors.js';
-export * from './key-vault.js';
+export * from './vault/key-vault.js';
 export * from './keys/copy-keys.js';
 export * from './keys/key-store.js';
 export { MasterKey, newMasterKeyText } from './keys/master-key.js';
-export * from './open-vault-on.js';
+export * from './vault/open-vault-on.js';
 export type { SealPurpose } from './sealing/data-key.js';
 export { keyIdOf } from './sealing/envelope.js';
-export * from './vault.js';
+export * from './vault/personal-data-vault.js';
 export * from './voucher-code/voucher-code.js';

@@ -1,5 +1,6 @@
-import { type KeyRing, openAccessKeys } from '#access';
+import type { KeyRing } from '#access';
 import type { Settings } from '#settings';
+import { openEmbeddedAccessKeys } from '#access/embedded';
 
 /**
  * Opens the access keys in MongoDB where the settings name one, whether it is there or not yet, else those in the data
@@ -9,7 +10,7 @@ import type { Settings } from '#settings';
  * @throws InvalidMongoUrl
  */
 export async function openKeyRing({ mongoDbUrl, dataDir }: Settings): Promise<KeyRing> {
-  if (mongoDbUrl === undefined) return openAccessKeys(dataDir);
+  if (mongoDbUrl === undefined) return openEmbeddedAccessKeys(dataDir);
   const { openMongoAccessKeys } = await import('#access/mongodb');
   return openMongoAccessKeys(mongoDbUrl);
 }

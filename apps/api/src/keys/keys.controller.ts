@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { AccessKeys } from '#access';
+import { type AccessKeys, shownKey } from '#access';
 import { CLOCK } from '#application';
 import type { Clock } from '#clock';
 import { KeyNotFound, PlainRoute } from '#http';
@@ -10,7 +10,7 @@ import { CreateKeyDto } from './dto/create-key.dto.js';
 import { KeyPathDto } from './dto/key-path.dto.js';
 import { ListKeysDto } from './dto/list-keys.dto.js';
 import { pageOf } from './page-of-keys.js';
-import { CreatedKeyDto, KeyDto, KeyPageDto, shownKey } from './views/key.view.js';
+import { CreatedKeyDto, KeyDto, KeyPageDto } from './views/key.view.js';
 
 @ApiTags('Keys')
 @Controller('v1/keys')

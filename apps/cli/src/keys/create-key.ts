@@ -1,12 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { isScope, type Scope, SCOPES } from '#access';
+import { isScope, type Scope, SCOPES, shownKey } from '#access';
 import { type Instant, parseInstant } from '#clock';
 import { openKeyPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { jsonLine } from '../output/json.js';
 import { printable } from '../output/printable.js';
 import { using } from '../using.js';
-import { shownKey } from './shown-key.js';
 
 interface Options {
   readonly name: string;

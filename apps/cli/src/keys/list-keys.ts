@@ -1,12 +1,11 @@
 import { Command } from 'commander';
-import type { AccessKey } from '#access';
+import { type AccessKey, shownKey } from '#access';
 import type { Instant } from '#clock';
 import { openKeyPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { jsonLine } from '../output/json.js';
 import { tableOf } from '../output/table.js';
 import { using } from '../using.js';
-import { shownKey } from './shown-key.js';
 
 interface Options {
   readonly json?: true;

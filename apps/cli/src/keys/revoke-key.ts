@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { openKeyPorts } from '#wiring';
+import { shownKey } from '#access';
 import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
 import { jsonLine } from '../output/json.js';
 import { printable } from '../output/printable.js';
 import { using } from '../using.js';
-import { shownKey } from './shown-key.js';
 
 interface Options {
   readonly json?: true;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { accessKeysContract, type KeyRecordsHarness } from '../contract/index.js';
-import { ensureFirstAdminKey, openAccessKeys, type KeyRecords, type KeyRing } from '../index.js';
+import { ensureFirstAdminKey, type KeyRecords, type KeyRing } from '../index.js';
 import { openSqliteKeyRecords } from './sqlite-key-records.js';
+import { openEmbeddedAccessKeys } from './index.js';
 
 const NOW = '2014-05-01T12:00:00.000Z';
 
@@ -35,7 +36,7 @@ describe('access keys in a data directory', () => {
   let keys: KeyRing;
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'second-shot-access-'));
-    keys = openAccessKeys(dataDir);
+    keys = openEmbeddedAccessKeys(dataDir);
   });
   afterEach(async () => {
     await keys.close();

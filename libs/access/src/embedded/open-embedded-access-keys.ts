@@ -8,6 +8,6 @@ import { openSqliteKeyRecords } from './sqlite-key-records.js';
  *
  * @throws StorageError when the file cannot be opened
  */
-export function openAccessKeys(dataDir: string): KeyRing {
+export function openEmbeddedAccessKeys(dataDir: string): KeyRing {
   return new KeyRing(openSqliteKeyRecords(join(dataDir, 'access.sqlite')));
 }

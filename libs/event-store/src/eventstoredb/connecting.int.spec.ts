@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openAccessKeys, GuardedKeys, GuessLimiter, type KeyRing } from '#access';
+import { GuardedKeys, GuessLimiter, type KeyRing } from '#access';
+import { openEmbeddedAccessKeys } from '#access/embedded';
 import { makeCertificate } from '../../../eventstoredb-protocol/src/testing/certificate.js';
 import { useServedStore } from '../../../eventstoredb-protocol/src/testing/served-store.js';
 import { newEvents, newStream } from '../contract/fixtures.js';
@@ -9,7 +10,7 @@ const { connect } = useConnections();
 
 let keys: KeyRing;
 const encrypted = useServedStore(async (directory) => {
-  keys = openAccessKeys(directory);
+  keys = openEmbeddedAccessKeys(directory);
   const guarded = new GuardedKeys(keys, new GuessLimiter({ perClient: 100 }));
   const access = { keys: guarded, now: () => new Date().toISOString() };
   return { access, tls: await makeCertificate(directory) };

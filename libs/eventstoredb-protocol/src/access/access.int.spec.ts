@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { GuardedKeys, GuessLimiter, openAccessKeys, type KeyRing, type Scope } from '#access';
+import { GuardedKeys, GuessLimiter, type KeyRing, type Scope } from '#access';
+import { openEmbeddedAccessKeys } from '#access/embedded';
 import { collect, events, newStream } from '../testing/events.js';
 import { makeCertificate } from '../testing/certificate.js';
 import { useServedStore } from '../testing/served-store.js';
 
 let keys: KeyRing;
 const served = useServedStore(async (directory) => {
-  keys = openAccessKeys(directory);
+  keys = openEmbeddedAccessKeys(directory);
   const guarded = new GuardedKeys(keys, new GuessLimiter({ perClient: 5 }));
   return {
     access: { keys: guarded, now: () => new Date().toISOString() },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openVaultOn, type MasterKeyOptions, type OpenedVault } from '../open-vault-on.js';
+import { openVaultOn, type MasterKeyOptions, type OpenedVault } from '../vault/open-vault-on.js';
 import { openSqliteKeyStore } from './sqlite-key-store.js';
 
 /**

@@ -1,15 +1,15 @@
-import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedVault, openSqliteKeyStore } from './embedded/index.js';
+import fc from 'fast-check';
+import { openEmbeddedVault, openSqliteKeyStore } from '../embedded/index.js';
+import { SealBroken, UnknownDataKey } from '../errors.js';
+import type { KeyStore } from '../keys/key-store.js';
+import { MasterKey, newMasterKeyText } from '../keys/master-key.js';
+import { readEnvelope, writeEnvelope } from '../sealing/envelope.js';
 import type { OpenedVault } from './open-vault-on.js';
-import { SealBroken, UnknownDataKey } from './errors.js';
-import { openVault } from './key-vault.js';
-import type { KeyStore } from './keys/key-store.js';
-import { MasterKey, newMasterKeyText } from './keys/master-key.js';
-import { readEnvelope, writeEnvelope } from './sealing/envelope.js';
+import { openKeyVault } from './key-vault.js';
 
 let dataDir: string;
 let opened: OpenedVault[];
@@ -144,7 +144,7 @@ describe('the vault', () => {
 
   it('works with a cache that is far too small', async () => {
     const keys = await openSqliteKeyStore(join(dataDir, 'small.sqlite'));
-    const vault = await openVault({ keys, masterKey: new MasterKey(newMasterKeyText()), cachedKeys: 2 });
+    const vault = await openKeyVault({ keys, masterKey: new MasterKey(newMasterKeyText()), cachedKeys: 2 });
     const candidates = ['a', 'b', 'c', 'd', 'a', 'b'];
     const sealed = await Promise.all(candidates.map((id) => vault.seal(id, 'candidate', id)));
     for (const [index, id] of candidates.entries()) {
@@ -195,10 +195,10 @@ describe('erasure', () => {
   it('holds although a look-up that began before it ends after it', async () => {
     const keys = await openSqliteKeyStore(join(dataDir, 'slow.sqlite'));
     const masterKey = new MasterKey(newMasterKeyText());
-    const fast = await openVault({ keys, masterKey });
+    const fast = await openKeyVault({ keys, masterKey });
     await fast.seal('ada', 'candidate', 'before');
     const held = holdFirstLookUp(keys);
-    const slow = await openVault({ keys: held.keys, masterKey });
+    const slow = await openKeyVault({ keys: held.keys, masterKey });
 
     const late = slow.seal('ada', 'candidate', 'late');
     await held.reached;

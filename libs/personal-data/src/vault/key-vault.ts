@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { JsonValue } from '#event-store';
-import { SealBroken, UnknownDataKey, WrongMasterKey } from './errors.js';
-import type { KeyStore } from './keys/key-store.js';
-import type { MasterKey } from './keys/master-key.js';
+import { SealBroken, UnknownDataKey, WrongMasterKey } from '../errors.js';
+import type { KeyStore } from '../keys/key-store.js';
+import type { MasterKey } from '../keys/master-key.js';
 import {
   newDataKey,
   sealValue,
@@ -11,9 +11,9 @@ import {
   wrapKey,
   type DataKey,
   type SealPurpose,
-} from './sealing/data-key.js';
-import { readEnvelope } from './sealing/envelope.js';
-import type { PersonalDataVault } from './vault.js';
+} from '../sealing/data-key.js';
+import { readEnvelope } from '../sealing/envelope.js';
+import type { PersonalDataVault } from './personal-data-vault.js';
 
 export interface VaultOptions {
   readonly keys: KeyStore;
@@ -27,7 +27,7 @@ export interface VaultOptions {
  *
  * @throws WrongMasterKey when the store was made with another master key
  */
-export async function openVault({
+export async function openKeyVault({
   keys,
   masterKey,
   cachedKeys = 20_000,

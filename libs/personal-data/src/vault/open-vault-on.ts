@@ -1,11 +1,11 @@
-import { readOrMakeSecretFile, readSecretFile } from '#settings';
 import { join } from 'node:path';
-import { createBlindIndex, type BlindIndex } from './blind-index.js';
-import { InvalidMasterKey, WrongMasterKey } from './errors.js';
-import { openVault } from './key-vault.js';
-import type { KeyStore } from './keys/key-store.js';
-import { MasterKey, newMasterKeyText } from './keys/master-key.js';
-import type { PersonalDataVault } from './vault.js';
+import { readOrMakeSecretFile, readSecretFile } from '#settings';
+import { createBlindIndex, type BlindIndex } from '../blind-index.js';
+import { InvalidMasterKey, WrongMasterKey } from '../errors.js';
+import type { KeyStore } from '../keys/key-store.js';
+import { MasterKey, newMasterKeyText } from '../keys/master-key.js';
+import { openKeyVault } from './key-vault.js';
+import type { PersonalDataVault } from './personal-data-vault.js';
 
 export interface MasterKeyOptions {
   /** Holds `master.key` where no master key is given. */
@@ -33,7 +33,7 @@ export async function openVaultOn(
 ): Promise<OpenedVault> {
   try {
     const master = masterKey === undefined ? await masterKeyOf(dataDir, keys) : new MasterKey(masterKey);
-    const vault = await openVault({ keys, masterKey: master });
+    const vault = await openKeyVault({ keys, masterKey: master });
     return { vault, blindIndex: createBlindIndex(master), close: () => keys.close() };
   } catch (error) {
     await keys.close();

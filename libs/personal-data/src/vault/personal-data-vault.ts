@@ -1,5 +1,5 @@
 import type { JsonValue } from '#event-store';
-import type { SealPurpose } from './sealing/data-key.js';
+import type { SealPurpose } from '../sealing/data-key.js';
 
 /**
  * Seals what is personal with a key of the candidate's own, so that destroying the key erases the person

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type AccessKey, type Scope, SCOPES } from '#access';
+import { type Scope, SCOPES, type ShownKey } from '#access';
 
 /** A key without its secret. */
-export class KeyDto {
+export class KeyDto implements ShownKey {
   @ApiProperty({ description: 'No secret.', example: '3f0d4f2b7712' })
   readonly keyId!: string;
 
@@ -56,18 +56,4 @@ export class KeyPageDto {
 
   @ApiProperty({ type: String, nullable: true, description: '`null` on the last page.', example: '50' })
   readonly nextCursor!: string | null;
-}
-
-export function shownKey({ id, name, scopes, createdAt, ...instants }: AccessKey): KeyDto {
-  const { expiresAt, revokedAt, replacedAt, lastUsedAt } = instants;
-  return {
-    keyId: id,
-    name,
-    scopes,
-    createdAt,
-    ...(expiresAt !== undefined && { expiresAt }),
-    ...(revokedAt !== undefined && { revokedAt }),
-    ...(replacedAt !== undefined && { replacedAt }),
-    ...(lastUsedAt !== undefined && { lastUsedAt }),
-  };
 }

@@ -1,0 +1,1 @@
+export * from './open-embedded-access-keys.js';
