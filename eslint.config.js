@@ -22,6 +22,8 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+      // Nest wants classes where only a shape is meant: DTOs, options, tokens of ports.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Nest modules are classes that only carry decorators.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // Ports answer with promises also where an embedded adapter has nothing to wait for.

@@ -15,7 +15,7 @@ export interface Plan<Command, State, Event extends ProgrammeEvent> {
   repeats?(command: Command, history: StreamHistory<State>): number | undefined;
 }
 
-export interface Prepared<Command, State> {
+interface Prepared<Command, State> {
   readonly history: StreamHistory<State>;
   /** The command, completed with what only the server knows. Not asked when the command is recorded already. */
   readonly command: () => Promise<Command>;

@@ -34,8 +34,8 @@ export class Follower {
   readonly #replayer: Replayer;
   readonly #lock = new Lock();
   #unsettled = new Unsettled(0n, 0n);
-  #isOpen: () => void = () => undefined;
-  readonly #opened = new Promise<void>((resolve) => (this.#isOpen = resolve));
+  #mayReplay: () => void = () => undefined;
+  readonly #begun = new Promise<void>((resolve) => (this.#mayReplay = resolve));
 
   constructor(
     projection: Projection,
@@ -64,11 +64,7 @@ export class Follower {
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
         await this.#lock.run(() => this.#open());
-        const { filter } = this.projection;
-        for await (const batch of this.context.log.subscribeToAll({ after: this.position, filter, signal })) {
-          await this.#lock.run(() => this.#take(batch, signal));
-          failures = 0;
-        }
+        await this.#follow(signal, () => (failures = 0));
       } catch (error) {
         if (!(error instanceof FencedOff)) this.#failed(error);
       }
@@ -76,9 +72,9 @@ export class Follower {
     }
   }
 
-  /** What is parked is known once the follower has opened its generation; where it never does, this never resolves. */
+  /** Waits until the log has been seen to be the one that the documents are from; where it never is, for ever. */
   async replay(documentId?: string): Promise<ReadonlyMap<number, ReplayOutcome>> {
-    await this.#opened;
+    await this.#begun;
     return this.#replayer.replay(documentId);
   }
 
@@ -89,8 +85,21 @@ export class Follower {
     this.position = lowest(positions);
     this.#unsettled = new Unsettled(highest(positions), await this.context.events.headPosition());
     await this.parking.open(store);
-    await this.#replayer.finish();
-    this.#isOpen();
+  }
+
+  /** A log of another origin fails before its first batch: so nothing of it is replayed either. */
+  async #follow(signal: AbortSignal, succeeded: () => void): Promise<void> {
+    const { filter } = this.projection;
+    let isFirst = true;
+    for await (const batch of this.context.log.subscribeToAll({ after: this.position, filter, signal })) {
+      await this.#lock.run(async () => {
+        if (isFirst) await this.#replayer.finish();
+        await this.#take(batch, signal);
+      });
+      isFirst = false;
+      this.#mayReplay();
+      succeeded();
+    }
   }
 
   async #take(batch: AllBatch, signal: AbortSignal): Promise<void> {

@@ -2,12 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '#event-store';
 import { openEmbeddedDocumentStore } from '../../embedded/index.js';
 import { OtherEventStore } from '../../errors.js';
+import { Operator } from '../../operators/operator.js';
 import type { DocumentStore } from '../../port/index.js';
+import type { Projection } from '../../projection.js';
 import { CONTROL_COLLECTION } from '../../queries/generations.js';
 import { MemoryEventStore } from '../../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../../testing/plain-fold.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
-import { appendAll, parcels, readWhole, toyEvent } from '../../testing/toys.js';
+import { appendAll, type Parcel, parcels, readWhole, toyEvent } from '../../testing/toys.js';
 import { ProjectionRunner } from '../runner.js';
 import { ReadModels } from '../../queries/read-models.js';
 import { checkOrigin, LogOfOrigin } from './origin.js';
@@ -40,21 +42,23 @@ describe('read models and the event store that they were built from', () => {
       streams.map((stream) => [stream, toyEvent('ParcelSent', { kilos: 1 })] as const),
     );
 
-  const runnerOf = (log: MemoryEventStore) =>
+  const runnerOf = (log: MemoryEventStore, projection: Projection = parcels) =>
     new ProjectionRunner({
       events: new LogOfOrigin(log, store, OF_PROGRAMME),
       store,
-      projections: [parcels],
+      projections: [projection],
+      poisonRetries: [],
     });
 
   async function follow(
     log: MemoryEventStore,
     work: () => Promise<void> = async () => undefined,
+    projection: Projection = parcels,
   ): Promise<void> {
-    const runner = runnerOf(log);
+    const runner = runnerOf(log, projection);
     await runner.start();
     await work();
-    await new ReadModels(store).waitFor(await log.headPosition(), PATIENCE, [parcels.name]);
+    await new ReadModels(store).waitFor(await log.headPosition(), PATIENCE, [projection.name]);
     await runner.stop();
   }
 
@@ -64,10 +68,14 @@ describe('read models and the event store that they were built from', () => {
   }
 
   /** Runs until the runner says why it stands still. */
-  async function expectRefused(log: MemoryEventStore): Promise<void> {
+  async function expectRefused(
+    log: MemoryEventStore,
+    work: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const before = await storedFold(store, parcels);
     const runner = runnerOf(log);
     await runner.start();
+    await work();
     let [status] = await runner.status();
     while (!status?.lastError) {
       await setImmediate();
@@ -80,6 +88,12 @@ describe('read models and the event store that they were built from', () => {
     });
     expect(await storedFold(store, parcels)).toEqual(before);
     await expect(checkOrigin(log, store, OF_PROGRAMME)).rejects.toThrow(OtherEventStore);
+  }
+
+  /** A runner at work has looked at all requests when it has refused a further one. */
+  async function answeredOnce(operator: Operator): Promise<void> {
+    const id = await operator.rebuild('nothing-by-this-name');
+    while ((await operator.request(id))?.status !== 'failed') await setImmediate();
   }
 
   it('go together, however often they are opened', async () => {
@@ -108,6 +122,26 @@ describe('read models and the event store that they were built from', () => {
       await copy.append(stream, [{ id, type, data, metadata }], 'any');
     }
     await expectRefused(copy);
+  });
+
+  it('are told from another one when parked documents are to be replayed', async () => {
+    const poisoned: Projection<Parcel> = {
+      ...parcels,
+      evolve: () => {
+        throw new Error('No scales here.');
+      },
+    };
+    await follow(await logOf('parcel-1'), undefined, poisoned);
+    const operator = new Operator(store);
+    const parked = await operator.parked('parcels');
+    expect(parked).toMatchObject([{ id: 'parcel-1' }]);
+
+    const request = await operator.replay('parcels');
+    await expectRefused(await logOf('parcel-1'), async () => {
+      for (let looks = 0; looks < 3; looks += 1) await answeredOnce(operator);
+    });
+    expect(await operator.request(request)).toMatchObject({ status: 'asked' });
+    expect(await operator.parked('parcels')).toEqual(parked);
   });
 
   it('find together when the first event comes', async () => {
