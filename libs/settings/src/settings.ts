@@ -39,7 +39,7 @@ export class Settings {
   readonly workerPort: number = 3001;
 
   @Variable('HOST', {
-    meaning: 'address that is listened at; 0.0.0.0 for all',
+    meaning: 'address to listen on; 0.0.0.0 for all',
     allowed: 'a host name or an IP address',
   })
   @Matches(/^[\w.:-]{1,253}$/)
@@ -182,7 +182,7 @@ export class Settings {
 
   @Variable('EVENTSTOREDB_PROTOCOL_ACCESS', {
     meaning:
-      'who may use that port: `keys`, whoever gives an API key as his password; `open`, for tests, everybody on this machine',
+      'who may use that port: `keys`, whoever gives an API key as the password; `open`, for tests, everybody on this machine',
     allowed: 'one of keys, open',
   })
   @IsIn(['keys', 'open'])

@@ -11,7 +11,7 @@ import type { ProtectedStreams } from './protected-streams.js';
 
 /** Who may call. */
 export type Access =
-  /** Whoever shows an API key as his password, whatever his name. */
+  /** Whoever shows an API key as the password, whatever the user name. */
   | { readonly keys: Pick<GuardedKeys, 'authenticate'>; readonly now: () => Instant }
   /** Everybody, without a password: for tests. */
   | 'open';

@@ -2,11 +2,11 @@
 export const ALL = '$all';
 
 /**
- * Who makes a call, by what he may do. Each check throws an RpcError: `access-denied`, or UNAUTHENTICATED when the
+ * Who makes a call, by what they may do. Each check throws an RpcError: `access-denied`, or UNAUTHENTICATED when the
  * credentials have been revoked since the call began.
  */
 export interface Caller {
-  /** What operators know him by. */
+  /** The name that operators see. */
   readonly name: string;
   /** Reading a stream, or `ALL`. */
   checkRead(stream: string): Promise<void>;

@@ -6,7 +6,7 @@ import type { ProtectedStreams } from './protected-streams.js';
 /** Milliseconds after which a call that lasts has its key looked at again. */
 const RECHECK_AFTER = 1_000;
 
-/** Whoever shows an API key: its scopes say what he may do. What a stream's metadata says of access is not asked. */
+/** A caller who shows an API key: its scopes say what they may do. The `$acl` of a stream is not looked at. */
 export class KeyCaller implements Caller {
   readonly name: string;
   #key: AccessKey | undefined;

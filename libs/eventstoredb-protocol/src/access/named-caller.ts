@@ -4,10 +4,10 @@ import type { Caller } from './caller.js';
 import type { ProtectedStreams } from './protected-streams.js';
 import { rolesFor, type StreamAction } from './stream-acl.js';
 
-/** Whom everybody is taken for who does not say who he is. */
+/** The user that a call without credentials is taken for. */
 const ADMIN = 'admin';
 
-/** Who is believed to be who he says, where access is open: streams say in their metadata what he may do. */
+/** A caller who is believed by name, where access is open: the metadata of streams says what they may do. */
 export class NamedCaller implements Caller {
   readonly #roles: readonly string[];
 
