@@ -7,7 +7,7 @@ export interface Output extends NodeJS.WritableStream {
 
 /** What a command gets from the process that it runs in. */
 export interface Context {
-  /** Reads them when they are needed, so that help is to be had with wrong ones, and soon. @throws InvalidSetting */
+  /** Read when they are needed, so that help comes at once, and with wrong ones too. @throws InvalidSetting */
   readonly settings: () => Promise<Settings>;
   readonly stdout: Output;
   /** Progress, notes and failures: whoever pipes the results on does not get them. */

@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import type { Context } from './context.js';
 
-/** What the process answers to whoever started it. */
+/** The exit codes of the process. */
 const EXIT = { done: 0, failed: 1, wrongUsage: 2, interrupted: 130 } as const;
 
 /** Codes of errors that only show when the command runs, and are mistakes of whoever wrote the line. */
@@ -19,14 +19,14 @@ export async function run(program: Command, args: readonly string[], context: Co
     await program.parseAsync(args, { from: 'user' });
     return EXIT.done;
   } catch (error) {
-    // Commander has told it already.
+    // Commander has reported it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
     context.stderr.write(`${sentenceOf(error)}\n`);
     return exitCodeOf(error);
   }
 }
 
-/** Commander hands none of this down to commands that were made apart. */
+/** Commander does not hand these settings down to commands that were made apart. */
 function prepare(command: Command, context: Context): void {
   command
     .exitOverride()

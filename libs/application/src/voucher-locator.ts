@@ -12,13 +12,13 @@ export interface GuessCounter {
   failed(client: string): Promise<void>;
 }
 
-/** Of a client that need not guess, such as an operator who can read the files. */
+/** For callers who need not guess, such as an operator who can read the files. */
 export const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async () => undefined };
 
 /** How long a code that is not found is waited for, in milliseconds: it may have been issued just now. */
 const PATIENCE = 2_000;
 
-/** A text that no code is: what is mistyped is looked up like what is unknown, and takes as long. */
+/** Looked up in place of a mistyped code, which then takes as long as an unknown one. */
 const NO_CODE = '';
 
 /** Finds the voucher that a client names by its id or by its code. */

@@ -6,7 +6,7 @@ export type Instant = string;
 
 /** RFC 3339 §5.6 `date-time`, of a day that may be none. */
 const RFC_3339 = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
-/** Beyond them a sign comes first. */
+/** Years beyond these are written with a sign in front. */
 const WITHIN_YEARS = /^\d/;
 
 /**

@@ -15,7 +15,9 @@ export interface MongoOptions {
   readonly prepare?: (database: Db) => Promise<unknown>;
 }
 
-/** Sockets may be silent for longer than a call waits: a large write, or a majority that is slow. */
+/**
+ * A socket may be silent for so many times as long as a call waits: during a large write, or while a majority is slow.
+ */
 const SILENCE = 3;
 
 /** A client of the driver, with its pool of connections and whatever watches the servers. */

@@ -9,7 +9,7 @@ export interface ReadinessCheck {
   reason(): Promise<string | undefined>;
 }
 
-/** Ready while the event store answers; a reading of its end is what needs the least. */
+/** Ready while the event store answers; to read where it ends asks the least of it. */
 export function eventStoreReady(eventStore: Pick<EventReader, 'headPosition'>): ReadinessCheck {
   return {
     name: 'eventStore',
@@ -25,7 +25,10 @@ export function eventStoreReady(eventStore: Pick<EventReader, 'headPosition'>): 
   };
 }
 
-/** Age in seconds of an event that a projection has not seen, up to which it is ready. Positions may have gaps. */
+/**
+ * A projection is ready while no event that it has not seen is older than this, in seconds. Positions may have gaps,
+ * so they are not counted.
+ */
 const READY_WITHIN = 10;
 
 /** Not ready while a projection is being filled, cannot go on, or has set documents aside. */

@@ -4,7 +4,7 @@ import type { Settings } from './settings.js';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /**
- * Refuses settings that are allowed each by itself, and not together.
+ * Refuses settings that are each allowed, but not together.
  *
  * @throws InvalidSetting
  */

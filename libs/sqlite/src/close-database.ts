@@ -1,8 +1,9 @@
 import type { Database } from './statement.js';
 
 /**
- * Closes a connection that has written, and leaves all in the database file, so that whoever copies that alone misses
- * nothing: other connections keep the log in place, as does this one until its statements are collected.
+ * Closes a connection that has written, and moves all from the write-ahead log into the database file first, so that a
+ * copy of that file alone misses nothing. SQLite itself leaves the log in place while another connection is open, or a
+ * statement of this one is not collected yet.
  */
 export function closeDatabase(database: Database): void {
   if (!database.isOpen) return;

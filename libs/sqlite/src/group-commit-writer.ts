@@ -9,7 +9,7 @@ export interface GroupCommitOptions {
   readonly open: OpenOptions;
   /** The module that exports the `program`: `new URL('./my-program.js', import.meta.url)`. */
   readonly program: URL;
-  /** Makes the error that `submit` rejects with out of the reason of a refusal. */
+  /** Turns the reason of a refusal into the error that `submit` rejects with. */
   readonly refused: (reason: unknown) => Error;
   /** Most requests in one transaction. Default 1,000. */
   readonly maxPerTransaction?: number;

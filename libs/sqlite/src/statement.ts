@@ -22,11 +22,16 @@ export function limitParameter(parameter = '?'): string {
   return `LIMIT ${parameter} + 0`;
 }
 
+export interface StatementOptions {
+  /** Rows are tuples, in the order of the columns: a third faster to read. */
+  readonly tuples?: boolean;
+}
+
 /** A statement points into its connection, which must not be collected before it. */
 const connections = new WeakMap<object, Database>();
 
 /**
- * Prepares a statement. The caller knows the columns of its own SQL; here alone that is taken on trust.
+ * Prepares a statement. The shape of its rows is taken on trust: the caller knows the columns of its own SQL.
  *
  * The connection's files are released when, after `close()`, its statements have been collected too: prepare each
  * statement once, and do not count on the files being free right after `close()`.
@@ -34,9 +39,7 @@ const connections = new WeakMap<object, Database>();
 export function prepare<Row = never>(
   database: Database,
   sql: string,
-  options: {
-    /** Rows are tuples, in the order of the columns: a third faster to read. */ readonly tuples?: boolean;
-  } = {},
+  options: StatementOptions = {},
 ): Statement<Row> {
   const statement = database.prepare(sql);
   statement.setReturnArrays(options.tuples ?? false);

@@ -74,7 +74,7 @@ function sentence(code: StorageErrorCode, file: string, why: string): string {
 
 function reason(error: unknown): string {
   const code = property(error, 'code');
-  // This one says no more than that it is SQLite's.
+  // This code says no more than that the error is SQLite's.
   const systemCode = code === 'ERR_SQLITE_ERROR' ? undefined : code;
   return String(property(error, 'errstr') ?? systemCode ?? property(error, 'message') ?? error);
 }

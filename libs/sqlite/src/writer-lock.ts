@@ -1,5 +1,5 @@
-import { DatabaseSync } from '@photostructure/sqlite';
 import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { createPrivately } from './private-file.js';
 import type { Database } from './statement.js';
 import { StoreLocked } from './storage-error.js';
@@ -17,9 +17,9 @@ export interface WriterLock {
 }
 
 /**
- * Takes the right to write to `databaseFile`, without waiting. It is an exclusive lock on `{databaseFile}.lock`,
- * an empty SQLite file, so the operating system takes it back when the process ends, however it ends. SQLite keeps
- * the book of its locks per process, so a second holder in the same process, in whatever thread, is refused too.
+ * Takes the right to write to `databaseFile`, without waiting. It is an exclusive lock on `{databaseFile}.lock`, an
+ * empty SQLite file, so the operating system takes it back when the process ends, however it ends. SQLite keeps track
+ * of its locks by process, so a second holder in the same process, in whatever thread, is refused too.
  *
  * @throws StoreLocked when it is taken
  * @throws StorageError when the directory cannot be used

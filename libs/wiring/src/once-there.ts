@@ -4,10 +4,10 @@ import { backOff } from '#clock';
 /** What stores on servers answer while these are away. */
 const AWAY: ReadonlySet<unknown> = new Set(['STORE_UNAVAILABLE', 'READ_MODELS_UNAVAILABLE']);
 
-/** Told of every attempt that came to nothing; the reason is a sentence. */
+/** Told of every attempt that failed; the reason is a sentence. */
 export type Waiting = (reason: string) => void;
 
-/** Does what a start cannot do without as soon as the server is there that it needs, however long that takes. */
+/** Does what a start cannot do without, as soon as the server that it needs is there, however long that takes. */
 export async function onceThere<Answer>(work: () => Promise<Answer>, waiting?: Waiting): Promise<Answer> {
   for (let failures = 0; ; failures += 1) {
     try {

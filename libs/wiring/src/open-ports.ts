@@ -8,7 +8,8 @@ import { openWorkerPorts } from './open-worker-ports.js';
 import type { Ports } from './ports.js';
 
 /**
- * Opens everything, and sees that there is an admin key. Only one process at a time can use the embedded event store.
+ * Opens everything, and makes sure that there is an admin key. Only one process at a time can use the embedded event
+ * store.
  *
  * @throws as `openWorkerPorts`, and AdminKeyRevoked, InvalidAccessKey
  */

@@ -28,8 +28,8 @@ class ReadModelsAhead extends CodedError {
 }
 
 /**
- * To be asked before anything is recorded: at positions that the read models believe to have seen, new events
- * would be left out of them for ever.
+ * Call it before anything is recorded: new events at positions that the read models have passed already would be
+ * missing from them for ever.
  *
  * @throws ReadModelsAhead, OtherEventStore
  */

@@ -27,7 +27,7 @@ export interface CommandDescription {
   readonly refusals: readonly RefusalCode[];
 }
 
-/** What any command can be answered, besides the rules. */
+/** Problems that any command can answer, besides the rules. */
 const EVERY_COMMAND: readonly ProblemCode[] = [
   'MALFORMED_REQUEST',
   'UNAUTHENTICATED',

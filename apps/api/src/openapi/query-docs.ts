@@ -10,7 +10,7 @@ export interface QueryDescription {
   readonly description?: string;
   /** Describes the body of the answer. */
   readonly answers: Type;
-  /** What it can be answered instead, besides what every query can. */
+  /** Problems that it can answer, besides those of every query. */
   readonly problems?: readonly ProblemCode[];
   /** Whether the answer has an `ETag`. */
   readonly etag?: boolean;
@@ -28,7 +28,7 @@ const EVERY_QUERY: readonly ProblemCode[] = [
   'READ_MODELS_UNAVAILABLE',
 ];
 
-/** Documents a query: what it answers, and every way in which it does not. */
+/** Documents a query: what it answers, and every problem. */
 export function QueryDocs(query: QueryDescription): MethodDecorator {
   const { scope, summary, description = '', answers, problems = [], etag = false } = query;
   return applyDecorators(

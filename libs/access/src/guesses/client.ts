@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * Whom an address counts as: itself, and for IPv6 its network of 64 bits, which is the least that one client
- * is given (RFC 6177), so that nobody has guesses without end by changing addresses.
+ * The client that an address counts for: the address itself or, for IPv6, its network of 64 bits, the least that one
+ * client is given (RFC 6177). So nobody gets more guesses by changing addresses.
  */
 export function clientOf(address: string): string {
   const [plain = ''] = address.split('%');

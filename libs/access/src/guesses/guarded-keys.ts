@@ -17,7 +17,7 @@ export class GuardedKeys {
   ) {}
 
   /**
-   * The key that the token is, unless it is unknown, revoked or expired.
+   * The key that the token belongs to, unless it is unknown, revoked or expired.
    *
    * @param client who asks, see `clientOf`
    * @throws TooManyGuesses when the client made too many wrong guesses and the token is not known to be right

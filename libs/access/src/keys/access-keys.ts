@@ -13,7 +13,7 @@ export interface AccessKeys {
   list(): Promise<readonly AccessKey[]>;
   /** Revokes a key from the next request on; answers it, or `undefined` where there is none of this id. */
   revoke(id: string, now: Instant): Promise<AccessKey | undefined>;
-  /** The key that the token is, unless it is unknown, revoked or expired. */
+  /** The key that the token belongs to, unless it is unknown, revoked or expired. */
   authenticate(token: string, now: Instant): Promise<AccessKey | undefined>;
   close(): Promise<void>;
 }

@@ -13,11 +13,11 @@ export interface FirstAdminKeyOptions {
 }
 
 /**
- * Sees at every start that there is an admin key. Where one is given it is valid from now on, and the one that
+ * Makes sure, at every start, that there is an admin key. Where one is given it is valid from now on, and the one that
  * was given before is not. Else an empty store gets a new one.
  *
- * The token is in its file before its hash is in the store, so a crash in between loses no key: the next start
- * goes on with the same token. Starts that race end with one key.
+ * The token is in its file before its hash is in the store, so a crash in between loses no key: the next start goes on
+ * with the same token. Starts that race end with one key.
  *
  * @returns the token of a key that was made just now, to be shown once
  * @throws AdminKeyRevoked when the given key was revoked by hand

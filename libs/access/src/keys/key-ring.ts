@@ -5,7 +5,7 @@ import type { AccessKeys } from './access-keys.js';
 import type { KeyRecord, KeyRecords } from './key-records.js';
 import { newToken, printOf, sameHash, type TokenPrint } from './token.js';
 
-/** Compared with where no key has the id, so that the answer takes as long. */
+/** Compared with when no key has the id, so that the answer takes as long. */
 const NO_HASH = new Uint8Array(32);
 /** `2014-05-01T12:34`: the last use is noted once a minute. */
 const MINUTE = 16;

@@ -11,7 +11,7 @@ export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
   const states = statesOf(events, verdict);
   const items = events.map((event, index): HistoryItem => {
     const { revision, position, id, type, data, metadata } = event;
-    // Whoever tampers may leave nothing of it.
+    // Tampering may have left nothing of it.
     const { recordedAt = '' } = metadataOf(event) as Partial<EventMetadata>;
     const state = states[index] ?? UNREADABLE;
     return { revision, position: position.toString(), id, type, data, metadata, recordedAt, state };
@@ -19,7 +19,7 @@ export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {
   return { items, ...verdict };
 }
 
-/** Instead of the state, from an event on that was tampered with so that it can no longer be understood. */
+/** In place of the state, from the first event on that was tampered with so that it cannot be understood. */
 const UNREADABLE = { status: 'unreadable' };
 
 /** The state after each event, up to the first of a broken chain that cannot be understood. */

@@ -2,7 +2,7 @@ import type { BlindIndex, PersonalDataVault } from '#personal-data';
 import type { CandidateDocument, ReadModels } from '#read-models';
 import type { CandidateDetails } from '../commands/request-voucher.command.js';
 
-/** More candidates than this do not share one e-mail address. */
+/** Most candidates that are found by one e-mail address. */
 const MOST_WITH_ONE_EMAIL = 1_000;
 
 /** The persons behind candidate ids, for those who may know. */

@@ -2,7 +2,7 @@ import type { ReadModels } from '#read-models';
 
 type ProjectionName = 'vouchers' | 'offers' | 'candidates' | 'retakes' | 'activity';
 
-/** How far all these projections have come. To be asked before the documents: they are at least as new. */
+/** How far all these projections have come. Ask before the documents are read: these are then at least as new. */
 export async function positionOf(
   readModels: ReadModels,
   ...names: readonly ProjectionName[]

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExpireDueVouchers } from './expire-due-vouchers.js';
 
-/** How often it is looked for what is due, in milliseconds. */
+/** Milliseconds between two looks for what is due. */
 const INTERVAL = 1_000;
 
-/** Keeps deadlines until the signal. A failure is told and tried again at the next look. */
+/** Expires what is due, until the signal. A failure is reported, and tried again at the next look. */
 export async function keepDeadlines(
   deadlines: ExpireDueVouchers,
   signal: AbortSignal,

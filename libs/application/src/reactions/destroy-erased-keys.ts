@@ -4,9 +4,9 @@ import { CANDIDATE_STREAM_PREFIX } from '#vouchers';
 import { destroyKeys } from '../destroy-keys.js';
 
 /**
- * Sees that every key goes that an erasure names, also when the process that recorded the erasure died before
- * it could destroy the key, and in every key store that is restored from a backup. It reads all erasures from the
- * start each time: there are few, and destroying a key twice changes nothing.
+ * Makes sure that every key that an erasure names is destroyed, also when the process that recorded the erasure died
+ * before it could destroy the key, and in every key store that is restored from a backup. It reads all erasures from
+ * the start each time: there are few, and destroying a key twice changes nothing.
  */
 export class DestroyErasedKeys {
   constructor(

@@ -18,8 +18,8 @@ interface Decided<Event extends ProgrammeEvent> {
 }
 
 /**
- * The events as they are stored: with ids that the same command makes again, and no other command under its id, and
- * linked into the hash chain of the stream.
+ * The events as they are stored: linked into the hash chain of the stream, and with ids that the same command makes
+ * again, but no other command under its id.
  */
 export function chainEvents<Event extends ProgrammeEvent>(
   history: StreamHistory<unknown>,

@@ -20,7 +20,7 @@ import type { StreamHistory } from './stream-history.js';
 /** Attempts at a stream that other writers change meanwhile. */
 const MAX_CONFLICTS = 10;
 
-/** Load, decide, append: the way of every command, with what a race or a lost answer asks for. */
+/** Load, decide, append: the way of every command, through races and repetitions. */
 export class CommandExecutor {
   private readonly oneByOne = new OneByOne();
 
@@ -115,7 +115,7 @@ export class CommandExecutor {
     return recorded.answer;
   }
 
-  /** By which a repetition is told from another command with the same id. */
+  /** Tells a repetition from another command with the same id. */
   private hashOf({ name, content }: { readonly name: string; readonly content: object }): string {
     return this.blindIndex.content(`${name}${canonicalJson(content)}`);
   }

@@ -8,7 +8,7 @@ import {
   type ExpectedRevision,
 } from '../port/index.js';
 
-/** What may be known of an error of the client. By `type`, not by class: two installs have two classes. */
+/** What an error of the client may tell. It is known by its `type`, not by its class: two installs have two classes. */
 interface Failure {
   readonly type?: string;
   readonly message?: string;
@@ -20,7 +20,7 @@ interface Failure {
 const RESOURCE_EXHAUSTED = 8;
 const UNIMPLEMENTED = 12;
 
-/** How those say it who did not even begin: the channel without a connection, the search for a leader, the server. */
+/** What those say that did not even begin: the channel without a connection, the search for a leader, the server. */
 const NOT_BEGUN =
   /No connection established|Name resolution failed|Channel closed before call started|Failed to discover|Server Is Not Ready|Server Is Too Busy|No leader info/;
 

@@ -2,7 +2,7 @@ import type { EventAppender } from './append.js';
 import type { EventReader } from './read.js';
 import type { EventSubscriber } from './subscribe.js';
 
-/** The log without the right to add to it: what whoever only reads and follows stands on. */
+/** The log without the right to add to it, for those who only read and follow. */
 export type EventLog = EventReader & EventSubscriber;
 
 /** The port that every event store adapter fills; its contract suite is in `../contract`. */

@@ -35,7 +35,7 @@ export interface ProblemKind {
   readonly title: string;
   /** Seconds for `Retry-After`, where sending the same request again may help. */
   readonly retryAfter?: number;
-  /** Said instead of the error's own message, which may tell of our insides. */
+  /** Answered in place of the error's own message, which may reveal internals. */
   readonly detail?: string;
 }
 

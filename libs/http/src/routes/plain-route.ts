@@ -13,10 +13,10 @@ export interface PlainRouteOptions {
   /** One line. */
   readonly summary: string;
   readonly description?: string;
-  /** Of an answer that is no error; 200 unless told otherwise. */
+  /** Of an answer that is not an error; 200 by default. */
   readonly status?: 200 | 201;
   readonly answers: ApiResponseNoStatusOptions;
-  /** What it can be answered instead, besides what every route can. */
+  /** Problems that it can answer, besides those of every route. */
   readonly problems?: readonly ProblemCode[];
 }
 

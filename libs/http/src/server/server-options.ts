@@ -21,7 +21,7 @@ export function serverOptions(trustProxy: TrustedProxies, requestTimeout = 30_00
     trustProxy: trusted(trustProxy),
     genReqId: correlationIdOf,
     http: {
-      // It is asked for where a problem can be answered.
+      // It is checked where a problem can be answered.
       requireHostHeader: false,
       // Node takes the smaller of the two times for the headers, and the larger one for all of the request.
       headersTimeout: requestTimeout,

@@ -14,12 +14,12 @@ export function writeEnvelope({ keyId, content }: Envelope): string {
   return `${PREFIX}${keyId}.${Buffer.from(content).toString('base64url')}`;
 }
 
-/** Which key a value is sealed with; `undefined` for what is no sealed value. */
+/** Which key a value is sealed with; `undefined` for what is not a sealed value. */
 export function keyIdOf(sealed: string): string | undefined {
   return ENVELOPE.exec(sealed)?.[1];
 }
 
-/** @throws SealBroken when it is no envelope, or not written the one way there is */
+/** @throws SealBroken when it is not an envelope, or not in the one form that `writeEnvelope` gives it */
 export function readEnvelope(sealed: string): Envelope {
   const [, keyId, text] = ENVELOPE.exec(sealed) ?? [];
   if (keyId === undefined || text === undefined) throw new SealBroken();

@@ -63,7 +63,7 @@ export async function positionOf(store: DocumentStore, generation: Generation): 
   return lowest(names.map((name) => found.get(name) ?? 0n));
 }
 
-/** What is read of a collection that the first start of a runner makes; `undefined` before that. */
+/** The result of reading a collection that a runner makes at its first start; `undefined` before that. */
 export async function orNone<Result>(reading: Promise<Result>): Promise<Result | undefined> {
   try {
     return await reading;

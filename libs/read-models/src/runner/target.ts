@@ -1,5 +1,5 @@
-import type { Counters, Projection } from '../projection.js';
 import type { Position } from '#event-store';
+import type { Counters, Projection } from '../projection.js';
 import type { CollectionSpec, DocumentChange, DocumentStore, StoredDocument } from '../port/index.js';
 import { parkedCollection, tallyCollection, type Generation } from '../names.js';
 import type { StoredRows } from './folding/rows.js';
@@ -33,7 +33,7 @@ export class Target {
     await Promise.all(collections.map((collection) => this.store.ensureCollection(collection)));
   }
 
-  /** What serves is asked for more than its ids. To be called once it has caught up. */
+  /** What serves is queried by more than ids. To be called once it has caught up. */
   ensureIndexes(): Promise<void> {
     return this.store.ensureCollection(this.#documents);
   }

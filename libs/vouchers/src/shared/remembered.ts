@@ -1,7 +1,10 @@
-/** Answers kept of each function; when it is full, all are forgotten. */
+/** Most answers that are kept of each function; when there are more, all are forgotten. */
 const CAPACITY = 1_000;
 
-/** A pure function that keeps what it answered: for what takes long, and is asked again and again for a few values. */
+/**
+ * Makes a pure function remember its answers: for work that takes long, and is asked for again and again with a few
+ * values.
+ */
 export function remembered<A extends string, B extends string | number, Answer>(
   compute: (a: A, b: B) => Answer,
 ): (a: A, b: B) => Answer {

@@ -82,7 +82,7 @@ function attemptsFor(examCode: ExamCode, voucher: Voucher, now: Instant): readon
   const startsAt = laterOf(soonest, entry?.retake?.availableFrom ?? soonest);
   const appointment = { bookingReference: '', siteCode: '', startsAt };
   const attempt = entry?.retake?.sitting ? 'retake' : 'first';
-  // A no-show that is reported again is answered, and is no next step.
+  // A no-show that is reported again changes nothing, so it is no next step.
   const missable = entry && entryStatus(entry) === 'forfeited' ? ANY_EXAM : examCode;
   return [
     { type: 'ScheduleExam', examCode, appointment },
@@ -115,7 +115,7 @@ function offerFor(voucher: Voucher): Offer {
   return { status: 'published', offerId: '', terms };
 }
 
-/** Rules 9 and 18: the earlier a sitting was taken, the more speaks for it. */
+/** Rules 9 and 18: the earlier a sitting was taken, the fewer rules are against it. */
 function earliestSitting(voucher: Voucher, entry: ExamEntry | undefined, now: Instant): Instant {
   const booking = openBooking(entry);
   if (!booking || !isIssued(voucher)) return now;
@@ -123,7 +123,9 @@ function earliestSitting(voucher: Voucher, entry: ExamEntry | undefined, now: In
   return laterOf(earliest, entry?.retake?.failedAt ?? earliest);
 }
 
-/** Two days on: there are time zones that have skipped one. Nobody asks for the day before the voucher is issued. */
+/**
+ * Two days later, since there are time zones that have skipped one. Before the voucher is issued no rule looks at it.
+ */
 function laterDay(voucher: Voucher): CalendarDate {
   return isIssued(voucher) ? addDays(dayOf(voucher.expiresAt, voucher.terms.timeZone), 2) : '';
 }

@@ -9,7 +9,7 @@ export type CandidateId = string;
 
 export const VOUCHER_STREAM_PREFIX = 'voucher-';
 
-/** Never to be changed: all voucher ids hang on it. */
+/** Never to be changed: all voucher ids depend on it. */
 const VOUCHER_NAMESPACE = 'b1f6f0a2-6d5e-4f0e-9a41-3c6b0f1c9d27';
 
 /**

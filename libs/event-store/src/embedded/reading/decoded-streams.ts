@@ -11,8 +11,8 @@ interface Decoded {
 }
 
 /**
- * The streams that were read last. What the file has is compared with them to the letter, and whoever reads the same
- * again is given the very same list of events, so that what follows from it need not be worked out again either.
+ * The streams that were read last. What the file has is compared with them to the letter, and where it is the same,
+ * the very same list of events is answered: what was worked out from it need not be worked out again either.
  */
 export class DecodedStreams {
   readonly #kept = new LRUCache<string, Decoded>({

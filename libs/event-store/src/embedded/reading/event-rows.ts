@@ -19,8 +19,8 @@ export function positionOf(row: EventRow): number {
 }
 
 /**
- * A class, and no object literal: whoever follows the log holds a thousand events for a moment, and V8 would learn
- * from that to put those of a literal among its old objects, where they outlive their use by seconds.
+ * A class, not an object literal: whoever follows the log holds a thousand events for a moment, and from that V8 would
+ * learn to put literals among its old objects, where they outlive their use by seconds.
  */
 export class StoredEvent implements RecordedEvent {
   readonly id: string;
@@ -50,7 +50,7 @@ function parseObject(json: string, position: number): JsonObject {
     const value = JSON.parse(json) as JsonObject | null;
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Told below, without what is stored.
+    // Reported below, without quoting what is stored.
   }
   throw new SyntaxError(`The event at position ${position} holds no JSON object`);
 }

@@ -20,8 +20,8 @@ export interface PageOptions {
 }
 
 /**
- * A read looks at so many positions beyond its limit at most: one that finds little, because of a filter, must not
- * hold up the thread.
+ * Most positions beyond its limit that a read looks at: one that finds little, because of a filter, must not hold up
+ * the thread.
  */
 const WINDOW = 5_000;
 

@@ -1,6 +1,6 @@
 import { prepare, type Database } from '#sqlite';
 
-/** So many streams are remembered; a further one costs a look into the database. */
+/** Most streams that are remembered; any other one costs a look into the database. */
 const CAPACITY = 20_000;
 
 export interface StreamHead {

@@ -13,7 +13,7 @@ export interface Phase {
 /** Where a subscriber stands; outlives the subscriptions that it takes. */
 export interface Cursor<Resolved, Batch> {
   readonly phases: readonly Phase[];
-  /** Subscribes behind all that was taken. */
+  /** Subscribes after all that was taken. */
   subscribe(phase: Phase): Promise<Inbox<Resolved>>;
   /** Moves on by an item; answers the event that is to be delivered, if it is one. */
   take(item: Item<Resolved>): RecordedEvent | undefined;

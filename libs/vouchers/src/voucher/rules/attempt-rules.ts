@@ -13,7 +13,7 @@ export const notBookedYet: Rule<AboutExam, IssuedVoucher> = ({ examCode }, vouch
   };
 };
 
-/** Rule 7 for the first attempt: it is there once. What came of it decides how the refusal is named. */
+/** Rule 7 for the first attempt: there is only one. What became of it decides which code refuses. */
 export const firstAttemptLeft: Rule<AboutExam, IssuedVoucher> = ({ examCode }, voucher) => {
   const entry = entryOf(voucher, examCode);
   if (!entry || openBooking(entry)?.attempt === 'first') return undefined;

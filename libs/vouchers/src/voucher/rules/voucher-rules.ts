@@ -24,7 +24,7 @@ export function notActive(voucher: Exclude<Voucher, { status: 'none' }>, now: In
   };
 }
 
-/** Rule 18, and what is left to say of a voucher that is in force. */
+/** Why a voucher cannot be approved or declined: rule 18, or that it is in force already. */
 export function notRequested(voucher: Exclude<Voucher, { status: 'none' }>, now: Instant): Refusal {
   if (!isIssued(voucher) || !isInForce(voucher, now)) return notActive(voucher, now);
   return {
