@@ -18,7 +18,7 @@ export class OfferQueriesController {
     summary: 'All offers',
     answers: OfferPageDto,
   })
-  list(@Query() page: PagingDto): Promise<Answer<Page<OfferView>>> {
+  listOffers(@Query() page: PagingDto): Promise<Answer<Page<OfferView>>> {
     return this.queries.execute(new ListOffers(pagingOf(page)));
   }
 
@@ -28,7 +28,10 @@ export class OfferQueriesController {
     answers: OfferViewDto,
     problems: ['OFFER_NOT_FOUND'],
   })
-  get(@Param() { offerId }: OfferPathDto, @Query() _freshness: FreshnessDto): Promise<Answer<OfferView>> {
+  getOffer(
+    @Param() { offerId }: OfferPathDto,
+    @Query() _freshness: FreshnessDto,
+  ): Promise<Answer<OfferView>> {
     return this.queries.execute(new GetOffer(offerId));
   }
 }

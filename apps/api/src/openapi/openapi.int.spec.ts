@@ -31,6 +31,7 @@ interface Operation {
   readonly name: string;
   readonly method: string;
   readonly path: string;
+  readonly operationId: string;
   readonly summary?: string;
   readonly description?: string;
   readonly parameters?: readonly Parameter[];
@@ -76,7 +77,7 @@ describe('the OpenAPI description', () => {
           name: `${upper} ${path}`,
           method: upper,
           path,
-          ...(operation as Pick<Operation, 'responses'>),
+          ...(operation as Pick<Operation, 'operationId' | 'responses'>),
         };
       }),
     );
@@ -193,6 +194,16 @@ describe('the OpenAPI description', () => {
           code: 'MALFORMED_REQUEST',
         });
       }
+    }
+  });
+
+  it('has a name for every operation, which is that of its command', () => {
+    const names = operations.map(({ operationId }) => operationId);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names.join(' ')).toMatch(/^[a-z][A-Za-z]+( [a-z][A-Za-z]+)*$/);
+    for (const { method, path, operationId } of operations) {
+      if (method !== 'POST' || !path.startsWith('/v1/vouchers')) continue;
+      expect(pathOf(operationId.charAt(0).toUpperCase() + operationId.slice(1))).toBe(path);
     }
   });
 

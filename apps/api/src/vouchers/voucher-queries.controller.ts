@@ -36,7 +36,7 @@ export class VoucherQueriesController {
     description: 'Searching by `email`, and seeing names and e-mails, needs `personal-data:read` too.',
     answers: VoucherPageDto,
   })
-  async find(
+  async findVouchers(
     @Query() query: FindVouchersDto,
     @MayReadPersonalData() withPersonalData: boolean,
   ): Promise<Answer<Page<VoucherSummary>>> {
@@ -54,7 +54,7 @@ export class VoucherQueriesController {
     problems: ['VOUCHER_NOT_FOUND'],
     etag: true,
   })
-  async get(
+  async getVoucher(
     @Voucher() voucher: VoucherReference,
     @Query() { asOf }: GetVoucherDto,
     @MayReadPersonalData() withPersonalData: boolean,
@@ -74,7 +74,7 @@ export class VoucherQueriesController {
     problems: ['VOUCHER_NOT_FOUND'],
     kept: true,
   })
-  history(
+  getVoucherHistory(
     @Voucher() voucher: VoucherReference,
     @Query() _freshness: FreshnessDto,
   ): Promise<Answer<VoucherHistory>> {
