@@ -7,10 +7,10 @@ export interface Output extends NodeJS.WritableStream {
 
 /** What a command gets from the process that it runs in. */
 export interface Context {
-  /** Read when they are needed, so that help comes at once, and with wrong ones too. @throws InvalidSetting */
+  /** Read when they are needed, so that help comes at once, and also where they are wrong. @throws InvalidSetting */
   readonly settings: () => Promise<Settings>;
   readonly stdout: Output;
-  /** Progress, notes and failures: whoever pipes the results on does not get them. */
+  /** Progress, notes and failures: they do not get into a pipe with the results. */
   readonly stderr: Output;
 }
 

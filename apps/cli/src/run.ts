@@ -4,7 +4,7 @@ import type { Context } from './context.js';
 /** The exit codes of the process. */
 const EXIT = { done: 0, failed: 1, wrongUsage: 2, interrupted: 130 } as const;
 
-/** Codes of errors that only show when the command runs, and are mistakes of whoever wrote the line. */
+/** Codes of errors that only show when the command runs, and are mistakes in the command line. */
 const WRONG_USAGE: ReadonlySet<unknown> = new Set([
   'INVALID_SETTING',
   'INVALID_ACCESS_KEY',

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   process.stdout.write(`The worker's health and metrics are at ${await background.app.getUrl()}.\n`);
 }
 
-// Whoever read the output may leave; that is no reason to stop working.
+// The reader of the output may leave; that is no reason to stop working.
 process.stdout.on('error', () => undefined);
 
 main().catch(fail);

@@ -7,7 +7,7 @@ import type { EventFilter, RecordedEvent } from '#event-store';
 export interface Projection<Body extends object = object> {
   /** Slug, the name that queries and operators use. */
   readonly name: string;
-  /** To be raised whenever `keys`, `evolve`, `indexes` or a tally changes: the documents are then built anew. */
+  /** Raise it whenever `keys`, `evolve`, `indexes` or a tally changes: the documents are then rebuilt. */
   readonly version: number;
   readonly filter: EventFilter;
   /** Top-level fields of the body that queries filter or sort by. */

@@ -31,7 +31,7 @@ export function openWorkerPorts(settings: Settings, waiting?: Waiting): Promise<
   });
 }
 
-/** An EventStoreDB that is not there yet is not waited for: whoever follows it looks again before anything is folded. */
+/** An EventStoreDB that is not there yet is not waited for: its followers check it again before anything is folded. */
 async function refuseWhereThere(
   settings: Settings,
   ...stores: readonly [EventLog, DocumentStore]

@@ -4,7 +4,7 @@ import type { KeyDto, KeyPageDto } from './views/key.view.js';
 /**
  * One page of keys in the order of their making; keys that are made meanwhile come at the end.
  *
- * @throws InvalidArgument when the cursor is none of ours
+ * @throws InvalidArgument when the cursor is not one of ours
  */
 export function pageOf(keys: readonly KeyDto[], { limit, cursor }: Paging): KeyPageDto {
   const start = cursor === undefined ? 0 : keys.findIndex(({ keyId }) => keyId === cursor) + 1;

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#event-store';
 
-/** Bytes of data and metadata that an append takes at most, with something to spare for how the store writes them. */
+/** Bytes of data and metadata that an append takes at most, with room to spare for how the store writes them. */
 const MOST_BYTES = 900 * 1024;
 const MOST_EVENTS = 100;
 

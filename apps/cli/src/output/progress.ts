@@ -15,9 +15,9 @@ export interface Step {
 export interface Progress {
   /** To be called as often as one likes. */
   show(step: Step): void;
-  /** Says something beside it. */
+  /** Prints a line beside the progress. */
   note(sentence: string): void;
-  /** To be called at the end, however that comes. */
+  /** To be called at the end, also after a failure. */
   end(): void;
 }
 

@@ -8,7 +8,7 @@ import { interruptible } from '../interruptible.js';
 import { openProgress, type Progress } from '../output/progress.js';
 import { using } from '../using.js';
 
-/** Milliseconds between two looks at how the requests get on. */
+/** Milliseconds between two checks of the requests. */
 const LOOK = 200;
 
 /**

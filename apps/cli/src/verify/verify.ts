@@ -43,7 +43,7 @@ export async function verify(
     position = page.at(-1)?.position ?? position;
     if (stream === undefined) progress.show(stepAt(position, head, seconds()));
   }
-  // What lies behind the last event of the programme is somebody else's.
+  // What comes after the last event of the programme is not the programme's.
   if (stream === undefined && head > 0n) progress.show(stepAt(head, head, seconds()));
   const { events, streams, broken } = verifier;
   return { events, streams, position, seconds: seconds(), broken };

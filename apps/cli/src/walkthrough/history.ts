@@ -9,7 +9,7 @@ interface HistoryItem {
 /** What of an event's data tells the story; the rest is in the answer itself. */
 const TELLING = ['attempt', 'outcome', 'score', 'price'];
 
-/** A line an event, with the beginnings of the hash before it and of its own. */
+/** A line per event, with the beginnings of the hash before it and of its own. */
 export function linesOf(items: unknown): readonly string[] {
   return (items as readonly HistoryItem[]).map(({ revision, type, recordedAt, data, metadata }) => {
     const told = Object.entries(data).filter(([field]) => TELLING.includes(field));

@@ -11,7 +11,7 @@ export interface AccessKeys {
   create(key: NewAccessKey, now: Instant): Promise<CreatedAccessKey>;
   /** All keys, the oldest first, those revoked and expired included. */
   list(): Promise<readonly AccessKey[]>;
-  /** Revokes a key from the next request on; answers it, or `undefined` where there is none of this id. */
+  /** Revokes a key from the next request on; answers it, or `undefined` where no key has this id. */
   revoke(id: string, now: Instant): Promise<AccessKey | undefined>;
   /** The key that the token belongs to, unless it is unknown, revoked or expired. */
   authenticate(token: string, now: Instant): Promise<AccessKey | undefined>;

@@ -32,7 +32,7 @@ export class StreamHistories {
     return history;
   }
 
-  /** Has the next load read the stream from its start: whoever appended to it found it elsewhere. */
+  /** Has the next load read the stream from its start: an append found it at another revision. */
   forget(stream: string): void {
     this.#recent.delete(stream);
   }

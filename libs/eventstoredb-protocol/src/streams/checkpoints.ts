@@ -32,7 +32,7 @@ export class Checkpoints {
     }
   }
 
-  /** Counts anew from this position; false when it is where the last checkpoint was. */
+  /** Counts from this position on; false when it is where the last checkpoint was. */
   move(position: Position): boolean {
     if (position <= this.#last) return false;
     this.#last = position;

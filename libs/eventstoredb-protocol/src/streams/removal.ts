@@ -6,7 +6,7 @@ import { readStreamName } from '../messages/stream-name.js';
 import type { ServerParts } from '../server-parts.js';
 import { requiredOptions } from '../messages/required-options.js';
 
-/** Deletes a stream so that it can be begun anew. */
+/** Deletes a stream so that it can be written to again. */
 export async function deleteStream(
   parts: ServerParts,
   call: ServerUnaryCall<streams.DeleteReq, streams.DeleteResp>,

@@ -1,6 +1,6 @@
 import type { Scope } from '#access';
 
-/** Who may call a route: keys with this scope, or whoever comes. */
+/** Who may call a route: keys with this scope, or anyone. */
 export type RouteAccess = Scope | 'open';
 
 declare module 'fastify' {

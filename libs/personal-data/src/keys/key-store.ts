@@ -32,7 +32,10 @@ export interface KeyStore {
    * first: the same when it is repeated, so that an erasure that was cut off loses no id.
    */
   destroyAllOf(candidateId: string): Promise<readonly string[]>;
-  /** A number that changes with every destroyed key, whoever destroyed it: how long a cache may be trusted. */
+  /**
+   * A number that changes with every destroyed key, in whichever process: while it stays the same, a cache may be
+   * trusted.
+   */
   destructions(): Promise<number>;
   /** The verifier of the master key that this store was made with. */
   verifier(): Promise<string | undefined>;

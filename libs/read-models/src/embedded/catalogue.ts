@@ -29,7 +29,7 @@ export const encodeName = (name: string): string => JSON.stringify(name);
 const decodeName = (stored: unknown): string => JSON.parse(String(stored)) as string;
 
 /**
- * Which collections there are, as the file has it: read anew whenever a connection of any process has changed the
+ * Which collections there are, as the file has it: read again whenever a connection of any process has changed the
  * tables, which SQLite's schema version tells. Inside a transaction an answer holds until its end.
  */
 export class Catalogue {

@@ -9,8 +9,8 @@ import { readProgress } from './progress.js';
 import { readRequest, REQUESTS_COLLECTION, saveRequest, type Request } from './requests.js';
 
 /**
- * What an operator sees and asks from a process of its own, through the document store alone. Requests are taken up
- * by whichever runner is at work; where none is, run one here.
+ * What an operator sees and asks from a process of its own, through the document store alone. The runner at work takes
+ * up the requests; where there is none, run one here.
  */
 export class Operator {
   constructor(
@@ -22,7 +22,7 @@ export class Operator {
     return isRunnerAlive(this.store);
   }
 
-  /** Fills the projection anew while the present one serves. @returns the id of the request */
+  /** Fills the projection again from the start, while the present one serves. @returns the id of the request */
   rebuild(projection: string): Promise<string> {
     return this.#ask({ kind: 'rebuild', projection });
   }

@@ -2,7 +2,7 @@ import { REQUESTS } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import type { ReplayOutcome } from '../runner/parking/replayer.js';
 
-/** What an operator asks of whichever runner is at work. */
+/** What an operator asks of the runner at work. */
 export interface Request {
   readonly kind: 'rebuild' | 'replay';
   readonly projection: string;

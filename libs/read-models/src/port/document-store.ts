@@ -46,7 +46,7 @@ export interface Query {
   readonly where?: Readonly<Record<string, Condition>>;
   /** Default: by id. Equal values are ordered by id, in the same direction. Documents without the field come last. */
   readonly sort?: { readonly field: string; readonly direction: 'ascending' | 'descending' };
-  /** Goes on behind this document: its id, and its value of the sort field where there is one. */
+  /** Goes on after this document: its id, and its value of the sort field where there is one. */
   readonly after?: { readonly id: string; readonly value?: Scalar | undefined };
   /** Skips this many documents first; for order statistics such as a median. */
   readonly skip?: number;
@@ -59,7 +59,7 @@ export interface DocumentStore {
   /** How many partitions the projections on it are split into: so many processes can share the work. */
   readonly partitions: number;
 
-  /** Makes the collection and its indexes where they do not exist yet. */
+  /** Creates the collection and its indexes where they do not exist yet. */
   ensureCollection(spec: CollectionSpec): Promise<void>;
   /** Removes a collection with all its documents; nothing happens where it does not exist. */
   dropCollection(name: string): Promise<void>;
@@ -75,11 +75,11 @@ export interface DocumentStore {
   count(collection: string, where?: Query['where']): Promise<number>;
 
   /**
-   * Saves changes in the order given, then the checkpoints: in one transaction where the store has one, else
-   * one after the other. A change at or below the position of the stored document is left out, a checkpoint
-   * never moves back, so repeating a commit that was cut off changes nothing twice.
+   * Saves changes in the order given, then the checkpoints: in one transaction where the store has one, else one after
+   * the other. A change at or below the position of the stored document is left out, a checkpoint never moves back, so
+   * repeating a commit that was cut off changes nothing twice.
    *
-   * @param token the fencing token of who owns these checkpoints: a higher one was given to each later owner
+   * @param token the fencing token of the owner of these checkpoints: each later owner has a higher one
    * @throws FencedOff when one of the checkpoints, or what is to be changed, was read under a higher token
    */
   commit(

@@ -20,7 +20,7 @@ export class InvalidDocument extends DocumentStoreError {
   }
 }
 
-/** The collection was dropped, or never made. */
+/** The collection was dropped, or never created. */
 export class UnknownCollection extends DocumentStoreError {
   readonly code = 'UNKNOWN_COLLECTION';
   constructor(readonly collection: string) {
@@ -28,7 +28,7 @@ export class UnknownCollection extends DocumentStoreError {
   }
 }
 
-/** Another has taken over what was to be written; who is told so leaves it alone. */
+/** Another owner has taken over what was to be written: leave it alone. */
 export class FencedOff extends DocumentStoreError {
   readonly code = 'FENCED_OFF';
   constructor(
@@ -44,7 +44,7 @@ export class ReadModelsUnavailable extends DocumentStoreError {
   readonly code = 'READ_MODELS_UNAVAILABLE';
 }
 
-/** What is stored is damaged. Nothing is lost: read models are built anew from the events. */
+/** What is stored is damaged. Nothing is lost: read models are rebuilt from the events. */
 export class ReadModelsDamaged extends DocumentStoreError {
   readonly code = 'READ_MODELS_DAMAGED';
 }

@@ -2,7 +2,7 @@ import { asDomainEvent, metadataOf } from '#recorded-events';
 import { VOUCHER_STREAM_PREFIX, type VoucherEvent } from '#vouchers';
 import type { Projection } from '../projection.js';
 
-/** One document an offer and UTC day: how many events of each type happened then. */
+/** One document per offer and UTC day: how many events of each type happened then. */
 export interface ActivityDocument {
   readonly offerId: string;
   readonly day: string;

@@ -8,7 +8,9 @@ import {
 } from '#vouchers';
 import type { Projection } from '../projection.js';
 
-/** One document a candidate. Once erased it says nothing but that, and which keys went. */
+/**
+ * One document per candidate. Once the candidate is erased, it holds nothing but that, and which keys were destroyed.
+ */
 export interface CandidateDocument {
   readonly candidateId: string;
   /** As sealed with the latest request; absent once erased. */

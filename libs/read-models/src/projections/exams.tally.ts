@@ -3,7 +3,7 @@ import type { Tally } from '../projection.js';
 import { countEntry } from './entry-counters.js';
 import type { VoucherDocument } from './vouchers.projection.js';
 
-/** A row an offer and exam, `<offerId>/<examCode>`: the sums of `EntryCounters`. */
+/** One row per offer and exam, `<offerId>/<examCode>`: the sums of `EntryCounters`. */
 export const examsTally: Tally<VoucherDocument> = {
   name: 'exams',
   count: ({ voucher, offerId }) => {

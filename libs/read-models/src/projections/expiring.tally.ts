@@ -4,7 +4,7 @@ import type { VoucherDocument } from './vouchers.projection.js';
 
 type Waiting = 'unbooked' | 'booked' | 'retakeWaiting';
 
-/** A row an offer and expiry instant, `<offerId>/<expiresAt>`: active vouchers by what they wait for. */
+/** One row per offer and expiry instant, `<offerId>/<expiresAt>`: active vouchers by what they wait for. */
 export const expiringTally: Tally<VoucherDocument> = {
   name: 'expiring',
   count: ({ voucher, offerId }) => {

@@ -5,8 +5,8 @@ import { countEntry } from './entry-counters.js';
 import type { VoucherDocument } from './vouchers.projection.js';
 
 /**
- * A row an offer: its vouchers by status (`status:active`), those issued, those that expired with and without
- * a sitting, and the sums of what their exams count for (see `EntryCounters`).
+ * One row per offer: its vouchers by status (`status:active`), those issued, those that expired with and without a
+ * sitting, and the sums of what their exams count for (see `EntryCounters`).
  */
 export const funnelTally: Tally<VoucherDocument> = {
   name: 'funnel',

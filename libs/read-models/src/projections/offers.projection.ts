@@ -8,7 +8,7 @@ import {
 } from '#vouchers';
 import type { Projection } from '../projection.js';
 
-/** One document an offer. */
+/** One document per offer. */
 export const offersProjection: Projection<PublishedOffer> = {
   name: 'offers',
   version: 1,

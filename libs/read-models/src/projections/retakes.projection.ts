@@ -2,7 +2,7 @@ import { asDomainEvent } from '#recorded-events';
 import { type ExamResultRecorded, type RetakeGranted, VOUCHER_STREAM_PREFIX } from '#vouchers';
 import type { Projection } from '../projection.js';
 
-/** One document a granted retake; `minutes` from the failed sitting to the retake's, once that was taken. */
+/** One document per granted retake; `minutes` from the failed sitting to the retake's, once that was taken. */
 export interface RetakeDocument {
   readonly offerId: string;
   readonly examCode: string;

@@ -13,7 +13,7 @@ import { expiringTally } from './expiring.tally.js';
 import { funnelTally } from './funnel.tally.js';
 
 /**
- * One document a voucher: the voucher itself, and beside it what searches filter and sort by. The provider's
+ * One document per voucher: the voucher itself, and beside it what searches filter and sort by. The provider's
  * messages are left out: only a decision asks for them, and they would be a third of the document.
  */
 export interface VoucherDocument {

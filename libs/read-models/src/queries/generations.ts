@@ -27,7 +27,7 @@ export interface StoredGenerations {
 
 export const CONTROL_COLLECTION = { name: CONTROL, indexes: ['kind'] } as const;
 
-/** `undefined` while no runner has set up the projection. @param token of whoever alone changes them from now on */
+/** `undefined` while no runner has set up the projection. @param token of the one who alone changes them from now on */
 export async function readGenerations(
   store: DocumentStore,
   projection: string,

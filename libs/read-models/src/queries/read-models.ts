@@ -80,8 +80,8 @@ export class ReadModels implements AdvanceListener {
   }
 
   /**
-   * Resolves when all these projections show what happened up to the position, those too that no runner has set up
-   * yet.
+   * Resolves when all these projections show what happened up to the position; it also waits for those that no runner
+   * has set up yet.
    *
    * @param timeout milliseconds
    * @throws NotYetVisible

@@ -121,7 +121,7 @@ export class Follower {
       if (!first || wait === undefined) {
         const isWhole = way.taken === events.length;
         const position = isWhole ? batch.position : (events[way.taken - 1]?.position ?? this.position);
-        // Before the commit: whoever sees that all is there finds the indexes too.
+        // Before the commit: a reader that sees all events finds the indexes too.
         if (isWhole && batch.caughtUp) await this.#caughtUp();
         if (!(await this.#commit(way, changes, poison, position))) return 0;
         this.#unsettled.passed(events.slice(0, way.taken));

@@ -28,8 +28,8 @@ export interface RunnerOptions {
   readonly upcast?: Upcast;
   /**
    * How many partitions each projection is split into: so many runners can share the work. Default: as many as the
-   * store is for. Where what is stored is split otherwise, the projections are filled anew, and what serves stands
-   * still meanwhile.
+   * store is for. Where what is stored is split otherwise, the projections are rebuilt, and what serves stands still
+   * meanwhile.
    */
   readonly partitions?: number;
   /** Told of every commit: `ReadModels`, so that its `waitFor` answers at once in this process. */

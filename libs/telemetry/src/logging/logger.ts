@@ -17,7 +17,7 @@ export interface LoggerOptions {
 }
 
 /**
- * Makes the logger: one line of JSON an entry, without what is personal or secret, wherever in the entry that
+ * Makes the logger: one line of JSON per entry, with everything personal or secret removed, wherever in the entry it
  * stands.
  */
 export function createLogger({ level, secrets = [], destination }: LoggerOptions): Logger {
@@ -33,7 +33,10 @@ export function createLogger({ level, secrets = [], destination }: LoggerOptions
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** A code of our own or of the system (`STORE_UNAVAILABLE`, `ENOSPC`), none of Node's for wrong code (`ERR_…`). */
+/**
+ * A code of our own or of the system (`STORE_UNAVAILABLE`, `ENOSPC`), not one of Node's for programming errors
+ * (`ERR_…`).
+ */
 const FORESEEN = /^(?!ERR_)[A-Z][A-Z\d_]*$/;
 
 /** An error that was foreseen says what to do in a sentence; the stack is for those that nobody thought of. */

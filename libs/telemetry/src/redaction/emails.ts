@@ -4,7 +4,7 @@ const LONGEST = 128;
 const NO_LOCAL_PART = /[\s"\\<>()[\],;:@]/;
 const DOMAIN = /(?:[\p{L}\p{M}\p{N}-]{1,63}\.){1,8}[\p{L}\p{M}\p{N}-]{1,63}/uy;
 
-/** Removes e-mail addresses from a line of JSON. A package version such as `nest@12.5.1` is none. */
+/** Removes e-mail addresses from a line of JSON. A package version such as `nest@12.5.1` is not one. */
 export function removeEmails(line: string): string {
   let at = line.indexOf('@');
   if (at < 0) return line;

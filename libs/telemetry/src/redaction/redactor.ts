@@ -3,9 +3,9 @@ import { removeEmails } from './emails.js';
 import { removeUserInfo } from './user-info.js';
 import { removeVoucherCodes } from './voucher-codes.js';
 
-/** What one of the rules could apply to; most lines have nothing of it. */
+/** Whether any of the rules could apply; most lines have nothing for them. */
 const HINT = /[@%]|:\/\/|ss_|sealed\.|bearer|basic|authorization|cookie|api-key|password/i;
-/** How many times over an address may be encoded and is still read. */
+/** How many times over an address may be encoded and still be recognised. */
 const DECODINGS = 3;
 
 /** Takes what is personal or secret out of a line. */

@@ -2,7 +2,7 @@ import type { ExpectedRevision, Position, SubscriptionOptions } from '../../port
 
 /** What an event carries, byte for byte as it was sent. */
 export interface LogContent {
-  /** Whether whoever wrote it says that `data` is JSON. Nobody has looked. */
+  /** Whether the writer declared `data` to be JSON. The store does not check. */
   readonly isJson: boolean;
   readonly data: Uint8Array;
   readonly metadata: Uint8Array;
@@ -32,7 +32,7 @@ export interface LogStreamOptions {
 }
 
 export interface LogStreamPage {
-  /** `missing`: it does not exist, or was deleted and not begun anew. `tombstoned`: it is closed for ever. */
+  /** `missing`: it does not exist, or was deleted and not written to since. `tombstoned`: it is closed for ever. */
   readonly state: 'found' | 'missing' | 'tombstoned';
   readonly events: readonly LogEvent[];
   /** Of the last event of the stream, on this page or not, to be seen or not. */
@@ -41,10 +41,10 @@ export interface LogStreamPage {
   readonly end: boolean;
 }
 
-/** Keeps events whose stream or type passes. */
+/** Keeps the events whose stream or type passes. */
 export interface LogFilter {
   readonly on: 'stream' | 'type';
-  /** Must be pure, and quick: it is asked for every event that is passed. */
+  /** Must be pure, and quick: it is called for every event on the way. */
   readonly passes: (text: string) => boolean;
 }
 
@@ -106,8 +106,8 @@ export interface LogAppended {
  */
 export interface EmbeddedLog {
   /**
-   * Appends all the events or none, by the port's rules of expected revisions and idempotency. An append to a
-   * deleted stream begins it anew, at the revision after its last one.
+   * Appends all the events or none, by the port's rules of expected revisions and idempotency. An append to a deleted
+   * stream starts it again, at the revision after its last one.
    *
    * @param stream 1 to 500 characters, those of a `$$` at its beginning not counted, no control characters
    * @throws WrongExpectedRevision, InvalidEvent, OutcomeUnknown as the port does
@@ -119,9 +119,9 @@ export interface EmbeddedLog {
     expectedRevision: ExpectedRevision,
   ): Promise<LogAppended>;
   /**
-   * Deletes a stream: `soft` so that it can be begun anew, `tombstone` for ever. Its events stay in the log.
+   * Deletes a stream: `soft` so that it can be written to again, `tombstone` for ever. Its events stay in the log.
    *
-   * @param stream none that carries metadata
+   * @param stream not one that carries metadata (`$$…`)
    * @throws WrongExpectedRevision also where there is no stream to delete softly
    * @throws StreamDeleted
    */

@@ -7,11 +7,11 @@ export const TOMBSTONE_REVISION = Number.MAX_SAFE_INTEGER - 1;
 
 /** What of a stream may be seen. A stream without metadata has none of these. */
 export interface StreamLimits {
-  /** The first revision to be seen; `REMOVED` when the stream was deleted. */
+  /** The first revision that can be seen; `REMOVED` when the stream was deleted. */
   readonly truncateBefore: number;
-  /** So many events at the end are to be seen. */
+  /** How many events at the end can be seen. */
   readonly maxCount: number | null;
-  /** Seconds for which an event is to be seen. */
+  /** Seconds for which an event can be seen. */
   readonly maxAge: number | null;
   /** 1 when the stream is closed for ever. */
   readonly tombstone: number;

@@ -44,7 +44,7 @@ export class StreamMetadata {
     return appended;
   }
 
-  /** A deleted stream begins anew at revision `first`. */
+  /** A deleted stream starts again at revision `first`. */
   restore(stream: string, first: number): void {
     const metadata = { ...this.#current(stream), $tb: first };
     this.#write(stream, metadataEvent(JSON.stringify(metadata)));

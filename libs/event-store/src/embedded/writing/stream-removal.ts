@@ -16,7 +16,7 @@ export class StreamRemoval {
     private readonly metadata: StreamMetadata,
   ) {}
 
-  /** @param isRemoved whether it was deleted before, and not begun anew */
+  /** @param isRemoved whether it was deleted before, and not written to since */
   remove(
     { remove, stream, expected }: RemovalRequest,
     head: StreamHead | undefined,

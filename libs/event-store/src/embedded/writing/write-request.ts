@@ -21,7 +21,7 @@ export interface AppendRequest {
   readonly events: readonly StorableEvent[];
 }
 
-/** The removal of a stream: `soft` leaves it to be begun anew, `tombstone` closes it for ever. */
+/** The removal of a stream: `soft` lets it be written to again, `tombstone` closes it for ever. */
 export interface RemovalRequest {
   readonly remove: 'soft' | 'tombstone';
   readonly stream: string;

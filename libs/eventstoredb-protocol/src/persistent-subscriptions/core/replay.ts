@@ -1,14 +1,14 @@
 import type { Entry, Message } from './message.js';
 
-/** Milliseconds between two times at which what is done is taken off the parked ones, before all of it is. */
+/** Milliseconds between two removals of replayed messages from the parked ones, while a replay is under way. */
 const PERIOD = 1_000;
 
 /**
- * The replay of parked messages. A message stays parked until it is finished (or parked anew): what a crash
+ * The replay of parked messages. A message stays parked until it is finished (or parked again): what a crash
  * interrupts can be replayed again. Places are revisions of the stream of parked messages.
  */
 export class Replay<Content> {
-  /** The next to read. */
+  /** The next one to read. */
   next = 0n;
   #stop = 0n;
   #forgotten = 0n;

@@ -13,7 +13,7 @@ import { Feed, type Fed } from './feed.js';
 import { GroupDisk } from './group-disk.js';
 import { Source, type SourcePage } from './source.js';
 
-/** A group at work: it does what the group decides, and tells it what comes of that. */
+/** Runs a group: does what its core decides, and tells the core what came of it. */
 export class RunningGroup implements Fed {
   readonly group: Group<ResolvedEvent>;
   readonly source: Source;
@@ -40,7 +40,7 @@ export class RunningGroup implements Fed {
     return new RunningGroup(log, config, disk, onFailure);
   }
 
-  /** Begins anew, whatever is on the disk of a group of that name that there once was. */
+  /** Begins at the start, whatever an earlier group of that name has left on the disk. */
   static async openAnew(log: EmbeddedLog, config: GroupConfig, onFailure: OnFailure): Promise<RunningGroup> {
     const disk = new GroupDisk(log, config, onFailure);
     await disk.remove();

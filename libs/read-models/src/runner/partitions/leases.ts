@@ -22,7 +22,7 @@ export function ownedBy({ owners }: Leases, worker: string): readonly number[] {
   return owners.flatMap((owner, partition) => (owner === worker ? [partition] : []));
 }
 
-/** Without these workers; what they owned is nobody's. */
+/** Without these workers; nobody owns what they owned. */
 export function without(leases: Leases, gone: ReadonlySet<string>): Leases {
   return {
     ...leases,
@@ -31,7 +31,7 @@ export function without(leases: Leases, gone: ReadonlySet<string>): Leases {
   };
 }
 
-/** With as many partitions as there shall be; whoever owns one and is not there does not count. */
+/** For this number of partitions; owners that are not among the workers do not count. */
 export function resized({ owners, ...leases }: Leases, partitions: number): Leases {
   const known = (owner = NOBODY): string => (leases.workers[owner] ? owner : NOBODY);
   return {

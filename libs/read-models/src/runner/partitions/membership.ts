@@ -29,11 +29,11 @@ const here = new Set<string>();
 /**
  * A worker among others: it lets them know that it is alive, and finds out which partitions are its own.
  *
- * The leases are one document. Each change saves its next revision: of two that save the same one the store keeps
- * the first, and the other looks again. No clock is compared with another one, nor read at all: a worker is dead
- * when others have beaten four times, a second apart, and have not seen it beat. One that was frozen finds the others
- * alive when it wakes, since it has not looked meanwhile. Whoever was wrongly taken for dead learns it with its next
- * beat, and cannot spoil anything until then: its token is lower.
+ * The leases are one document. Each change saves its next revision: of two that save the same one the store keeps the
+ * first, and the other looks again. No clock is read: a worker is dead when others have beaten four times, a second
+ * apart, and have not seen it beat. One that was frozen finds the others alive when it wakes, since it has not looked
+ * meanwhile. A worker that was wrongly taken for dead learns it with its next beat, and cannot do harm until then: its
+ * token is lower.
  */
 export class Membership {
   readonly #id = randomUUID();
@@ -53,7 +53,7 @@ export class Membership {
    *
    * @param working the partitions that are being worked on, which are not given to others yet
    * @returns what to work on from now on: without what others shall have, once it is not worked on any more. The same
-   *   share as before, unless it has changed, or was taken away in between: then it begins anew, under a new token
+   *   share as before, unless it has changed, or was taken away in between: then it begins again, under a new token
    */
   async beat(working: readonly number[]): Promise<Share> {
     this.#beat += 1;

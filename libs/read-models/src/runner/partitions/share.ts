@@ -13,11 +13,11 @@ export class Share {
     readonly partitions: readonly number[],
     /** How many there are in all. */
     readonly of: number,
-    /** Fencing token: higher than that of whoever owned one of them before. */
+    /** Fencing token: higher than that of every earlier owner of one of them. */
     readonly token: bigint,
   ) {}
 
-  /** Whoever owns the first partition also does what is to be done once: switching, dropping, answering operators. */
+  /** The owner of the first partition also does what is done once only: switching, dropping, answering operators. */
   get leads(): boolean {
     return this.partitions[0] === 0;
   }

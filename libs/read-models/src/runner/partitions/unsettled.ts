@@ -18,7 +18,7 @@ export class Unsettled {
     private readonly head: Position,
   ) {}
 
-  /** Whether whoever has come to this position has left them behind. */
+  /** Whether a reader that has come to this position has passed all of them. */
   isOverAt(position: Position): boolean {
     return this.#left <= 0 || position >= this.head;
   }

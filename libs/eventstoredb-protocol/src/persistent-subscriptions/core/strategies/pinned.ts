@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Consumer } from '../consumers.js';
 
-/** So many pins are remembered with their owners. */
+/** How many pins are remembered with their owners. */
 const REMEMBERED = 10_000;
 
 /**
