@@ -116,6 +116,27 @@ describe('the HTTP edge', () => {
     });
   });
 
+  it.each(['/v1/offers', '/v1/vouchers', '/v1/vouchers?sort=expiresAt', '/v1/candidates/c1/vouchers'])(
+    'refuses a cursor that is none of %s, and does not wait for what it would have seen',
+    async (path) => {
+      const url = new URL(path, 'http://any');
+      url.searchParams.set('waitFor', String(api.recorder.visible + 1n));
+      for (const cursor of ['zzz', Buffer.from('["-expiresAt","a"]').toString('base64url')]) {
+        url.searchParams.set('cursor', cursor);
+        const { body } = await api.call(url.pathname + url.search);
+        expect(body).toMatchObject({ code: 'MALFORMED_REQUEST', violations: [{ field: 'cursor' }] });
+      }
+    },
+  );
+
+  it('refuses a search by e-mail without the scope for it, and does not wait for what it would have seen', async () => {
+    const unseen = `waitFor=${api.recorder.visible + 1n}&email=ada%40example.org`;
+    expect((await api.call(`/v1/vouchers?${unseen}`, { as: 'reader' })).body).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect((await api.call(`/v1/vouchers?${unseen}`)).body).toMatchObject({ code: 'NOT_YET_VISIBLE' });
+  });
+
   it.each(['/v1/offers/NONE', '/v1/candidates/no one/vouchers'])(
     'refuses the malformed path %s, and does not wait for what it would have seen',
     async (path) => {
