@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ApiUnderTest } from './testing/api-under-test.js';
 
 const BOOKING = { bookingReference: 'B1', siteCode: 'NYC', startsAt: '2014-05-12T09:00:00-04:00' };
@@ -177,6 +178,21 @@ describe('the HTTP edge', () => {
     ['with its character set', { 'content-type': 'application/json; charset="UTF-8"' }],
   ])('takes a body that is announced %s', async (_, headers) => {
     expect((await api.call(ROUTE, { method: 'POST', body: {}, headers })).status).toBe(400);
+  });
+
+  it('writes a line for every request but for probes that are answered well', async () => {
+    const before = api.logged.length;
+    for (const path of ['/health/live', '/health/ready', '/metrics']) await api.call(path);
+    await api.call('/metrics', { as: null });
+    await api.call('/v1/offers');
+    const lines = () =>
+      api.logged.slice(before).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    // A line is written when its answer is on its way.
+    while (lines().at(-1)?.['route'] !== '/v1/offers') await setImmediate();
+    expect(lines()).toMatchObject([
+      { route: '/metrics', status: 401 },
+      { route: '/v1/offers', status: 200 },
+    ]);
   });
 
   it('shows no secret in its log', async () => {
