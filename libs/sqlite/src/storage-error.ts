@@ -2,6 +2,7 @@
 export type StorageErrorCode =
   | 'STORE_LOCKED'
   | 'STORAGE_UNWRITABLE'
+  | 'STORAGE_UNREADABLE'
   | 'STORAGE_FULL'
   | 'STORAGE_IO'
   | 'STORAGE_BUSY'
