@@ -1,7 +1,17 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from './testing/run-cli.js';
+import { MAIN, runCli } from './testing/run-cli.js';
 
 describe('the command line on a directory without a store', () => {
   let directory: string;
@@ -89,4 +99,15 @@ const isRoot = process.getuid?.() === 0;
     expect(stderr).toMatch(/^\/[^\n]+ cannot be (opened for reading|read or made) \([^\n]+\): [^\n]+\.\n$/);
     expect(stderr).toMatch(/ belongs?\b/);
   });
+});
+
+(existsSync('/dev/full') ? it : it.skip)('the command line fails where its results find no room', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [MAIN, '--help'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect(stderr).toMatch(/^The results could not be written \(ENOSPC\): [^\n]+\.\n$/);
+  expect(status).toBe(1);
 });
