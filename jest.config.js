@@ -3,8 +3,8 @@ export default {
   rootDir: 'dist',
   testEnvironment: 'node',
   testMatch: ['**/*.spec.js'],
-  // Those need a server: `npm run test:servers` runs them.
-  testPathIgnorePatterns: ['\\.servers\\.spec\\.js$'],
+  // Those need a server or a browser: `npm run test:servers` and `npm run test:browser` run them.
+  testPathIgnorePatterns: ['\\.(servers|browser)\\.spec\\.js$'],
   transform: {},
   globalSetup: '<rootDir>/test/jest/files-in-memory.js',
   injectGlobals: true,

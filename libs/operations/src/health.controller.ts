@@ -32,7 +32,7 @@ export class HealthController {
     probe: true,
     answers: { description: 'It does.', type: LiveDto },
   })
-  live(): LiveDto {
+  checkLiveness(): LiveDto {
     return { status: 'ok' };
   }
 
@@ -56,7 +56,7 @@ export class HealthController {
       details: NOT_READY,
     },
   })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async checkReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     try {
       return await this.health.check(this.checks.map((check) => () => this.indicate(check)));
     } catch (error) {

@@ -32,7 +32,7 @@ export class MetricsController {
       },
     },
   })
-  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async getMetrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { registry } = this.counted;
     await measureProjections(this.counted, this.projections);
     reply.header('content-type', registry.contentType);

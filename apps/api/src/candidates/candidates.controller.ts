@@ -36,7 +36,7 @@ export class CandidatesController {
     records: { subject: 'candidate', events: ['CandidateErased'], from: 0 },
     refusals: ['CANDIDATE_NOT_FOUND'],
   })
-  erase(
+  eraseCandidate(
     @Param() { candidateId }: CandidatePathDto,
     @Body() { reason }: EraseCandidateDto,
     @CommandEnvelope() envelope: Envelope,
@@ -49,7 +49,7 @@ export class CandidatesController {
     scope: 'read',
     answers: VoucherPageDto,
   })
-  vouchers(
+  listVouchersOfCandidate(
     @Param() { candidateId }: CandidatePathDto,
     @Query() page: ListOfCandidateDto,
     @MayReadPersonalData() withPersonalData: boolean,

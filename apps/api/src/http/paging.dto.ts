@@ -17,7 +17,12 @@ export class PagingDto extends FreshnessDto {
   })
   readonly limit?: number;
 
-  @Text({ max: 1_000, description: '`nextCursor` of the page before.', optional: true })
+  @Text({
+    max: 1_000,
+    description: '`nextCursor` of the page before.',
+    example: 'WyIyMDE0LTA1LTAxVDEyOjAwOjAwLjAwMFoiXQ',
+    optional: true,
+  })
   readonly cursor?: string;
 }
 

@@ -28,7 +28,7 @@ export class KeysController {
     status: 201,
     problems: ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'INVALID_ACCESS_KEY'],
   })
-  async create(@Body() wanted: CreateKeyDto): Promise<CreatedKeyDto> {
+  async createKey(@Body() wanted: CreateKeyDto): Promise<CreatedKeyDto> {
     const { key, token } = await this.keys.create(wanted, this.clock.now());
     return { ...shownKey(key), key: token };
   }
@@ -39,7 +39,7 @@ export class KeysController {
     description: 'Those that were revoked or have expired included.',
     answers: { type: KeyPageDto },
   })
-  async list(@Query() query: ListKeysDto): Promise<KeyPageDto> {
+  async listKeys(@Query() query: ListKeysDto): Promise<KeyPageDto> {
     return pageOf((await this.keys.list()).map(shownKey), pagingOf(query));
   }
 
@@ -50,7 +50,7 @@ export class KeysController {
     answers: { type: KeyDto },
     problems: ['KEY_NOT_FOUND'],
   })
-  async revoke(@Param() { keyId }: KeyPathDto): Promise<KeyDto> {
+  async revokeKey(@Param() { keyId }: KeyPathDto): Promise<KeyDto> {
     const key = await this.keys.revoke(keyId, this.clock.now());
     if (key === undefined) throw new KeyNotFound();
     return shownKey(key);

@@ -19,7 +19,7 @@ export class OfferQueriesController {
     summary: 'All offers',
     answers: OfferPageDto,
   })
-  list(@Query() page: ListOffersDto): Promise<Answer<Page<OfferView>>> {
+  listOffers(@Query() page: ListOffersDto): Promise<Answer<Page<OfferView>>> {
     return this.queries.execute(new ListOffers(pagingOf(page)));
   }
 
@@ -29,7 +29,10 @@ export class OfferQueriesController {
     answers: OfferViewDto,
     problems: ['OFFER_NOT_FOUND'],
   })
-  get(@Param() { offerId }: OfferPathDto, @Query() _freshness: FreshnessDto): Promise<Answer<OfferView>> {
+  getOffer(
+    @Param() { offerId }: OfferPathDto,
+    @Query() _freshness: FreshnessDto,
+  ): Promise<Answer<OfferView>> {
     return this.queries.execute(new GetOffer(offerId));
   }
 }

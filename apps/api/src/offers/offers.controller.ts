@@ -19,7 +19,7 @@ export class OffersController {
     records: { subject: 'offer', events: ['OfferPublished'], from: 0 },
     refusals: ['OFFER_ALREADY_PUBLISHED', 'OFFER_TERMS_INVALID'],
   })
-  publish(
+  publishOffer(
     @Body() { offerId, ...terms }: PublishOfferDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -36,7 +36,7 @@ export class OffersController {
     records: { subject: 'offer', events: ['OfferAmended'], from: 1 },
     refusals: ['OFFER_NOT_FOUND', 'OFFER_NOT_OPEN', 'OFFER_TERMS_INVALID'],
   })
-  amend(
+  amendOffer(
     @Param() { offerId }: OfferPathDto,
     @Body() changes: AmendOfferDto,
     @CommandEnvelope() envelope: Envelope,
@@ -51,7 +51,7 @@ export class OffersController {
     records: { subject: 'offer', events: ['OfferClosed'], from: 1 },
     refusals: ['OFFER_NOT_FOUND'],
   })
-  close(
+  closeOffer(
     @Param() { offerId }: OfferPathDto,
     @Body() body: CloseOfferDto,
     @CommandEnvelope() envelope: Envelope,

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { describeApi } from './document.js';
+import { withOptionsEmpty } from './with-options-empty.js';
 
 /** Serves the description at `/openapi.json`, and a page to read it at `/docs`; neither needs a key. */
 export function serveDocs(app: NestFastifyApplication): void {
@@ -13,7 +14,13 @@ export function serveDocs(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Second Shot API',
+    patchDocumentOnRequest: (request: unknown, _: unknown, document: OpenAPIObject) =>
+      isOfPage(request) ? withOptionsEmpty(document) : document,
   });
+}
+
+function isOfPage(request: unknown): boolean {
+  return (request as { readonly url: string }).url.startsWith('/docs/');
 }
 
 function once<Value>(make: () => Value): () => Value {

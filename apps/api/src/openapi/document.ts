@@ -22,6 +22,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' })
     .build();
-  const document = SwaggerModule.createDocument(app, outline, { extraModels: [ProblemDto] });
+  const document = SwaggerModule.createDocument(app, outline, {
+    extraModels: [ProblemDto],
+    // Clients that are generated name their functions so: a command's is the command's own name.
+    operationIdFactory: (_controller, method) => method,
+  });
   return withExamples(withClosedBodies(document));
 }

@@ -31,6 +31,7 @@ interface Operation {
   readonly name: string;
   readonly method: string;
   readonly path: string;
+  readonly operationId: string;
   readonly summary?: string;
   readonly description?: string;
   readonly parameters?: readonly Parameter[];
@@ -76,7 +77,7 @@ describe('the OpenAPI description', () => {
           name: `${upper} ${path}`,
           method: upper,
           path,
-          ...(operation as Pick<Operation, 'responses'>),
+          ...(operation as Pick<Operation, 'operationId' | 'responses'>),
         };
       }),
     );
@@ -94,12 +95,14 @@ describe('the OpenAPI description', () => {
     expect(operations.map(({ name }) => name).sort()).toEqual([...registered].sort());
   });
 
-  it('has a summary, and an example of every body, that is as its schema says', () => {
+  it('has a summary, and an example of every parameter and every body, that is as its schema says', () => {
     for (const { name, summary, parameters = [], requestBody, responses } of operations) {
       expect({ name, hasSummary: Boolean(summary) }).toEqual({ name, hasSummary: true });
       for (const parameter of parameters) {
+        const where = `${name} ${parameter.name}`;
         const example = exampleOf(parameter);
-        if (example !== undefined) expectValid(`${name} ${parameter.name}`, parameter.schema, example);
+        expect({ where, hasExample: example !== undefined }).toEqual({ where, hasExample: true });
+        expectValid(where, parameter.schema, example);
       }
       for (const { content = {} } of [...Object.values(responses), ...(requestBody ? [requestBody] : [])]) {
         for (const [type, media] of Object.entries(content)) {
@@ -194,6 +197,16 @@ describe('the OpenAPI description', () => {
     }
   });
 
+  it('has a name for every operation, which is that of its command', () => {
+    const names = operations.map(({ operationId }) => operationId);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names.join(' ')).toMatch(/^[a-z][A-Za-z]+( [a-z][A-Za-z]+)*$/);
+    for (const { method, path, operationId } of operations) {
+      if (method !== 'POST' || !path.startsWith('/v1/vouchers')) continue;
+      expect(pathOf(operationId.charAt(0).toUpperCase() + operationId.slice(1))).toBe(path);
+    }
+  });
+
   it('names every rule that refuses a command in any story of a voucher', () => {
     const posts = operations.filter(({ method }) => method === 'POST');
     const described = new Map(posts.map(({ path, responses }) => [path, codesIn(responses)]));
@@ -213,7 +226,7 @@ describe('the OpenAPI description', () => {
     );
   });
 
-  /** Calls the route with the examples of all its parameters. */
+  /** Calls the route with the examples of all its parameters; but a cursor is good only where it was given. */
   function callWith(
     { method, path, parameters = [] }: Operation,
     body: object | undefined,
@@ -223,7 +236,7 @@ describe('the OpenAPI description', () => {
     const query = new URLSearchParams();
     for (const parameter of parameters) {
       const example = exampleOf(parameter);
-      if (example === undefined) continue;
+      if (parameter.name === 'cursor') continue;
       if (parameter.in === 'path') url = url.replace(`{${parameter.name}}`, String(example));
       if (parameter.in === 'query') query.set(parameter.name, String(example));
     }

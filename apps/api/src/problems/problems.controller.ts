@@ -32,7 +32,7 @@ export class ProblemsController {
     answers: { description: 'The kind.', type: ProblemKindDto },
     problems: ['MALFORMED_REQUEST', 'NOT_FOUND'],
   })
-  describe(@Param() { problem }: ProblemPathDto): ProblemKindDto {
+  describeProblem(@Param() { problem }: ProblemPathDto): ProblemKindDto {
     const code = PROBLEM_CODES.find((known) => typeOf(known) === `/docs/problems/${problem}`);
     if (code === undefined) throw new RouteNotFound();
     const { status, title } = kindOf(code);

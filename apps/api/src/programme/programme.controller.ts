@@ -30,7 +30,7 @@ export class ProgrammeController {
     summary: 'Funnel and figures, of one offer or of all',
     answers: OverviewDto,
   })
-  overview(@Query() { offerId }: OfOfferDto): Promise<Answer<Overview>> {
+  getProgrammeOverview(@Query() { offerId }: OfOfferDto): Promise<Answer<Overview>> {
     return this.queries.execute(new GetOverview(offerId));
   }
 
@@ -39,7 +39,7 @@ export class ProgrammeController {
     summary: 'Figures of each exam',
     answers: ExamStatisticsListDto,
   })
-  examStatistics(
+  getExamStatistics(
     @Query() { prefix, offerId }: ExamStatisticsQueryDto,
   ): Promise<Answer<{ readonly items: readonly ExamStatistics[] }>> {
     return this.queries.execute(new GetExamStatistics(prefix, offerId));
@@ -51,7 +51,7 @@ export class ProgrammeController {
     description: 'Days are UTC days; `from` and `to` are both included.',
     answers: ActivityDto,
   })
-  activity(
+  getActivity(
     @Query() { from, to, offerId }: ActivityQueryDto,
   ): Promise<Answer<{ readonly items: readonly ActivityDay[] }>> {
     return this.queries.execute(new GetActivity(from, to, offerId));
@@ -62,7 +62,7 @@ export class ProgrammeController {
     summary: 'Vouchers that end within 7, 30 and 60 days',
     answers: ExpiringDto,
   })
-  expiring(@Query() { offerId }: OfOfferDto): Promise<Answer<Expiring>> {
+  getExpiring(@Query() { offerId }: OfOfferDto): Promise<Answer<Expiring>> {
     return this.queries.execute(new GetExpiring(offerId));
   }
 }

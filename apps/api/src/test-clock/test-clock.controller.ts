@@ -28,7 +28,7 @@ export class TestClockController {
     answers: { type: ClockDto },
     problems: ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'CLOCK_MOVES_FORWARD_ONLY'],
   })
-  async move(@Body() { now }: MoveClockDto): Promise<ClockDto> {
+  async moveTestClock(@Body() { now }: MoveClockDto): Promise<ClockDto> {
     return { now: await this.clock.moveTo(now) };
   }
 }

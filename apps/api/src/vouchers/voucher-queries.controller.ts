@@ -37,7 +37,7 @@ export class VoucherQueriesController {
     answers: VoucherPageDto,
   })
   @UseGuards(EmailSearchGuard)
-  find(
+  findVouchers(
     @Query() query: FindVouchersDto,
     @MayReadPersonalData() withPersonalData: boolean,
   ): Promise<Answer<Page<VoucherSummary>>> {
@@ -54,7 +54,7 @@ export class VoucherQueriesController {
     problems: ['VOUCHER_NOT_FOUND'],
     etag: true,
   })
-  async get(
+  async getVoucher(
     @Voucher() voucher: VoucherReference,
     @Query() { asOf }: GetVoucherDto,
     @MayReadPersonalData() withPersonalData: boolean,
@@ -74,7 +74,7 @@ export class VoucherQueriesController {
     problems: ['VOUCHER_NOT_FOUND'],
     kept: true,
   })
-  history(
+  getVoucherHistory(
     @Voucher() voucher: VoucherReference,
     @Query() _freshness: FreshnessDto,
   ): Promise<Answer<VoucherHistory>> {

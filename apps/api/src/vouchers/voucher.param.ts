@@ -33,6 +33,5 @@ export const VoucherPath = (): MethodDecorator =>
   ApiParam({
     name: 'voucher',
     description: 'Voucher id, or voucher code (case, spaces and dashes do not matter).',
-    schema: { type: 'string' },
-    example: EXAMPLE_VOUCHER_ID,
+    schema: { type: 'string', example: EXAMPLE_VOUCHER_ID },
   });

@@ -46,7 +46,7 @@ export class VouchersController {
       'EXAM_ALLOWANCE_EXCEEDED',
     ],
   })
-  request(
+  requestVoucher(
     @Body() { offerId, candidate, exams }: RequestVoucherDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -61,7 +61,7 @@ export class VouchersController {
     records: { events: ['VoucherIssued'], from: 1, with: ['code', 'expiresAt'] },
     refusals: ['VOUCHER_NOT_REQUESTED', 'OFFER_NOT_OPEN', 'EXAM_NOT_ELIGIBLE', 'EXAM_ALLOWANCE_EXCEEDED'],
   })
-  approve(
+  approveVoucherRequest(
     @Voucher() voucher: VoucherReference,
     @Body() _nothing: ApproveVoucherDto,
     @CommandEnvelope() envelope: Envelope,
@@ -75,7 +75,7 @@ export class VouchersController {
     records: { events: ['VoucherDeclined'], from: 1 },
     refusals: ['VOUCHER_NOT_REQUESTED'],
   })
-  decline(
+  declineVoucherRequest(
     @Voucher() voucher: VoucherReference,
     @Body() body: DeclineVoucherDto,
     @CommandEnvelope() envelope: Envelope,
@@ -90,7 +90,7 @@ export class VouchersController {
     records: { events: ['VoucherExtended'], from: 2 },
     refusals: ['EXTENSION_NOT_LATER'],
   })
-  extend(
+  extendVoucher(
     @Voucher() voucher: VoucherReference,
     @Body() body: ExtendVoucherDto,
     @CommandEnvelope() envelope: Envelope,
@@ -104,7 +104,7 @@ export class VouchersController {
     records: { events: ['VoucherRevoked'], from: 2 },
     refusals: [],
   })
-  revoke(
+  revokeVoucher(
     @Voucher() voucher: VoucherReference,
     @Body() body: RevokeVoucherDto,
     @CommandEnvelope() envelope: Envelope,
@@ -119,7 +119,7 @@ export class VouchersController {
     records: { events: ['VoucherCodeReissued'], from: 2, with: ['code'] },
     refusals: [],
   })
-  reissueCode(
+  reissueVoucherCode(
     @Voucher() voucher: VoucherReference,
     @Body() body: ReissueVoucherCodeDto,
     @CommandEnvelope() envelope: Envelope,
