@@ -1,7 +1,19 @@
 import { jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +92,20 @@ describe('a start that cannot be', () => {
     await chmod(directory, 0o755);
     expect(await refused({ DATA_DIR: foreign }, NOBODY)).toContain(foreign);
   });
+
+  (isRoot ? it : it.skip).each(['master.key', 'admin.key'])(
+    'names the file that belongs to another user, and not the port: %s',
+    async (name) => {
+      const own = await mkdtemp(join(directory, 'own-'));
+      await chmod(directory, 0o755);
+      await chown(own, NOBODY, NOBODY);
+      await writeFile(join(own, name), 'a secret of root', { mode: 0o600 });
+      const printed = await refused({ DATA_DIR: own }, NOBODY);
+      expect(printed).toContain(join(own, name));
+      expect(printed).toContain('EACCES');
+      expect(printed).not.toContain('PORT');
+    },
+  );
 
   (process.platform === 'linux' ? it : it.skip)(
     'names a data directory that the file system does not make',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ApiUnderTest } from './testing/api-under-test.js';
 
 const BOOKING = { bookingReference: 'B1', siteCode: 'NYC', startsAt: '2014-05-12T09:00:00-04:00' };
@@ -116,6 +117,27 @@ describe('the HTTP edge', () => {
     });
   });
 
+  it.each(['/v1/offers', '/v1/vouchers', '/v1/vouchers?sort=expiresAt', '/v1/candidates/c1/vouchers'])(
+    'refuses a cursor that is none of %s, and does not wait for what it would have seen',
+    async (path) => {
+      const url = new URL(path, 'http://any');
+      url.searchParams.set('waitFor', String(api.recorder.visible + 1n));
+      for (const cursor of ['zzz', Buffer.from('["-expiresAt","a"]').toString('base64url')]) {
+        url.searchParams.set('cursor', cursor);
+        const { body } = await api.call(url.pathname + url.search);
+        expect(body).toMatchObject({ code: 'MALFORMED_REQUEST', violations: [{ field: 'cursor' }] });
+      }
+    },
+  );
+
+  it('refuses a search by e-mail without the scope for it, and does not wait for what it would have seen', async () => {
+    const unseen = `waitFor=${api.recorder.visible + 1n}&email=ada%40example.org`;
+    expect((await api.call(`/v1/vouchers?${unseen}`, { as: 'reader' })).body).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect((await api.call(`/v1/vouchers?${unseen}`)).body).toMatchObject({ code: 'NOT_YET_VISIBLE' });
+  });
+
   it.each(['/v1/offers/NONE', '/v1/candidates/no one/vouchers'])(
     'refuses the malformed path %s, and does not wait for what it would have seen',
     async (path) => {
@@ -156,6 +178,21 @@ describe('the HTTP edge', () => {
     ['with its character set', { 'content-type': 'application/json; charset="UTF-8"' }],
   ])('takes a body that is announced %s', async (_, headers) => {
     expect((await api.call(ROUTE, { method: 'POST', body: {}, headers })).status).toBe(400);
+  });
+
+  it('writes a line for every request but for probes that are answered well', async () => {
+    const before = api.logged.length;
+    for (const path of ['/health/live', '/health/ready', '/metrics']) await api.call(path);
+    await api.call('/metrics', { as: null });
+    await api.call('/v1/offers');
+    const lines = () =>
+      api.logged.slice(before).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    // A line is written when its answer is on its way.
+    while (lines().at(-1)?.['route'] !== '/v1/offers') await setImmediate();
+    expect(lines()).toMatchObject([
+      { route: '/metrics', status: 401 },
+      { route: '/v1/offers', status: 200 },
+    ]);
   });
 
   it('shows no secret in its log', async () => {

@@ -35,8 +35,9 @@ function greeting(address: string, { newAdminKey, protocolPort }: Programme): st
 }
 
 async function listen(programme: Programme, { port, host }: Settings): Promise<void> {
+  const { listenAt } = await import('#http');
   try {
-    await programme.app.listen(port, host);
+    await listenAt(programme.app, port, host);
   } catch (error) {
     await programme.stop();
     throw error;

@@ -14,10 +14,19 @@ export interface Context {
   readonly stderr: Output;
 }
 
-/** The context of this process. Where nobody reads the results any more (`| head`) it ends, quietly. */
+/**
+ * The context of this process. It ends where the results cannot be written: quietly where nobody reads them any more
+ * (`| head`), else with the reason.
+ */
 export function processContext(): Context {
-  process.stdout.on('error', () => process.exit());
   process.stderr.on('error', () => undefined);
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit();
+    process.stderr.write(
+      `The results could not be written (${code ?? message}): make room where they go, and run this again.\n`,
+    );
+    process.exit(1);
+  });
   return {
     settings: async () => (await import('#settings/environment')).readSettings(process.env),
     stdout: process.stdout,

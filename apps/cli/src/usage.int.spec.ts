@@ -1,7 +1,17 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from './testing/run-cli.js';
+import { MAIN, runCli } from './testing/run-cli.js';
 
 describe('the command line on a directory without a store', () => {
   let directory: string;
@@ -51,4 +61,53 @@ describe('the command line on a directory without a store', () => {
     });
     expect((await runCli(missing, ['--help'], wrong)).code).toBe(0);
   });
+});
+
+/** Of a user to whom nothing belongs. */
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+(isRoot ? describe : describe.skip)('the command line on what belongs to another user', () => {
+  let directory: string;
+  let dataDir: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'second-shot-cli-'));
+    chmodSync(directory, 0o755);
+    dataDir = join(directory, 'data');
+    mkdirSync(dataDir);
+    for (const file of ['events.sqlite', 'admin.key'])
+      writeFileSync(join(dataDir, file), '', { mode: 0o600 });
+  });
+  afterEach(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['keys list', 0o700],
+    ['projections list', 0o700],
+    ['projections rebuild vouchers', 0o700],
+    ['verify', 0o700],
+    ['history 96042f06-998c-5998-ae5e-07621584deb7', 0o700],
+    ['walkthrough', 0o700],
+    ['keys list', 0o755],
+    ['verify', 0o755],
+    ['walkthrough', 0o755],
+  ])('says that it may not, and what to do: %s, on a directory of mode %o', async (line, mode) => {
+    chmodSync(dataDir, mode);
+    const { code, stdout, stderr } = await runCli(dataDir, line.split(' '), {}, NOBODY);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^\/[^\n]+ cannot be (opened for reading|read or made) \([^\n]+\): [^\n]+\.\n$/);
+    expect(stderr).toMatch(/ belongs?\b/);
+  });
+});
+
+(existsSync('/dev/full') ? it : it.skip)('the command line fails where its results find no room', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [MAIN, '--help'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect(stderr).toMatch(/^The results could not be written \(ENOSPC\): [^\n]+\.\n$/);
+  expect(status).toBe(1);
 });

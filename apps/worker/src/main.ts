@@ -8,11 +8,12 @@ async function main(): Promise<void> {
   requireSharedStores(settings);
   const logger = processLogger(settings);
   // Loaded only now: a wrong setting is named at once.
+  const { listenAt } = await import('#http');
   const { startBackground } = await import('./composition/background.js');
   const background = await startBackground(settings, logger);
   stopOnSignal(() => background.stop(), logger, fail);
   try {
-    await background.app.listen(settings.workerPort, settings.host);
+    await listenAt(background.app, settings.workerPort, settings.host);
   } catch (error) {
     await background.stop();
     throw error;

@@ -8,6 +8,7 @@ export * from './envelope.js';
 export * from './errors/errors.js';
 export { CLOCK } from './ports.js';
 export * from './open-application.js';
+export { decodeCursor } from './queries/cursor.js';
 export * from './queries/queries.js';
 export * from './queries/views.js';
 export * from './reactions/deadlines.js';

@@ -43,16 +43,9 @@ export function verifyStream(events: readonly StoredEvent[]): ChainVerdict {
   return broken ? { verified: false, firstBroken: broken.revision } : { verified: true };
 }
 
+/** As they are stored: the same in another form, a text for a number, was not written here. */
 function claims(event: StoredEvent): Omit<ChainLink, 'previousHash'> {
   const { stream, revision, id, type, data, metadata } = event;
-  return {
-    stream,
-    revision,
-    id,
-    type,
-    data,
-    schemaVersion: Number(metadata['schemaVersion']),
-    occurredAt: String(metadata['occurredAt']),
-    actor: String(metadata['actor']),
-  };
+  const { schemaVersion, occurredAt, actor } = metadata as unknown as ChainLink;
+  return { stream, revision, id, type, data, schemaVersion, occurredAt, actor };
 }

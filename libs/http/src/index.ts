@@ -7,3 +7,4 @@ export * from './routes/plain-route.js';
 export type { RouteAccess } from './routes/route-access.js';
 export * from './server/correlation.js';
 export * from './server/create-server.js';
+export { listenAt } from './server/listen-at.js';

@@ -29,6 +29,7 @@ export class HealthController {
 
   @PlainRoute(Get('live'), {
     summary: 'Whether the process works',
+    probe: true,
     answers: { description: 'It does.', type: LiveDto },
   })
   checkLiveness(): LiveDto {
@@ -37,6 +38,7 @@ export class HealthController {
 
   @PlainRoute(Get('ready'), {
     summary: 'Whether requests can be served, and if not, why',
+    probe: true,
     answers: {
       description: 'They can.',
       schema: { type: 'object' },

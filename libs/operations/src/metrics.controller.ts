@@ -19,6 +19,7 @@ export class MetricsController {
   @PlainRoute(Get(), {
     scope: 'read',
     summary: 'Counts for Prometheus',
+    probe: true,
     description:
       'Counts and times; nothing in them is personal or secret. A worker, which has no keys, asks for none.',
     answers: {

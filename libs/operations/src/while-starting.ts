@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CodedError } from '#errors';
-import { createServer } from '#http';
+import { createServer, listenAt } from '#http';
 import { createMetrics, type Logger } from '#telemetry';
 import { OperationsModule } from './operations.module.js';
 
@@ -30,8 +30,13 @@ export async function whileStarting<Opened>(
   let server: Promise<NestFastifyApplication | undefined> | undefined;
   const listen = async () => {
     const app = await serverOfReason(() => reason, logger);
-    await app.listen(port, host);
-    return app;
+    try {
+      await listenAt(app, port, host);
+      return app;
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
   };
   try {
     return await open((newest) => {

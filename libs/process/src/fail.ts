@@ -6,10 +6,10 @@ export function fail(error: unknown): never {
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return 'The port is in use: stop what listens there, or set PORT (WORKER_PORT of a worker) to another one.';
-  if (code === 'EACCES')
+  if (code === 'EACCES' && syscall === 'listen')
     return 'The port may not be used: set PORT (WORKER_PORT of a worker) to one above 1023.';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return 'HOST is no address of this machine: set another one.';

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { SecretFileUnusable } from './errors.js';
 
-/** The text in a file, without the white space around it; `undefined` where there is no such file. */
+/**
+ * The text in a file, without the white space around it; `undefined` where there is no such file.
+ *
+ * @throws SecretFileUnusable
+ */
 export function readSecretFile(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
+    throw new SecretFileUnusable(path, error as NodeJS.ErrnoException);
   }
 }
 
@@ -16,11 +21,19 @@ export function readSecretFile(path: string): string | undefined {
  * The text in a file, which is made with `make` where it does not exist: readable by its owner alone, whole
  * or not there at all, and on the disk when this returns. Processes that race for it all get the same text.
  *
- * @throws the file system's own errors (`EACCES`, `ENOSPC`, …)
+ * @throws SecretFileUnusable
  */
 export function readOrMakeSecretFile(path: string, make: () => string): string {
   const present = readSecretFile(path);
   if (present !== undefined) return present;
+  try {
+    return makeFile(path, make);
+  } catch (error) {
+    throw new SecretFileUnusable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+function makeFile(path: string, make: () => string): string {
   const draft = `${path}.${randomUUID()}`;
   try {
     writeDurably(draft, `${make()}\n`);

@@ -1,12 +1,12 @@
 import { DatabaseSync } from '@photostructure/sqlite';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureKind, type DatabaseKind } from './database-kind.js';
 import { applyPragmas } from './pragmas.js';
 import { createPrivately } from './private-file.js';
 import type { Database } from './statement.js';
 import { StorageError } from './storage-error.js';
-import { translateSqliteError } from './translate-error.js';
+import { translateReadError, translateSqliteError } from './translate-error.js';
 
 /** Structured-cloneable, so that a worker thread can open a database from the same value. */
 export interface OpenOptions {
@@ -36,15 +36,20 @@ export function openDatabase(file: string, options: OpenOptions): Database {
   let database: Database | undefined;
   try {
     if (!readOnly) createPrivately(path);
-    else if (!existsSync(path)) throw missing(path, options.kind);
+    else if (!isThere(path)) throw missing(path, options.kind);
     database = new DatabaseSync(path, { readOnly, timeout: options.busyTimeout ?? 5_000 });
     applyPragmas(database, path, options);
     ensureKind(database, path, options.kind, readOnly);
     return database;
   } catch (error) {
     database?.close();
-    throw translateSqliteError(error, path);
+    throw readOnly ? translateReadError(error, path) : translateSqliteError(error, path);
   }
+}
+
+/** @throws what keeps from looking: a directory that may not be entered, for one */
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function missing(path: string, kind: DatabaseKind): StorageError {

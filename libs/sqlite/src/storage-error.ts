@@ -4,6 +4,7 @@ import { CodedError } from '#errors';
 export type StorageErrorCode =
   | 'STORE_LOCKED'
   | 'STORAGE_UNWRITABLE'
+  | 'STORAGE_UNREADABLE'
   | 'STORAGE_FULL'
   | 'STORAGE_IO'
   | 'STORAGE_BUSY'

@@ -44,7 +44,17 @@ export function sqliteResultCode(error: unknown): number | undefined {
  */
 export function translateSqliteError(error: unknown, file: string): StorageError {
   if (error instanceof StorageError) return error;
+  return storageError(storageCode(error), file, error);
+}
+
+/** As `translateSqliteError`, for a file that was to be read and no more. */
+export function translateReadError(error: unknown, file: string): StorageError {
+  if (error instanceof StorageError) return error;
   const code = storageCode(error);
+  return storageError(code === 'STORAGE_UNWRITABLE' ? 'STORAGE_UNREADABLE' : code, file, error);
+}
+
+function storageError(code: StorageErrorCode, file: string, error: unknown): StorageError {
   return new StorageError(code, file, sentence(code, file, reason(error)), { cause: error });
 }
 
@@ -59,6 +69,8 @@ function sentence(code: StorageErrorCode, file: string, why: string): string {
   switch (code) {
     case 'STORAGE_UNWRITABLE':
       return `${file} cannot be opened for writing (${why}): make ${dirname(file)} a directory that this user may write to, or choose another data directory.`;
+    case 'STORAGE_UNREADABLE':
+      return `${file} cannot be opened for reading (${why}): run this as the user to whom ${dirname(file)} belongs, or name another data directory.`;
     case 'STORAGE_FULL':
       return `${file} cannot grow (${why}): free space on its disk, and what was refused can be tried again.`;
     case 'STORAGE_IO':

@@ -13,11 +13,12 @@ import {
 import { MayReadPersonalData } from '../access/personal-data.param.js';
 import { CommandRoute } from '../http/command-route.js';
 import { CommandEnvelope } from '../http/envelope.js';
-import { PagingDto, pagingOf } from '../http/paging.dto.js';
+import { pagingOf } from '../http/paging.dto.js';
 import { QueryRoute } from '../http/query-route.js';
 import { VoucherPageDto } from '../vouchers/views/voucher-summary.view.js';
 import { CandidatePathDto } from './dto/candidate-path.dto.js';
 import { EraseCandidateDto } from './dto/erase-candidate.dto.js';
+import { ListOfCandidateDto } from './dto/list-of-candidate.dto.js';
 
 @ApiTags('Candidates')
 @Controller('v1/candidates/:candidateId')
@@ -50,7 +51,7 @@ export class CandidatesController {
   })
   listVouchersOfCandidate(
     @Param() { candidateId }: CandidatePathDto,
-    @Query() page: PagingDto,
+    @Query() page: ListOfCandidateDto,
     @MayReadPersonalData() withPersonalData: boolean,
   ): Promise<Answer<Page<VoucherSummary>>> {
     return this.queries.execute(new FindVouchers({ candidateId }, pagingOf(page), withPersonalData));

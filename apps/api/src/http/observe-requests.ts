@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger, Metrics } from '#telemetry';
 
 /**
- * Writes one line for every request and measures it. Neither bears more than the route's pattern: the path and the
+ * Writes one line for every request and measures it; a probe that is answered well shows at `debug` alone. Neither bears more than the route's pattern: the path and the
  * query that came can hold voucher codes.
  */
 export function observeRequests(
@@ -17,7 +17,8 @@ export function observeRequests(
     httpRequestDuration.observe({ route, method, status }, ms / 1_000);
     const duration = Math.round(ms * 10) / 10;
     const key = request.accessKey?.id;
-    logger.info({ method, route, status, ms: duration, correlationId: request.id, key }, 'request');
+    const level = request.routeOptions.config.probe === true && status < 400 ? 'debug' : 'info';
+    logger[level]({ method, route, status, ms: duration, correlationId: request.id, key }, 'request');
     done();
   });
 }

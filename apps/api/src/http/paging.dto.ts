@@ -1,4 +1,4 @@
-import type { Paging } from '#application';
+import { decodeCursor, type Paging } from '#application';
 import { QueryNumber } from '../validation/numbers.js';
 import { Text } from '../validation/text.js';
 import { FreshnessDto } from './freshness.dto.js';
@@ -24,6 +24,11 @@ export class PagingDto extends FreshnessDto {
     optional: true,
   })
   readonly cursor?: string;
+}
+
+/** For a list that is sorted by this order. */
+export function checkCursor({ cursor }: PagingDto, order: string): void {
+  if (cursor !== undefined) decodeCursor(cursor, order);
 }
 
 export function pagingOf({ limit = DEFAULT_LIMIT, cursor }: PagingDto): Paging {

@@ -3,8 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { type Answer, GetOffer, ListOffers, type OfferView, type Page } from '#application';
 import { FreshnessDto } from '../http/freshness.dto.js';
-import { PagingDto, pagingOf } from '../http/paging.dto.js';
+import { pagingOf } from '../http/paging.dto.js';
 import { QueryRoute } from '../http/query-route.js';
+import { ListOffersDto } from './dto/list-offers.dto.js';
 import { OfferPathDto } from './dto/offer-path.dto.js';
 import { OfferPageDto, OfferViewDto } from './views/offer.view.js';
 
@@ -18,7 +19,7 @@ export class OfferQueriesController {
     summary: 'All offers',
     answers: OfferPageDto,
   })
-  listOffers(@Query() page: PagingDto): Promise<Answer<Page<OfferView>>> {
+  listOffers(@Query() page: ListOffersDto): Promise<Answer<Page<OfferView>>> {
     return this.queries.execute(new ListOffers(pagingOf(page)));
   }
 

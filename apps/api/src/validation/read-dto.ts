@@ -13,6 +13,16 @@ interface DeclaredField {
 
 type Shape = ReadonlyMap<string, DeclaredField>;
 
+/** What a DTO class can have besides its fields. */
+interface DtoClass<Dto extends object> extends Type<Dto> {
+  /**
+   * Looks at the fields together, once each is read.
+   *
+   * @throws what is answered to fields that do not go together
+   */
+  readonly check?: (dto: Dto) => void;
+}
+
 const shapes = new Map<Type<object>, Shape>();
 
 /**
@@ -23,11 +33,12 @@ const shapes = new Map<Type<object>, Shape>();
  *
  * @throws MalformedRequest with every violation
  */
-export function readDto<Dto extends object>(dto: Type<Dto>, value: unknown): Dto {
+export function readDto<Dto extends object>(dto: DtoClass<Dto>, value: unknown): Dto {
   const violations: Violation[] = [];
-  const data = readObject(dto, value, '', violations);
+  const data = readObject(dto, value, '', violations) as Dto;
   if (violations.length > 0) throw new MalformedRequest(violations);
-  return data as Dto;
+  dto.check?.(data);
+  return data;
 }
 
 function readObject(

@@ -1,4 +1,4 @@
-import { Controller, Query, Res } from '@nestjs/common';
+import { Controller, Query, Res, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -13,11 +13,11 @@ import {
   type VoucherSummary,
   type VoucherView,
 } from '#application';
-import { Forbidden } from '#http';
 import { MayReadPersonalData } from '../access/personal-data.param.js';
 import { FreshnessDto } from '../http/freshness.dto.js';
 import { pagingOf } from '../http/paging.dto.js';
 import { QueryRoute } from '../http/query-route.js';
+import { EmailSearchGuard } from './email-search.guard.js';
 import { FindVouchersDto, searchOf } from './dto/find-vouchers.dto.js';
 import { GetVoucherDto } from './dto/get-voucher.dto.js';
 import { VoucherHistoryDto } from './views/voucher-history.view.js';
@@ -36,11 +36,11 @@ export class VoucherQueriesController {
     description: 'Searching by `email`, and seeing names and e-mails, needs `personal-data:read` too.',
     answers: VoucherPageDto,
   })
-  async findVouchers(
+  @UseGuards(EmailSearchGuard)
+  findVouchers(
     @Query() query: FindVouchersDto,
     @MayReadPersonalData() withPersonalData: boolean,
   ): Promise<Answer<Page<VoucherSummary>>> {
-    if (query.email !== undefined && !withPersonalData) throw new Forbidden('personal-data:read');
     return this.queries.execute(new FindVouchers(searchOf(query), pagingOf(query), withPersonalData));
   }
 

@@ -4,7 +4,7 @@ import { entryStatus } from '#vouchers';
 import { CandidateDirectory } from './candidate-directory.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
-import { type Answer, FindVouchers, type VoucherSearch } from './queries.js';
+import { type Answer, DEFAULT_ORDERS, FindVouchers, type VoucherSearch } from './queries.js';
 import { positionOf } from './positions.js';
 import type { Page, VoucherSummary } from './views.js';
 import { entriesOf } from './voucher-view.js';
@@ -20,7 +20,7 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
 
   async execute({ search, paging, withPersonalData }: FindVouchers): Promise<Answer<Page<VoucherSummary>>> {
     const position = await positionOf(this.readModels, 'vouchers', 'candidates');
-    const { sort: order = '-requestedAt' } = search;
+    const { sort: order = DEFAULT_ORDERS.vouchers } = search;
     const sort = sortOf(order);
     const found = await this.readModels.find<VoucherDocument>('vouchers', {
       where: await this.conditionsOf(search),

@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { Clock } from '#clock';
+import { type Clock, type Instant, parseInstant } from '#clock';
 import type { EventStore, RecordedEvent } from '#event-store';
 import { ReadModels, type VoucherDocument } from '#read-models';
 import { metadataOf } from '#recorded-events';
-import { availability, type Voucher, voucherStream } from '#vouchers';
+import { availability, earlierOf, type Voucher, voucherStream } from '#vouchers';
 import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
@@ -75,8 +75,14 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
       revision: last.revision,
       position: last.position,
       requestedAt: metadataOf(first).recordedAt,
-      at: metadataOf(last).recordedAt,
+      at: this.momentOf(asOf) ?? metadataOf(last).recordedAt,
     };
+  }
+
+  /** Of an instant that instant, or now where it has not come; a revision and a position are moments of recording. */
+  private momentOf(asOf: string): Instant | undefined {
+    const instant = parseInstant(asOf);
+    return instant && earlierOf(instant, this.clock.now());
   }
 
   private eventsOf({ voucherId }: VoucherReference): Promise<readonly RecordedEvent[]> {

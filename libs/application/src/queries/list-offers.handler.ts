@@ -4,12 +4,10 @@ import type { PublishedOffer, VoucherStatus } from '#vouchers';
 import { NotFound } from '../errors/errors.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
-import { type Answer, GetOffer, ListOffers } from './queries.js';
+import { type Answer, DEFAULT_ORDERS, GetOffer, ListOffers } from './queries.js';
 import { positionOf } from './positions.js';
 import { funnelOf } from './tally-rows.js';
 import type { OfferView, Page } from './views.js';
-
-const ORDER = 'offerId';
 
 @QueryHandler(ListOffers)
 export class ListOffersHandler implements IQueryHandler<ListOffers> {
@@ -18,11 +16,11 @@ export class ListOffersHandler implements IQueryHandler<ListOffers> {
   async execute({ paging }: ListOffers): Promise<Answer<Page<OfferView>>> {
     const position = await positionOf(this.readModels, 'offers', 'vouchers');
     const found = await this.readModels.find<PublishedOffer>('offers', {
-      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, ORDER) }),
+      ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, DEFAULT_ORDERS.offers) }),
       limit: paging.limit + 1,
     });
     const offers = found.slice(0, paging.limit).map(({ body }) => viewOf(body, this.readModels));
-    return { body: pageOf(found, paging.limit, await Promise.all(offers), ORDER), position };
+    return { body: pageOf(found, paging.limit, await Promise.all(offers), DEFAULT_ORDERS.offers), position };
   }
 }
 

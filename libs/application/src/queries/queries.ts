@@ -25,6 +25,9 @@ export interface Paging {
   readonly cursor?: string;
 }
 
+/** What lists are sorted by unless something else is asked for. */
+export const DEFAULT_ORDERS = { vouchers: '-requestedAt', offers: 'offerId' } as const;
+
 export class GetVoucher extends Query<Answer<VoucherView>> {
   constructor(
     readonly voucher: VoucherReference,

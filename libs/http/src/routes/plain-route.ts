@@ -13,6 +13,8 @@ export interface PlainRouteOptions {
   /** One line. */
   readonly summary: string;
   readonly description?: string;
+  /** Whether monitoring calls it every few seconds. Default false. */
+  readonly probe?: boolean;
   /** Of an answer that is not an error; 200 by default. */
   readonly status?: 200 | 201;
   readonly answers: ApiResponseNoStatusOptions;
@@ -30,12 +32,12 @@ const WITH_KEY: readonly ProblemCode[] = [
 
 /** A route that is neither command nor query: path and method, who may call it, how it is documented. */
 export function PlainRoute(method: MethodDecorator, options: PlainRouteOptions): MethodDecorator {
-  const { scope, summary, description = '', status = 200, answers, problems = [] } = options;
+  const { scope, summary, description = '', probe = false, status = 200, answers, problems = [] } = options;
   const access = scope === undefined ? 'Needs no key.' : `Scope: \`${scope}\`.`;
   return applyDecorators(
     method,
     HttpCode(status),
-    RouteConfig({ access: scope ?? 'open' } satisfies FastifyContextConfig),
+    RouteConfig({ access: scope ?? 'open', probe } satisfies FastifyContextConfig),
     ApiOperation({ summary, description: `${description}\n\n${access}`.trim() }),
     ApiResponse({ status, description: 'Done.', headers: CORRELATION, ...answers }),
     ...(scope === undefined ? [] : [ApiBearerAuth()]),

@@ -7,5 +7,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Where nothing is said, keys with `admin` alone. */
     access?: RouteAccess;
+    /** Whether it is asked for every few seconds by what watches the process. */
+    probe?: boolean;
   }
 }

@@ -6,6 +6,7 @@ import { ProblemFilter } from '../problems/problem.filter.js';
 import { refuseOtherMethods } from './allowed-methods.js';
 import { closeIdleConnections } from './close-idle.js';
 import { CORRELATION_HEADER } from './correlation.js';
+import { closeFurtherListeners } from './listen-at.js';
 import { refuseInPlaceOfNode } from './node-refusals.js';
 import { PlainErrorsAdapter } from './plain-errors.adapter.js';
 import { SECURITY_HEADERS } from './security-headers.js';
@@ -39,6 +40,7 @@ export async function createServer(
   refuseInPlaceOfNode(fastify);
   refuseOtherMethods(fastify);
   closeIdleConnections(fastify);
+  closeFurtherListeners(fastify);
   app.useGlobalFilters(new ProblemFilter(logger));
   extend?.(app);
   await app.init();

@@ -1,6 +1,6 @@
-import type { VoucherSearch } from '#application';
+import { DEFAULT_ORDERS, type VoucherSearch } from '#application';
 import type { VoucherStatus } from '#vouchers';
-import { PagingDto } from '../../http/paging.dto.js';
+import { checkCursor, PagingDto } from '../../http/paging.dto.js';
 import {
   CandidateIdField,
   EmailField,
@@ -46,6 +46,10 @@ export class FindVouchersDto extends PagingDto {
     optional: true,
   })
   readonly sort?: (typeof ORDERS)[number];
+
+  static check(query: FindVouchersDto): void {
+    checkCursor(query, query.sort ?? DEFAULT_ORDERS.vouchers);
+  }
 }
 
 /** The search alone, without what is said of paging and freshness. */

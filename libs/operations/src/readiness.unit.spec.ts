@@ -1,0 +1,88 @@
+import { StoreUnavailable } from '#event-store';
+import type { ProjectionStatus } from '#read-models';
+import { createMetrics } from '#telemetry';
+import { measureProjections } from './projections-status.js';
+import { eventStoreReady, projectionsReady, readModelsReady } from './readiness.js';
+
+const RUNNING: ProjectionStatus = {
+  projection: 'vouchers',
+  version: 1,
+  state: 'running',
+  serving: 'vouchers-v1-1',
+  position: 40n,
+  head: 42n,
+  lagEvents: 2,
+  lagSeconds: 0.5,
+  parked: 0,
+  rebuild: undefined,
+  lastError: undefined,
+};
+
+const projections = (...changes: readonly Partial<ProjectionStatus>[]) => ({
+  status: async () => changes.map((change) => ({ ...RUNNING, ...change })),
+});
+
+const lastError = { message: 'no such table', at: 41n } as unknown as ProjectionStatus['lastError'];
+
+describe('a process', () => {
+  it.each<[string, Partial<ProjectionStatus>]>([
+    ['run', {}],
+    ['are at most ten seconds behind', { lagSeconds: 10 }],
+    ['are folded by other workers', { state: 'standby' }],
+    ['are rebuilt beside those that serve', { state: 'rebuilding' }],
+  ])('is ready while its projections %s', async (_, change) => {
+    expect(await projectionsReady(projections(change)).reason()).toBeUndefined();
+  });
+
+  it.each<[Partial<ProjectionStatus>, string]>([
+    [{ state: 'retrying', lastError }, 'vouchers is retrying: no such table.'],
+    [{ state: 'stopped' }, 'vouchers is stopped.'],
+    [{ lagSeconds: 41.6 }, 'vouchers is 42 seconds behind.'],
+    [{ parked: 3 }, 'vouchers has 3 documents parked: see `projections parked` of the CLI.'],
+  ])('is not ready, and says why: %#', async (change, reason) => {
+    expect(await projectionsReady(projections(change)).reason()).toBe(reason);
+  });
+
+  it('tells of every projection that is not as it should be', async () => {
+    const all = projections(
+      { state: 'stopped' },
+      { projection: 'offers' },
+      { projection: 'activity', parked: 1 },
+    );
+    expect(await projectionsReady(all).reason()).toMatch(
+      /^vouchers is stopped\. activity has 1 documents parked/,
+    );
+  });
+
+  it('leaves an event store that is away to the check of that', async () => {
+    const away = async () => Promise.reject(new StoreUnavailable('Nobody is there.'));
+    expect(await projectionsReady({ status: away }).reason()).toBeUndefined();
+    expect(await eventStoreReady({ headPosition: away }).reason()).toBe('Nobody is there.');
+    expect(await eventStoreReady({ headPosition: async () => 1n }).reason()).toBeUndefined();
+  });
+
+  it('asks whose the read models are until it is known', async () => {
+    const answers = [false, true];
+    let asked = 0;
+    const check = readModelsReady({ position: async () => 1n }, async () => answers[asked++] ?? false);
+    for (let look = 0; look < 4; look += 1) expect(await check.reason()).toBeUndefined();
+    expect(asked).toBe(2);
+  });
+});
+
+describe('the metrics of projections', () => {
+  it('are where these stand now', async () => {
+    const metrics = createMetrics();
+    await measureProjections(metrics, projections({ parked: 3 }));
+    await measureProjections(metrics, projections({ lagEvents: 7 }));
+    const text = await metrics.registry.metrics();
+    for (const line of [
+      'second_shot_projection_position{projection="vouchers"} 40',
+      'second_shot_projection_lag_events{projection="vouchers"} 7',
+      'second_shot_projection_lag_seconds{projection="vouchers"} 0.5',
+      'second_shot_parked_events{projection="vouchers"} 0',
+    ]) {
+      expect(text).toContain(`\n${line}\n`);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import { appointment, failedOnce, headOf, OFFER, request } from './programme.js';
+import { Server } from './server.js';
+
+describe('the metrics', () => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await Server.start();
+    await server.post('/v1/offers', OFFER);
+  });
+  afterAll(() => server.remove());
+
+  /** By name and labels. */
+  async function counted(): Promise<ReadonlyMap<string, number>> {
+    const answer = await fetch(`${server.url}/metrics`, { headers: server.authorization });
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=/);
+    const lines = (await answer.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    return new Map(
+      lines.map((line) => {
+        const end = line.lastIndexOf(' ');
+        return [line.slice(0, end), Number(line.slice(end + 1))];
+      }),
+    );
+  }
+
+  it('count commands by what came of them, appends, and how far each projection is', async () => {
+    const voucher = await failedOnce(server, 'ada');
+    const booking = appointment('B2', '2014-05-02T20:00:00Z');
+    for (const key of ['one', 'one', 'two', 'three']) {
+      const body = key === 'three' ? appointment('B3', '2014-05-02T20:00:00Z') : booking;
+      await server.post(`${voucher}/schedule-retake`, body, { 'idempotency-key': key });
+    }
+    const head = await headOf(server, voucher);
+    await server.call('GET', `${voucher}?waitFor=${head}`);
+    const now = await counted();
+    const ofRetakes = (outcome: string, code = '') =>
+      now.get(`second_shot_commands_total{command="ScheduleRetake",outcome="${outcome}",code="${code}"}`);
+    expect(ofRetakes('recorded')).toBe(1);
+    expect(ofRetakes('replayed')).toBe(1);
+    expect(ofRetakes('unchanged')).toBe(1);
+    expect(ofRetakes('refused', 'EXAM_ALREADY_SCHEDULED')).toBe(1);
+    expect(now.get('second_shot_append_duration_seconds_count')).toBe(6);
+    expect(now.get('second_shot_append_conflicts_total')).toBe(0);
+    for (const projection of ['vouchers', 'offers', 'candidates', 'retakes', 'activity']) {
+      const of = (name: string) => now.get(`second_shot_${name}{projection="${projection}"}`);
+      expect(of('projection_position')).toBeGreaterThan(0);
+      expect([of('projection_lag_events'), of('projection_lag_seconds'), of('parked_events')]).toHaveLength(
+        3,
+      );
+      expect(of('parked_events')).toBe(0);
+    }
+    expect(now.get('second_shot_projection_position{projection="vouchers"}')).toBe(Number(head));
+  });
+
+  it('count how often another command was faster', async () => {
+    const { body } = await request(server, 'racer');
+    const extend = (year: number) =>
+      server.post(`/v1/vouchers/${String(body['voucherId'])}/extend`, {
+        validUntil: `${year}-01-01`,
+        reason: 'a race',
+      });
+    const conflicts = async () => (await counted()).get('second_shot_append_conflicts_total');
+    for (let year = 2015; (await conflicts()) === 0; year += 20) {
+      await Promise.all(Array.from({ length: 20 }, (_, index) => extend(year + index)));
+    }
+    expect(await conflicts()).toBeGreaterThan(0);
+  });
+
+  it('hold no path and no name that a client made up', async () => {
+    await server.call('GET', '/v1/vouchers/0000-0000-0000-0000-0');
+    await fetch(`${server.url}/made-up-by-a-client`);
+    const names = [...(await counted()).keys()].join('\n');
+    expect(names).toContain('route="/v1/vouchers/:voucher"');
+    expect(names).not.toMatch(/0000-0000|made-up/);
+  });
+});
