@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger, Metrics } from '#telemetry';
 
 /**
- * Writes one line for every request and measures it; a probe that is answered well shows at `debug` alone. Neither bears more than the route's pattern: the path and the
- * query that came can hold voucher codes.
+ * Writes one line for every request and measures it; the line of a probe that is answered well is for `debug` alone.
+ * Neither bears more than the route's pattern: the path and the query that came can hold voucher codes.
  */
 export function observeRequests(
   fastify: FastifyInstance,
