@@ -22,7 +22,7 @@ const projections = (...changes: readonly Partial<ProjectionStatus>[]) => ({
   status: async () => changes.map((change) => ({ ...RUNNING, ...change })),
 });
 
-const lastError = { message: 'no such table', at: 41n } as unknown as ProjectionStatus['lastError'];
+const lastError = { message: 'no such table', at: '2014-05-01T12:00:00.000Z' };
 
 describe('a process', () => {
   it.each<[string, Partial<ProjectionStatus>]>([

@@ -20,7 +20,7 @@ export function withOptionsEmpty(document: OpenAPIObject): OpenAPIObject {
   const paths = mapped(document.paths as Named<Named<Operation>>, (operations) =>
     mapped(operations, ({ parameters = [], ...rest }) => ({ ...rest, parameters: parameters.map(emptied) })),
   );
-  return { ...document, paths: paths };
+  return { ...document, paths };
 }
 
 function emptied(parameter: Parameter): Parameter {
