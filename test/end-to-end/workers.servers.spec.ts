@@ -29,6 +29,7 @@ describeOnMongo('one api and three workers, each in a process of its own', () =>
       PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
       ADMIN_API_KEY: 'admin-key-of-the-test-of-workers',
       CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
+      LOG_LEVEL: 'error',
     };
     api = await Server.start(settings, ['--without-worker']);
     workers = Array.from({ length: WORKERS }, () => worker());
@@ -43,6 +44,11 @@ describeOnMongo('one api and three workers, each in a process of its own', () =>
     await documentStore.close();
     await readModels.drop();
     await keys.drop();
+  });
+
+  it('begin without an error, whichever of them is the first', async () => {
+    await untilOwnedBy(...workers);
+    for (const { printed } of workers) expect(printed).not.toContain('"level":"error"');
   });
 
   it('leave documents that equal a rebuild, with one killed and one frozen for a while', async () => {

@@ -9,6 +9,7 @@ import { Lock } from '../lock.js';
 import type { ReplayOutcome } from '../parking/replayer.js';
 import type { Share } from '../partitions/share.js';
 import type { RunnerContext } from '../runner-context.js';
+import { Target } from '../target.js';
 import { adapted, isCurrent, refilled, switched, type Wanted } from './changes.js';
 import { dropRetired } from './drop-retired.js';
 import { Followers } from './followers.js';
@@ -62,8 +63,13 @@ export class Projector {
       const stored = await readGenerations(context.store, projection.name, share.token);
       this.#revision = stored?.revision ?? 0n;
       const now = adapted(stored?.generations, this.#wanted, context.now());
-      if (now === stored?.generations) this.#generations = now;
-      else await this.#save(now);
+      if (now === stored?.generations) {
+        this.#generations = now;
+      } else {
+        // Queries read what serves as soon as it is named.
+        if (!stored) await new Target(context.store, projection, now.serving, share).ensure();
+        await this.#save(now);
+      }
       await this.#follow();
     });
   }
