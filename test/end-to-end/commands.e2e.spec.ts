@@ -98,6 +98,22 @@ describe('every command', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
   });
 
+  it('answers a repeated key alike, where the first time it was a message recorded under another', async () => {
+    const recorded = await server.post(`${voucher}/schedule-exam`, BOOKED);
+    const headers = { 'idempotency-key': 'message-again' };
+    const first = await server.post(`${voucher}/schedule-exam`, BOOKED, headers);
+    await server.post(`${voucher}/record-payment`, payment('P1'));
+    const again = await server.post(`${voucher}/schedule-exam`, BOOKED, headers);
+    expect(first.body).toEqual(recorded.body);
+    expect(again.body).toEqual(recorded.body);
+    expect([first, again].map((answer) => answer.headers.get('idempotency-replayed'))).toEqual([
+      null,
+      'true',
+    ]);
+    const other = await server.post(`${voucher}/record-payment`, payment('P1'), headers);
+    expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  });
+
   it('answers in a dry run what it would record, without secrets, and records nothing', async () => {
     const request = await server.post('/v1/vouchers?dryRun=true', requestBy('nobody-yet'));
     expect(request.status).toBe(200);

@@ -53,6 +53,30 @@ describe('staff', () => {
     });
   });
 
+  it('undo nothing by sending a command again that changed nothing, also after a restart', async () => {
+    await server.post('/v1/offers', { ...OFFER, offerId: 'renamed' });
+    const rename = (name: string, key: string) =>
+      server.call('PATCH', '/v1/offers/renamed', { name }, { 'idempotency-key': key });
+    const first = await rename(OFFER.name, 'as-it-is');
+    expect(first).toMatchObject({ status: 200, body: { revision: 0, events: [] } });
+    expect(first.headers.get('idempotency-replayed')).toBeNull();
+    await rename('Another', 'to-another');
+    const again = await rename(OFFER.name, 'as-it-is');
+    await server.stop();
+    await server.restart();
+    for (const answer of [again, await rename(OFFER.name, 'as-it-is')]) {
+      expect(answer).toMatchObject({ status: 200, body: first.body });
+      expect(answer.headers.get('idempotency-replayed')).toBe('true');
+    }
+    const head = await server.post('/v1/offers', { ...OFFER, offerId: 'later' });
+    const shown = await server.call('GET', `/v1/offers/renamed?waitFor=${String(head.body['position'])}`);
+    expect(shown.body).toMatchObject({ terms: { name: 'Another' } });
+    expect(await rename('A third', 'as-it-is')).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+  });
+
   it('approve and decline requests, and a declined one does not count', async () => {
     await server.post('/v1/offers', { ...OFFER, offerId: 'manual', approval: 'manual' });
     const asked = { ...requestBy('patient'), offerId: 'manual' };

@@ -2,6 +2,8 @@
 export interface Envelope {
   /** The idempotency key: a command with an id that was seen before is answered as it was then. */
   readonly commandId: string;
+  /** Whether the client knows the command id, and may send the command again under it. */
+  readonly isRepeatable?: boolean;
   readonly correlationId: string;
   /** Id of the event or message that led to this command; the command id where a person did. */
   readonly causationId: string;

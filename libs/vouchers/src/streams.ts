@@ -2,6 +2,9 @@ import { CANDIDATE_STREAM_PREFIX } from './candidate/candidate.stream.js';
 import { OFFER_STREAM_PREFIX } from './offer/offer.stream.js';
 import { VOUCHER_STREAM_PREFIX } from './voucher/voucher.stream.js';
 
+/** One stream for each command that changed nothing and may come again: what was answered to it. */
+export const COMMAND_STREAM_PREFIX = 'command-';
+
 /**
  * What the names of the programme's streams begin with. Commands alone write to them, and link each into a hash
  * chain; whatever else a store holds is somebody else's.
@@ -10,4 +13,5 @@ export const PROGRAMME_STREAM_PREFIXES: readonly string[] = [
   OFFER_STREAM_PREFIX,
   VOUCHER_STREAM_PREFIX,
   CANDIDATE_STREAM_PREFIX,
+  COMMAND_STREAM_PREFIX,
 ];

@@ -16,12 +16,14 @@ export const CommandEnvelope = createParamDecorator((_: unknown, context: Execut
 /** @throws MalformedRequest */
 function envelopeOf(request: FastifyRequest): Envelope {
   const violations: Violation[] = [];
-  const commandId = commandIdOf(request.headers['idempotency-key'], violations);
+  const key = request.headers['idempotency-key'];
+  const commandId = commandIdOf(key, violations);
   const expectedRevision = revisionOf(request.headers['if-match'], violations);
   const dryRun = dryRunOf(request.query as Readonly<Record<string, unknown>>, violations);
   if (violations.length > 0) throw new MalformedRequest(violations);
   return {
     commandId,
+    isRepeatable: key !== undefined,
     correlationId: request.id,
     causationId: commandId,
     actor: `key:${principalOf(request).id}`,

@@ -29,7 +29,7 @@ interface Parts {
  */
 export async function appendDecided(
   { eventStore, observer }: Parts,
-  history: StreamHistory<unknown>,
+  history: Pick<StreamHistory<unknown>, 'stream' | 'revision'>,
   events: readonly NewEvent[],
 ): Promise<Executed | undefined> {
   const { stream } = history;

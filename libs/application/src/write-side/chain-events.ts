@@ -1,17 +1,16 @@
 import { parse, v5 as nameBasedUuid } from 'uuid';
 import { hashOfLink } from '#audit';
 import type { JsonObject, NewEvent } from '#event-store';
-import type { EventMetadata, ProgrammeEvent } from '#recorded-events';
+import type { EventMetadata } from '#recorded-events';
 import { type Instant, schemaVersionOf } from '#vouchers';
 import type { Envelope } from '../envelope.js';
-import type { Decider } from './decider.js';
 import type { StreamHistory } from './stream-history.js';
 
 /** Never to be changed: the same command of another process is recognised by the ids made with it. */
 const EVENT_NAMESPACE = parse('2f9d4d0c-58a1-4c5e-8f3e-6f7f3c1d0b52');
 
-interface Decided<Event extends ProgrammeEvent> {
-  readonly events: readonly Event[];
+/** With what, and when, a command came. */
+export interface Received {
   readonly now: Instant;
   readonly envelope: Envelope;
   readonly commandHash: string;
@@ -21,10 +20,11 @@ interface Decided<Event extends ProgrammeEvent> {
  * The events as they are stored: linked into the hash chain of the stream, and with ids that the same command makes
  * again, but no other command under its id.
  */
-export function chainEvents<Event extends ProgrammeEvent>(
-  history: StreamHistory<unknown>,
-  { events, now, envelope, commandHash }: Decided<Event>,
-  decider: Pick<Decider<unknown, unknown, Event>, 'occurredAt'>,
+export function chainEvents<Event extends Pick<NewEvent, 'type'> & { readonly data: object }>(
+  history: Pick<StreamHistory<unknown>, 'stream' | 'revision' | 'lastHash'>,
+  events: readonly Event[],
+  { now, envelope, commandHash }: Received,
+  decider: { occurredAt(event: Event, now: Instant): Instant },
 ): readonly NewEvent[] {
   const { stream } = history;
   const { commandId, correlationId, causationId, actor } = envelope;

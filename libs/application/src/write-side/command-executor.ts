@@ -8,14 +8,15 @@ import { type Decision, eventsOf } from '#vouchers';
 import type { Envelope } from '../envelope.js';
 import { CommandIdReused, RevisionMismatch, TooManyConflicts } from '../errors/errors.js';
 import { appendDecided } from './append-decided.js';
-import { chainEvents } from './chain-events.js';
+import { chainEvents, type Received } from './chain-events.js';
 import type { CommandObserver } from './command-observer.js';
 import { OneByOne } from './one-by-one.js';
 import type { Executed, Rehearsed } from './outcome.js';
 import type { Plan } from './plan.js';
 import { recordedCommand } from './recorded-command.js';
 import type { StreamHistories } from './stream-histories.js';
-import type { StreamHistory } from './stream-history.js';
+import type { StreamHistory, StreamReader } from './stream-history.js';
+import { UnchangedCommands } from './unchanged-commands.js';
 
 /** Attempts at a stream that other writers change meanwhile. */
 const MAX_CONFLICTS = 10;
@@ -23,14 +24,17 @@ const MAX_CONFLICTS = 10;
 /** Load, decide, append: the way of every command, through races and repetitions. */
 export class CommandExecutor {
   private readonly oneByOne = new OneByOne();
+  private readonly unchangedCommands: UnchangedCommands;
 
   constructor(
-    private readonly eventStore: EventAppender,
+    private readonly eventStore: EventAppender & StreamReader,
     private readonly histories: StreamHistories,
     private readonly clock: Clock,
     private readonly blindIndex: BlindIndex,
     private readonly observer: CommandObserver,
-  ) {}
+  ) {
+    this.unchangedCommands = new UnchangedCommands(eventStore, observer);
+  }
 
   /**
    * A repetition that comes while the command is being carried out waits for it, to be answered as a repetition.
@@ -48,7 +52,7 @@ export class CommandExecutor {
   }
 
   /**
-   * What the command would record, or every rule that refuses it: nothing where it is recorded already.
+   * What the command would record, or every rule that refuses it: nothing where it was answered before.
    *
    * @throws RevisionMismatch, CommandIdReused as `execute` does
    */
@@ -56,7 +60,7 @@ export class CommandExecutor {
     plan: Plan<Command, State, Event>,
   ): Promise<Rehearsed> {
     const { history, command } = await plan.prepare();
-    if (this.recordedAs(plan, history)) return { stream: history.stream, events: [], refusals: [] };
+    if (await this.answeredBefore(plan, history)) return { stream: history.stream, events: [], refusals: [] };
     requireRevision(plan.envelope, history);
     const decision = plan.decider.decide(await command(), history.state, { now: this.clock.now() });
     return { stream: history.stream, ...decision };
@@ -67,22 +71,20 @@ export class CommandExecutor {
   ): Promise<Executed> {
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const { history, command: complete } = await plan.prepare();
-      const recorded = this.recordedAs(plan, history);
-      if (recorded) {
+      const before = await this.answeredBefore(plan, history);
+      if (before) {
         this.observer.decided(plan.name, 'replayed');
-        return { ...recorded, replayed: true };
+        return { ...before, replayed: true };
       }
       requireRevision(plan.envelope, history);
       const command = await complete();
       const now = this.clock.now();
       const events = this.accepted(plan, plan.decider.decide(command, history.state, { now }));
-      if (events.length === 0) return this.unchanged(plan, command, history);
-      const decided = { events, now, envelope: plan.envelope, commandHash: this.hashOf(plan) };
-      const executed = await appendDecided(
-        { eventStore: this.eventStore, observer: this.observer },
-        history,
-        chainEvents(history, decided, plan.decider),
-      );
+      const received = { now, envelope: plan.envelope, commandHash: this.hashOf(plan) };
+      if (events.length === 0) return this.unchanged(plan, command, history, received);
+      const chained = chainEvents(history, events, received, plan.decider);
+      const parts = { eventStore: this.eventStore, observer: this.observer };
+      const executed = await appendDecided(parts, history, chained);
       if (executed) {
         this.observer.decided(plan.name, 'recorded');
         return executed;
@@ -103,16 +105,17 @@ export class CommandExecutor {
     return eventsOf(decision);
   }
 
-  /** The answer to a command that is recorded already. */
-  private recordedAs<Command, State, Event extends ProgrammeEvent>(
+  /** What was answered to the command when it came the first time. */
+  private async answeredBefore<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
     history: StreamHistory<State>,
-  ): Executed | undefined {
-    const recorded = recordedCommand(history, plan.envelope.commandId);
-    if (!recorded) return undefined;
-    const first = history.events[recorded.firstRevision];
-    if (first && metadataOf(first).commandHash !== this.hashOf(plan)) throw new CommandIdReused();
-    return recorded.answer;
+  ): Promise<Executed | undefined> {
+    const { commandId, isRepeatable } = plan.envelope;
+    const before =
+      recordedCommand(history, commandId) ??
+      (isRepeatable ? await this.unchangedCommands.recall(history, commandId) : undefined);
+    if (before && before.commandHash !== this.hashOf(plan)) throw new CommandIdReused();
+    return before?.answer;
   }
 
   /** Tells a repetition from another command with the same id. */
@@ -121,18 +124,25 @@ export class CommandExecutor {
   }
 
   /** A command that changes nothing is answered as the one that it repeats, else with the stream as it stands. */
-  private unchanged<Command, State, Event extends ProgrammeEvent>(
+  private async unchanged<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
     command: Command,
     history: StreamHistory<State>,
-  ): Executed {
-    this.observer.decided(plan.name, 'unchanged');
+    received: Received,
+  ): Promise<Executed> {
     const repeated = history.events[plan.repeats?.(command, history) ?? -1];
-    const recorded = repeated && recordedCommand(history, metadataOf(repeated).commandId);
-    if (recorded) return recorded.answer;
-    const position = history.events.at(-1)?.position ?? 0n;
-    return { stream: history.stream, revision: history.revision, position, events: [], replayed: false };
+    const repeatedId = repeated && metadataOf(repeated).commandId;
+    const answer =
+      (repeatedId !== undefined && recordedCommand(history, repeatedId)?.answer) || asItStands(history);
+    const { isRepeatable } = plan.envelope;
+    if (isRepeatable) await this.unchangedCommands.remember(history, answer, received, repeatedId);
+    this.observer.decided(plan.name, 'unchanged');
+    return (isRepeatable && (await this.answeredBefore(plan, history))) || answer;
   }
+}
+
+function asItStands({ stream, revision, events }: StreamHistory<unknown>): Executed {
+  return { stream, revision, position: events.at(-1)?.position ?? 0n, events: [], replayed: false };
 }
 
 function requireRevision({ expectedRevision }: Envelope, { revision }: StreamHistory<unknown>): void {

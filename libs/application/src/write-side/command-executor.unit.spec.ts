@@ -5,6 +5,7 @@ import { offerStream, type OfferCommand } from '#vouchers';
 import { MemoryEventStore } from '../../../read-models/src/testing/memory-event-store.js';
 import { professional } from '../../../vouchers/src/testing/offers.js';
 import { CommandExecutor } from './command-executor.js';
+import type { Envelope } from '../envelope.js';
 import { offerDecider } from './decider.js';
 import { StreamHistories } from './stream-histories.js';
 
@@ -41,15 +42,9 @@ function processOn(eventStore: MemoryEventStore) {
   const clock = new SimulatedClock('2014-05-01T12:00:00.000Z');
   const histories = new StreamHistories(eventStore);
   const executor = new CommandExecutor(eventStore, histories, clock, blindIndex, observer);
-  const planOf = (asked: OfferCommand, expectedRevision?: number) => ({
+  const planOf = (asked: OfferCommand, sent: Partial<Envelope> = {}) => ({
     decider: offerDecider,
-    envelope: {
-      commandId: 'c',
-      correlationId: 'c',
-      causationId: 'c',
-      actor: 'test',
-      ...(expectedRevision !== undefined && { expectedRevision }),
-    },
+    envelope: { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'test', ...sent },
     name: asked.type,
     content: asked,
     prepare: async () => ({
@@ -58,9 +53,10 @@ function processOn(eventStore: MemoryEventStore) {
     }),
   });
   return {
-    execute: (asked: OfferCommand = command) => executor.execute(planOf(asked)),
-    rehearse: (asked: OfferCommand = command, expectedRevision?: number) =>
-      executor.rehearse(planOf(asked, expectedRevision)),
+    execute: (asked: OfferCommand = command, sent?: Partial<Envelope>) =>
+      executor.execute(planOf(asked, sent)),
+    rehearse: (asked: OfferCommand = command, sent?: Partial<Envelope>) =>
+      executor.rehearse(planOf(asked, sent)),
   };
 }
 
@@ -108,7 +104,7 @@ describe('a dry run with the id of a command that is recorded', () => {
   it('records nothing more of the same command, whatever revision the client saw', async () => {
     const { execute: run, rehearse } = processOn(new MemoryEventStore());
     await run();
-    expect(await rehearse(command, 7)).toMatchObject({ events: [], refusals: [] });
+    expect(await rehearse(command, { expectedRevision: 7 })).toMatchObject({ events: [], refusals: [] });
   });
 
   it('is refused as the other command would be', async () => {
@@ -140,5 +136,63 @@ describe('commands of one id that race', () => {
     expect(first).toMatchObject({ status: 'fulfilled', value: { replayed: false } });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'IDEMPOTENCY_KEY_REUSED' } });
     expect(await store.readStream(offerStream(OFFER_ID))).toHaveLength(1);
+  });
+});
+
+describe('a command that changes nothing', () => {
+  const named = (name: string): OfferCommand => ({ type: 'AmendOffer', changes: { name } });
+  const asItIs = named(professional.terms.name);
+  const sent = { commandId: 'nothing', isRepeatable: true };
+  const stream = offerStream(OFFER_ID);
+
+  /** A store on which it came under its id, and another command changed the offer after it. */
+  async function changedSince() {
+    const store = new MemoryEventStore();
+    const { execute: run } = processOn(store);
+    await run();
+    const answer = await run(asItIs, sent);
+    await run(named('Another'), { commandId: 'another' });
+    return { store, answer };
+  }
+
+  it('is answered as the first time under the id of its client, also by a process that starts later', async () => {
+    const { store, answer } = await changedSince();
+    expect(answer).toMatchObject({ stream, revision: 0, position: 1n, events: [], replayed: false });
+    for (const { execute: run } of [processOn(store), processOn(store)]) {
+      expect(await run(asItIs, sent)).toEqual({ ...answer, replayed: true });
+      expect(await run(asItIs, { ...sent, expectedRevision: 0 })).toEqual({ ...answer, replayed: true });
+    }
+    expect(await store.readStream(stream)).toHaveLength(2);
+  });
+
+  it('leaves its id to no other command about the same', async () => {
+    const { execute: run, rehearse } = processOn((await changedSince()).store);
+    const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
+    await expect(run(named('A third'), sent)).rejects.toMatchObject(reused);
+    await expect(rehearse(named('A third'), sent)).rejects.toMatchObject(reused);
+  });
+
+  it('would record nothing in a dry run under its id', async () => {
+    const { rehearse } = processOn((await changedSince()).store);
+    expect(await rehearse(asItIs, sent)).toMatchObject({ events: [], refusals: [] });
+    expect(await rehearse(asItIs, { commandId: 'new' })).toMatchObject({
+      events: [{ type: 'OfferAmended' }],
+    });
+  });
+
+  it('is remembered once, and answered alike, where it comes to two processes at once', async () => {
+    const store = new MemoryEventStore();
+    await execute(store);
+    const processes = [processOn(store), processOn(store)];
+    const answers = await Promise.all(processes.map(({ execute: run }) => run(asItIs, sent)));
+    for (const answer of answers) expect(answer).toMatchObject({ revision: 0, position: 1n, events: [] });
+    expect(await store.headPosition()).toBe(2n);
+  });
+
+  it('is not remembered under an id that no client knows', async () => {
+    const store = new MemoryEventStore();
+    await execute(store);
+    await processOn(store).execute(asItIs, { commandId: 'of-the-server' });
+    expect(await store.headPosition()).toBe(1n);
   });
 });

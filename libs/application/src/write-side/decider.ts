@@ -32,7 +32,8 @@ export interface Decider<Command, State, Event extends ProgrammeEvent> {
   occurredAt(event: Event, now: Instant): Instant;
 }
 
-const happensNow = (_event: unknown, now: Instant): Instant => now;
+/** For what happens when it is decided. */
+export const happensNow = (_event: unknown, now: Instant): Instant => now;
 
 export const voucherDecider: Decider<VoucherCommand, Voucher, VoucherEvent> = {
   initial: initialVoucher,

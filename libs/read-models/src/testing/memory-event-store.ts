@@ -36,7 +36,7 @@ export class MemoryEventStore implements EventStore {
     const actual = recorded.at(-1)?.revision ?? 'no_stream';
     if (!isExpected(expected, actual)) throw new WrongExpectedRevision(stream, expected, actual);
     for (const event of events) {
-      const copy = structuredClone(event);
+      const copy = JSON.parse(JSON.stringify(event)) as NewEvent;
       const position = BigInt(this.#log.length + 1);
       const written = { ...copy, stream, revision: recorded.length, position, createdAt: new Date() };
       recorded.push(written);

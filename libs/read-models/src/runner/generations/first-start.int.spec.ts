@@ -34,7 +34,11 @@ describe('the first start of a projection', () => {
     const directory = await temporaryDirectory();
     const store = await openEmbeddedDocumentStore({ directory: directory.path });
     const { port, asked, make } = waitingToMake(store, senders.name);
-    const runner = new ProjectionRunner({ events: new MemoryEventStore(), store: port, projections: [senders] });
+    const runner = new ProjectionRunner({
+      events: new MemoryEventStore(),
+      store: port,
+      projections: [senders],
+    });
     const queries = new ReadModels(store);
     const [tally] = senders.tallies ?? [];
     try {

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { verifyStream } from '#audit';
+import { metadataOf } from '#recorded-events';
+import { MemoryEventStore } from '../../../read-models/src/testing/memory-event-store.js';
+import type { StreamHistory } from './stream-history.js';
+import { UnchangedCommands } from './unchanged-commands.js';
+
+const SAMPLE = new URL('../../../../../test/samples/CommandAnswered.v1.json', import.meta.url);
+const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: { readonly repeats: string };
+};
+
+const STREAM = 'offer-second-shot-professional';
+const history: StreamHistory<null> = { stream: STREAM, events: [], state: null, revision: 3, lastHash: 'x' };
+const answer = { stream: STREAM, revision: 3, position: 17n, events: [], replayed: false };
+const received = {
+  now: '2014-05-01T12:00:00.000Z',
+  envelope: { commandId: 'a key', correlationId: 'r', causationId: 'a key', actor: 'key:1' },
+  commandHash: 'hash of what it said',
+} as const;
+
+const observer = { decided: () => undefined, conflicted: () => undefined, appended: () => undefined };
+
+describe('what was answered to a command that changed nothing', () => {
+  it('is stored as the sample has it, in a chained stream whose name follows from stream and id', async () => {
+    const store = new MemoryEventStore();
+    const commands = new UnchangedCommands(store, observer);
+    await commands.remember(history, answer, received, sample.data.repeats);
+    const { events } = await store.readAll({ limit: 10 });
+    const stream = 'command-1a85a914-b8b8-5723-8f18-902e1de98d0d';
+    expect(events).toMatchObject([{ stream, type: sample.type, data: sample.data }]);
+    expect(events.map((event) => metadataOf(event))).toMatchObject([
+      { commandId: 'a key', actor: 'key:1', schemaVersion: sample.schemaVersion, recordedAt: received.now },
+    ]);
+    expect(verifyStream(events)).toEqual({ verified: true });
+    expect(await commands.recall(history, 'a key')).toEqual({ answer, commandHash: received.commandHash });
+  });
+
+  it('is known of that command alone', async () => {
+    const commands = new UnchangedCommands(new MemoryEventStore(), observer);
+    await commands.remember(history, answer, received);
+    expect(await commands.recall(history, 'another key')).toBeUndefined();
+    expect(await commands.recall({ ...history, stream: 'offer-another' }, 'a key')).toBeUndefined();
+  });
+});
