@@ -71,10 +71,15 @@ function reasonOf({
   lastError,
 }: ProjectionStatus): string | undefined {
   if (state === 'retrying' || state === 'stopped') {
-    return `${projection} is ${state}${lastError ? `: ${lastError.message}` : ''}.`;
+    return sentence(`${projection} is ${state}${lastError ? `: ${lastError.message}` : ''}`);
   }
   if (lagSeconds > READY_WITHIN) return `${projection} is ${Math.round(lagSeconds)} seconds behind.`;
   if (parked > 0)
     return `${projection} has ${parked} documents parked: see \`projections parked\` of the CLI.`;
   return undefined;
+}
+
+/** The messages of this program's own errors end with a full stop, those of libraries do not. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }

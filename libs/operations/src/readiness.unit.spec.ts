@@ -36,6 +36,10 @@ describe('a process', () => {
 
   it.each<[Partial<ProjectionStatus>, string]>([
     [{ state: 'retrying', lastError }, 'vouchers is retrying: no such table.'],
+    [
+      { state: 'retrying', lastError: { ...lastError, message: 'The file cannot grow.' } },
+      'vouchers is retrying: The file cannot grow.',
+    ],
     [{ state: 'stopped' }, 'vouchers is stopped.'],
     [{ lagSeconds: 41.6 }, 'vouchers is 42 seconds behind.'],
     [{ parked: 3 }, 'vouchers has 3 documents parked: see `projections parked` of the CLI.'],
