@@ -50,7 +50,9 @@ describe('the metrics', () => {
       );
       expect(of('parked_events')).toBe(0);
     }
-    expect(now.get('second_shot_projection_position{projection="vouchers"}')).toBe(Number(head));
+    expect(now.get('second_shot_projection_position{projection="vouchers"}')).toBeGreaterThanOrEqual(
+      Number(head),
+    );
   });
 
   it('count how often another command was faster', async () => {
