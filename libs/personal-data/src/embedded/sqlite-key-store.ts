@@ -80,15 +80,9 @@ class SqliteKeyStore implements KeyStore {
   }
 
   async destroy(keyId: string): Promise<boolean> {
-    const { destroyed = [] } = await this.writer.submit({ destroy: keyId });
+    const { wasThere = false } = await this.writer.submit({ destroy: keyId });
     await this.#emptyLog();
-    return destroyed.length > 0;
-  }
-
-  async destroyAllOf(candidateId: string): Promise<readonly string[]> {
-    const { destroyed = [] } = await this.writer.submit({ destroyAllOf: candidateId });
-    await this.#emptyLog();
-    return destroyed;
+    return wasThere;
   }
 
   async destructions(): Promise<number> {

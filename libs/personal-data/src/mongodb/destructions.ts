@@ -25,16 +25,15 @@ export class Destructions {
   async around<Result>(keyId: string, destroy: () => Promise<Result>): Promise<Result> {
     await this.#begin(keyId);
     const result = await destroy();
-    await this.finish([keyId]);
+    await this.finish(keyId);
     return result;
   }
 
-  /** To be called for keys that are gone: counts those that were not counted yet. */
-  async finish(keyIds: readonly string[]): Promise<void> {
-    if (keyIds.length === 0) return;
+  /** To be called for a key that is gone: counts it unless it was counted. */
+  async finish(keyId: string): Promise<void> {
     await this.#stored.updateOne(
-      { ...ONLY, pending: { $in: [...keyIds] } },
-      { $pullAll: { pending: [...keyIds] }, $inc: { count: 1 } },
+      { ...ONLY, pending: keyId },
+      { $pull: { pending: keyId }, $inc: { count: 1 } },
     );
   }
 

@@ -77,18 +77,8 @@ class MongoKeyStore implements KeyStore {
     return this.#run(async () => {
       const found = await this.#keys.findOne({ 'current.keyId': keyId });
       if (found) return this.#take(keyId);
-      await this.#destroying.finish([keyId]);
+      await this.#destroying.finish(keyId);
       return false;
-    });
-  }
-
-  destroyAllOf(candidateId: string): Promise<readonly string[]> {
-    return this.#run(async () => {
-      const current = await this.#currentOf(candidateId);
-      if (current) await this.#take(current.keyId);
-      const { destroyed = [] } = (await this.#keys.findOne({ _id: candidateId })) ?? {};
-      await this.#destroying.finish(destroyed);
-      return destroyed;
     });
   }
 

@@ -72,10 +72,6 @@ class KeyVault implements PersonalDataVault {
     return unsealValue(key, purpose, envelope);
   }
 
-  eraseCandidate(candidateId: string): Promise<readonly string[]> {
-    return this.keys.destroyAllOf(candidateId);
-  }
-
   destroyKey(keyId: string): Promise<boolean> {
     return this.keys.destroy(keyId);
   }
