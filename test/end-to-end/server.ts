@@ -15,10 +15,10 @@ export interface Answered {
  * environment names.
  */
 export class Server {
-  private process: ServerProcess | undefined;
-  private origin = '';
-  private key = '';
-  private description: Description | undefined;
+  #process: ServerProcess | undefined;
+  #origin = '';
+  #key = '';
+  #description: Description | undefined;
 
   private constructor(
     readonly dataDir: string,
@@ -38,12 +38,12 @@ export class Server {
   }
 
   async restart(): Promise<void> {
-    this.process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables }, undefined, this.program);
-    this.origin = await this.process.listening();
-    this.description ??= new Description(
-      (await (await fetch(`${this.origin}/openapi.json`)).json()) as OpenApi,
+    this.#process = new ServerProcess({ DATA_DIR: this.dataDir, ...this.variables }, undefined, this.program);
+    this.#origin = await this.#process.listening();
+    this.#description ??= new Description(
+      (await (await fetch(`${this.#origin}/openapi.json`)).json()) as OpenApi,
     );
-    this.key =
+    this.#key =
       this.variables['ADMIN_API_KEY'] ?? (await readFile(join(this.dataDir, 'admin.key'), 'utf8')).trim();
   }
 
@@ -54,7 +54,7 @@ export class Server {
 
   /** Where it listens. */
   get url(): string {
-    return this.origin;
+    return this.#origin;
   }
 
   /** The port on which it serves the protocol of EventStoreDB. */
@@ -63,7 +63,7 @@ export class Server {
   }
 
   get authorization() {
-    return { authorization: `Bearer ${this.key}` };
+    return { authorization: `Bearer ${this.#key}` };
   }
 
   /** Sends a request, and sees that the answer is as `/openapi.json` describes it. */
@@ -73,7 +73,7 @@ export class Server {
     body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answered> {
-    const response = await fetch(this.origin + path, {
+    const response = await fetch(this.#origin + path, {
       method,
       headers: {
         ...this.authorization,
@@ -85,7 +85,7 @@ export class Server {
     const answer = (await response.json()) as Record<string, unknown>;
     const { status, headers: answered } = response;
     const contentType = answered.get('content-type') ?? '';
-    const problem = this.description?.problemWith(method, path, { status, contentType, body: answer });
+    const problem = this.#description?.problemWith(method, path, { status, contentType, body: answer });
     if (problem !== undefined) throw new Error(problem);
     return { status, headers: answered, body: answer };
   }
@@ -96,17 +96,17 @@ export class Server {
 
   /** What the running process has written to its outputs, or the last one had. */
   get printed(): string {
-    return this.process?.printed ?? '';
+    return this.#process?.printed ?? '';
   }
 
   signal(signal: NodeJS.Signals): void {
-    this.process?.signal(signal);
+    this.#process?.signal(signal);
   }
 
   /** How the process ended, once it has. */
   ended(): Promise<Ended> {
-    if (!this.process) throw new Error('The server was not started.');
-    return this.process.ended;
+    if (!this.#process) throw new Error('The server was not started.');
+    return this.#process.ended;
   }
 
   /** `kill -9`. */

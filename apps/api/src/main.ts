@@ -2,44 +2,44 @@ import { parseArgs } from 'node:util';
 import { fail, processLogger, stopOnSignal } from '#process';
 import { requireSharedStores, type Settings } from '#settings';
 import { readSettings } from '#settings/environment';
-import type { Programme } from './composition/programme.js';
+import type { RunningServer } from './composition/server.js';
 
 const OPTIONS = {
   demo: { type: 'boolean', default: false },
   'without-worker': { type: 'boolean', default: false },
 } as const;
 
-/** Starts the programme, or ends with one sentence that says why not. */
+/** Starts the server, or ends with one sentence that says why not. */
 async function main(): Promise<void> {
   const { demo, 'without-worker': withoutWorker } = parseArgs({ options: OPTIONS }).values;
   const settings = readSettings(process.env);
   if (withoutWorker) requireSharedStores(settings);
   const logger = processLogger(settings);
   // Loaded only now: a wrong setting is named at once, and the demo is for those who ask for it.
-  const { startProgramme } = await import('./composition/programme.js');
+  const { startServer } = await import('./composition/server.js');
   const prepare = demo
     ? (await import('./composition/fill-with-demo.js')).fillWithDemo(settings, process.stdout)
     : undefined;
-  const programme = await startProgramme(settings, logger, { withoutWorker, prepare });
-  stopOnSignal(() => programme.stop(), logger, fail);
-  await listen(programme, settings);
-  const address = await programme.app.getUrl();
-  process.stdout.write(greeting(address, programme));
+  const server = await startServer(settings, logger, { withoutWorker, prepare });
+  stopOnSignal(() => server.stop(), logger, fail);
+  await listen(server, settings);
+  const address = await server.app.getUrl();
+  process.stdout.write(greeting(address, server));
 }
 
-function greeting(address: string, { newAdminKey, protocolPort }: Programme): string {
+function greeting(address: string, { newAdminKey, protocolPort }: RunningServer): string {
   const lines = [`Second Shot listens at ${address}, its pages are at ${address}/docs.`];
   if (protocolPort !== undefined) lines.push(`EventStoreDB's protocol is served on port ${protocolPort}.`);
   if (newAdminKey !== undefined) lines.push(`The first admin key, shown this once: ${newAdminKey}`);
   return `${lines.join('\n')}\n`;
 }
 
-async function listen(programme: Programme, { port, host }: Settings): Promise<void> {
+async function listen(server: RunningServer, { port, host }: Settings): Promise<void> {
   const { listenAt } = await import('#http');
   try {
-    await listenAt(programme.app, port, host);
+    await listenAt(server.app, port, host);
   } catch (error) {
-    await programme.stop();
+    await server.stop();
     throw error;
   }
 }

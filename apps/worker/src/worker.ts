@@ -24,20 +24,20 @@ export function workerOf(
 
 /** What works in the background: projections, deadlines and erasures. */
 export class Worker {
-  private readonly stopping = new AbortController();
-  private tasks: readonly Promise<void>[] = [];
+  readonly #stopping = new AbortController();
+  #tasks: readonly Promise<void>[] = [];
 
   constructor(private readonly parts: WorkerParts) {}
 
   /** Resolves when the projections are being followed. */
   async start(): Promise<void> {
     const { projecting, deadlines, erasures, logger } = this.parts;
-    const { signal } = this.stopping;
+    const { signal } = this.#stopping;
     const failed = (work: string) => (error: unknown) => {
       logger.error({ err: error }, `${work} failed; it is tried again.`);
     };
     await projecting.start();
-    this.tasks = [
+    this.#tasks = [
       keepDeadlines(deadlines, signal, failed('A look at the deadlines')),
       keepRunning((until) => erasures.run(until), signal, failed('Destroying erased keys')),
     ];
@@ -49,8 +49,8 @@ export class Worker {
 
   /** Finishes what is under way. */
   async stop(): Promise<void> {
-    this.stopping.abort();
-    await Promise.all(this.tasks);
+    this.#stopping.abort();
+    await Promise.all(this.#tasks);
     await this.parts.projecting.stop();
   }
 }

@@ -43,20 +43,20 @@ export class VoucherLocator {
     if (isVoucherId(id)) return { voucherId: id };
     await this.guesses.check(client);
     const codeHash = this.blindIndex.voucherCode(normaliseVoucherCode(named) ?? NO_CODE);
-    const voucherId = (await this.find(codeHash)) ?? (await this.findInLatest(codeHash));
+    const voucherId = (await this.#find(codeHash)) ?? (await this.#findInLatest(codeHash));
     if (voucherId !== undefined) return { voucherId, codeHash };
     await this.guesses.failed(client);
     throw noSuchVoucher();
   }
 
-  private async find(codeHash: string): Promise<string | undefined> {
+  async #find(codeHash: string): Promise<string | undefined> {
     const [found] = await this.readModels.find('vouchers', { where: { codeHash }, limit: 1 });
     return found?.id;
   }
 
   /** Codes are found in a read model, which may be a moment behind. */
-  private async findInLatest(codeHash: string): Promise<string | undefined> {
+  async #findInLatest(codeHash: string): Promise<string | undefined> {
     await this.readModels.waitFor(await this.eventStore.headPosition(), PATIENCE, ['vouchers']);
-    return this.find(codeHash);
+    return this.#find(codeHash);
   }
 }

@@ -18,20 +18,20 @@ export interface ChainVerdict {
 
 /** Follows the hash chain of one stream, event by event and in order, so that a long one needs no memory. */
 export class StreamVerifier {
-  private next = 0;
-  private previousHash: string | null = null;
+  #next = 0;
+  #previousHash: string | null = null;
 
   /** Whether the event fits behind those before it. Nothing fits behind one that did not. */
   accepts(event: StoredEvent): boolean {
     const { hash, previousHash } = event.metadata;
     const fits =
-      event.revision === this.next &&
-      previousHash === this.previousHash &&
+      event.revision === this.#next &&
+      previousHash === this.#previousHash &&
       typeof hash === 'string' &&
-      hash === hashOfLink({ ...claims(event), previousHash: this.previousHash });
+      hash === hashOfLink({ ...claims(event), previousHash: this.#previousHash });
     if (!fits) return false;
-    this.next += 1;
-    this.previousHash = hash;
+    this.#next += 1;
+    this.#previousHash = hash;
     return true;
   }
 }

@@ -15,18 +15,18 @@ export class ClockMovesForwardOnly extends CodedError {
 
 /** A clock that starts where it is told to, ticks as real time does, and can be moved forward. */
 export class SimulatedClock implements Clock {
-  private readonly elapsed: () => number;
+  readonly #elapsed: () => number;
   /** What the clock showed, in milliseconds since 1970, when `elapsed` was 0. */
-  private origin: number;
+  #origin: number;
 
   /** @param elapsed milliseconds since any fixed moment, never going back */
   constructor(startsAt: Instant, elapsed: () => number = () => performance.now()) {
-    this.elapsed = elapsed;
-    this.origin = Date.parse(startsAt) - elapsed();
+    this.#elapsed = elapsed;
+    this.#origin = Date.parse(startsAt) - elapsed();
   }
 
   now(): Instant {
-    return toInstant(this.origin + this.elapsed());
+    return toInstant(this.#origin + this.#elapsed());
   }
 
   /**
@@ -37,6 +37,6 @@ export class SimulatedClock implements Clock {
   moveTo(instant: Instant): void {
     const now = this.now();
     if (instant < now) throw new ClockMovesForwardOnly(now, instant);
-    this.origin = Date.parse(instant) - this.elapsed();
+    this.#origin = Date.parse(instant) - this.#elapsed();
   }
 }

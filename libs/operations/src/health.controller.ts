@@ -58,7 +58,7 @@ export class HealthController {
   })
   async checkReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     try {
-      return await this.health.check(this.checks.map((check) => () => this.indicate(check)));
+      return await this.health.check(this.checks.map((check) => () => this.#indicate(check)));
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       reply.status(503);
@@ -66,7 +66,7 @@ export class HealthController {
     }
   }
 
-  private async indicate(check: ReadinessCheck): Promise<HealthIndicatorResult> {
+  async #indicate(check: ReadinessCheck): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check(check.name);
     const message = await reasonOf(check);
     return message === undefined ? indicator.up() : indicator.down({ message });

@@ -3,7 +3,7 @@ import { openEmbeddedEventReader } from '#event-store/embedded';
 import { PROJECTION_NAMES, ReadModels } from '#read-models';
 import { readSettings } from '#settings/environment';
 import { createLogger } from '#telemetry';
-import { type Programme, startProgramme } from '../../../apps/api/src/composition/programme.js';
+import { type RunningServer, startServer } from '../../../apps/api/src/composition/server.js';
 import type { Program, Serving } from '../harness/program.js';
 import { ADMIN_KEY } from '../workload/http.js';
 import { publishOffer } from './publish-offer.js';
@@ -16,14 +16,14 @@ export interface ServerParams {
 /** Milliseconds that the read models of a large store may take to be built. */
 const BUILT_WITHIN = 15 * 60_000;
 
-let programme: Programme | undefined;
+let server: RunningServer | undefined;
 
 /** Api and worker in one process on the embedded stores, as `npm start` runs them, but without a log. */
 export const program: Program<ServerParams, Serving> = {
   async run({ directory, dataDir = directory }) {
     const settings = readSettings({ DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY });
-    programme = await startProgramme(settings, createLogger({ level: 'silent' }));
-    const { app } = programme;
+    server = await startServer(settings, createLogger({ level: 'silent' }));
+    const { app } = server;
     await publishOffer(app.get(CommandBus, { strict: false }));
     await app
       .get(ReadModels, { strict: false })
@@ -31,7 +31,7 @@ export const program: Program<ServerParams, Serving> = {
     await app.listen(0, '127.0.0.1');
     return { origin: await app.getUrl() };
   },
-  stop: async () => programme?.stop(),
+  stop: async () => server?.stop(),
 };
 
 async function headOf(directory: string): Promise<bigint> {

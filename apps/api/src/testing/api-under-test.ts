@@ -71,8 +71,8 @@ export class ApiUnderTest {
   readonly logged: string[] = [];
   /** All routes, as Fastify draws them. */
   routeTree: () => string = () => '';
-  private stop: () => Promise<void> = async () => undefined;
-  private origin = '';
+  #stop: () => Promise<void> = async () => undefined;
+  #origin = '';
 
   static async start(
     settings: Partial<ApiSettings> = {},
@@ -81,18 +81,18 @@ export class ApiUnderTest {
     const api = new ApiUnderTest();
     api.keys.give('admin', ['admin']);
     const app = await createApi(
-      { ...api.dependencies(), ...dependencies },
+      { ...api.#dependencies(), ...dependencies },
       { keyGuessesPerMinute: 60, trustProxy: false, ...settings },
     );
     await app.listen(0, '127.0.0.1');
-    api.origin = await app.getUrl();
-    api.stop = () => app.close();
+    api.#origin = await app.getUrl();
+    api.#stop = () => app.close();
     api.routeTree = () => app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
     return api;
   }
 
   close(): Promise<void> {
-    return this.stop();
+    return this.#stop();
   }
 
   async call(
@@ -100,7 +100,7 @@ export class ApiUnderTest {
     { method = 'GET', as = 'admin', body, raw, headers = {} }: Call = {},
   ): Promise<Answered> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const answer = await fetch(this.origin + path, {
+    const answer = await fetch(this.#origin + path, {
       method,
       headers: {
         ...(as !== null && { authorization: `Bearer ${as}-key` }),
@@ -123,7 +123,7 @@ export class ApiUnderTest {
     return this.call(path, { ...call, method: 'POST', body });
   }
 
-  private dependencies(): ApiDependencies {
+  #dependencies(): ApiDependencies {
     const lines = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
         this.logged.push(chunk.toString());

@@ -42,7 +42,7 @@ export class AppointmentsController {
     @Body() body: AppointExamDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'ScheduleExam', ...body }, envelope);
+    return this.#change(voucher, { type: 'ScheduleExam', ...body }, envelope);
   }
 
   @VoucherCommandRoute('schedule-retake', {
@@ -67,7 +67,7 @@ export class AppointmentsController {
     @Body() body: AppointExamDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'ScheduleRetake', ...body }, envelope);
+    return this.#change(voucher, { type: 'ScheduleRetake', ...body }, envelope);
   }
 
   @VoucherCommandRoute('reschedule-exam', {
@@ -90,7 +90,7 @@ export class AppointmentsController {
     @Body() body: AppointExamDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'RescheduleExam', ...body }, envelope);
+    return this.#change(voucher, { type: 'RescheduleExam', ...body }, envelope);
   }
 
   @VoucherCommandRoute('cancel-appointment', {
@@ -106,14 +106,10 @@ export class AppointmentsController {
     @Body() body: CancelAppointmentDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'CancelAppointment', ...body }, envelope);
+    return this.#change(voucher, { type: 'CancelAppointment', ...body }, envelope);
   }
 
-  private change(
-    voucher: VoucherReference,
-    change: VoucherChange,
-    envelope: Envelope,
-  ): Promise<CommandResult> {
+  #change(voucher: VoucherReference, change: VoucherChange, envelope: Envelope): Promise<CommandResult> {
     return this.commands.execute(new ChangeVoucher(voucher, change, envelope));
   }
 }

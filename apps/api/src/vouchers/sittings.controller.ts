@@ -42,7 +42,7 @@ export class SittingsController {
     @Body() body: RecordPaymentDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'RecordPayment', ...body }, envelope);
+    return this.#change(voucher, { type: 'RecordPayment', ...body }, envelope);
   }
 
   @VoucherCommandRoute('record-no-show', {
@@ -57,7 +57,7 @@ export class SittingsController {
     @Body() body: RecordNoShowDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'RecordNoShow', ...body }, envelope);
+    return this.#change(voucher, { type: 'RecordNoShow', ...body }, envelope);
   }
 
   @VoucherCommandRoute('record-exam-result', {
@@ -80,7 +80,7 @@ export class SittingsController {
     @Body() body: RecordExamResultDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'RecordExamResult', ...body }, envelope);
+    return this.#change(voucher, { type: 'RecordExamResult', ...body }, envelope);
   }
 
   @VoucherCommandRoute('correct-exam-result', {
@@ -96,14 +96,10 @@ export class SittingsController {
     @Body() body: CorrectExamResultDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
-    return this.change(voucher, { type: 'CorrectExamResult', ...body }, envelope);
+    return this.#change(voucher, { type: 'CorrectExamResult', ...body }, envelope);
   }
 
-  private change(
-    voucher: VoucherReference,
-    change: VoucherChange,
-    envelope: Envelope,
-  ): Promise<CommandResult> {
+  #change(voucher: VoucherReference, change: VoucherChange, envelope: Envelope): Promise<CommandResult> {
     return this.commands.execute(new ChangeVoucher(voucher, change, envelope));
   }
 }

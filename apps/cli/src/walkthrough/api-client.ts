@@ -20,7 +20,7 @@ export class ApiClient {
 
   /** @throws CommandFailed when there is no server, or it does not let the key in */
   async call(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
-    const response = await this.fetch(path, {
+    const response = await this.#fetch(path, {
       method,
       headers: {
         authorization: `Bearer ${this.key}`,
@@ -36,10 +36,10 @@ export class ApiClient {
       );
     }
     const date = new Date(headers.get('date') ?? Date.now());
-    return { status, statusText, body: await this.bodyOf(response), date };
+    return { status, statusText, body: await this.#bodyOf(response), date };
   }
 
-  private async fetch(path: string, request: RequestInit): Promise<Response> {
+  async #fetch(path: string, request: RequestInit): Promise<Response> {
     try {
       return await fetch(new URL(path, this.url), request);
     } catch {
@@ -49,7 +49,7 @@ export class ApiClient {
     }
   }
 
-  private async bodyOf(response: Response): Promise<Answer['body']> {
+  async #bodyOf(response: Response): Promise<Answer['body']> {
     const body: unknown = await response.json().catch(() => undefined);
     if (typeof body === 'object' && body !== null) return body as Answer['body'];
     throw new CommandFailed(`What answers at ${this.url} is not Second Shot: name its address with --url.`);

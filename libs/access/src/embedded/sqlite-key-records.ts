@@ -34,17 +34,17 @@ export function openSqliteKeyRecords(file: string): KeyRecords {
 
 /** `durable` flushes what it writes; `quick` never waits for the disk, and serves every request. */
 class SqliteKeyRecords implements KeyRecords {
-  private readonly insertion: Statement<never>;
-  private readonly firstInsertion: Statement<never>;
-  private readonly replacement: Statement<never>;
-  private readonly upsert: Statement<never>;
-  private readonly revocation: Statement<never>;
-  private readonly byId: Statement<KeyRow>;
-  private readonly all: Statement<KeyRow>;
-  private readonly use: Statement<never>;
-  private readonly version: Statement<{ data_version: number }>;
+  readonly #insertion: Statement<never>;
+  readonly #firstInsertion: Statement<never>;
+  readonly #replacement: Statement<never>;
+  readonly #upsert: Statement<never>;
+  readonly #revocation: Statement<never>;
+  readonly #byId: Statement<KeyRow>;
+  readonly #all: Statement<KeyRow>;
+  readonly #use: Statement<never>;
+  readonly #version: Statement<{ data_version: number }>;
   /** Keys as they stood when the file had this version: any commit of another connection changes it. */
-  private known = { version: -1, keys: new Map<string, KeyRecord>() };
+  #known = { version: -1, keys: new Map<string, KeyRecord>() };
 
   constructor(
     private readonly file: string,
@@ -52,67 +52,67 @@ class SqliteKeyRecords implements KeyRecords {
     private readonly quick: Database,
   ) {
     const insert = `INSERT INTO access_keys ${INSERT_COLUMNS}`;
-    this.insertion = prepare(durable, `${insert} VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
-    this.firstInsertion = prepare(
+    this.#insertion = prepare(durable, `${insert} VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+    this.#firstInsertion = prepare(
       durable,
       `${insert} SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT * FROM access_keys)`,
     );
-    this.replacement = prepare(
+    this.#replacement = prepare(
       durable,
       "UPDATE access_keys SET replaced_at = ? WHERE origin = 'given' AND replaced_at IS NULL AND id <> ?",
     );
-    this.upsert = prepare(
+    this.#upsert = prepare(
       durable,
       `${insert} VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
        SET scopes = excluded.scopes, expires_at = excluded.expires_at, replaced_at = NULL
        WHERE hash = excluded.hash`,
     );
-    this.revocation = prepare(
+    this.#revocation = prepare(
       durable,
       'UPDATE access_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
     );
-    this.byId = prepare(quick, 'SELECT * FROM access_keys WHERE id = ?');
-    this.all = prepare(quick, 'SELECT * FROM access_keys ORDER BY number');
-    this.use = prepare(quick, 'UPDATE access_keys SET last_used_at = ? WHERE id = ?');
-    this.version = prepare(quick, 'PRAGMA data_version');
+    this.#byId = prepare(quick, 'SELECT * FROM access_keys WHERE id = ?');
+    this.#all = prepare(quick, 'SELECT * FROM access_keys ORDER BY number');
+    this.#use = prepare(quick, 'UPDATE access_keys SET last_used_at = ? WHERE id = ?');
+    this.#version = prepare(quick, 'PRAGMA data_version');
   }
 
   async insert(key: KeyRecord): Promise<boolean> {
-    return this.translated(() => this.insertion.run(...insertValues(key)).changes === 1);
+    return this.#translated(() => this.#insertion.run(...insertValues(key)).changes === 1);
   }
 
   async insertFirst(key: KeyRecord): Promise<boolean> {
-    return this.translated(() => this.firstInsertion.run(...insertValues(key)).changes === 1);
+    return this.#translated(() => this.#firstInsertion.run(...insertValues(key)).changes === 1);
   }
 
   async replaceGiven(key: KeyRecord, now: Instant): Promise<KeyRecord> {
-    this.inTransaction(() => {
-      this.replacement.run(now, key.id);
-      this.upsert.run(...insertValues(key));
+    this.#inTransaction(() => {
+      this.#replacement.run(now, key.id);
+      this.#upsert.run(...insertValues(key));
     });
-    return this.required(key.id);
+    return this.#required(key.id);
   }
 
   async find(id: string): Promise<KeyRecord | undefined> {
-    return this.translated(() => {
-      const version = this.version.get()?.data_version ?? -1;
-      if (version !== this.known.version) this.known = { version, keys: new Map() };
-      return this.known.keys.get(id) ?? this.read(id);
+    return this.#translated(() => {
+      const version = this.#version.get()?.data_version ?? -1;
+      if (version !== this.#known.version) this.#known = { version, keys: new Map() };
+      return this.#known.keys.get(id) ?? this.#read(id);
     });
   }
 
   async list(): Promise<readonly KeyRecord[]> {
-    return this.translated(() => this.all.all()).map(toRecord);
+    return this.#translated(() => this.#all.all()).map(toRecord);
   }
 
   async revoke(id: string, now: Instant): Promise<KeyRecord | undefined> {
-    this.translated(() => this.revocation.run(now, id));
+    this.#translated(() => this.#revocation.run(now, id));
     return this.find(id);
   }
 
   async touch(id: string, now: Instant): Promise<void> {
-    this.translated(() => this.use.run(now, id));
-    this.known.keys.delete(id);
+    this.#translated(() => this.#use.run(now, id));
+    this.#known.keys.delete(id);
   }
 
   async close(): Promise<void> {
@@ -120,22 +120,22 @@ class SqliteKeyRecords implements KeyRecords {
     closeDatabase(this.durable);
   }
 
-  private read(id: string): KeyRecord | undefined {
-    const row = this.byId.get(id);
+  #read(id: string): KeyRecord | undefined {
+    const row = this.#byId.get(id);
     if (!row) return undefined;
     const record = toRecord(row);
-    this.known.keys.set(id, record);
+    this.#known.keys.set(id, record);
     return record;
   }
 
-  private async required(id: string): Promise<KeyRecord> {
+  async #required(id: string): Promise<KeyRecord> {
     const record = await this.find(id);
     if (record !== undefined) return record;
     throw new StorageError('STORAGE_FAILED', this.file, `${this.file} lost key ${id}: start again.`);
   }
 
-  private inTransaction(work: () => void): void {
-    this.translated(() => {
+  #inTransaction(work: () => void): void {
+    this.#translated(() => {
       this.durable.exec('BEGIN IMMEDIATE');
       try {
         work();
@@ -147,7 +147,7 @@ class SqliteKeyRecords implements KeyRecords {
     });
   }
 
-  private translated<Result>(work: () => Result): Result {
+  #translated<Result>(work: () => Result): Result {
     try {
       return work();
     } catch (error) {

@@ -9,7 +9,7 @@ import type { GuessLimiter } from './guess-limiter.js';
  * keeps working while its client is stopped, so that nobody can lock out the others behind the same address.
  */
 export class GuardedKeys {
-  private readonly known = new Map<string, Uint8Array>();
+  readonly #known = new Map<string, Uint8Array>();
 
   constructor(
     private readonly keys: Pick<AccessKeys, 'authenticate'>,
@@ -24,13 +24,13 @@ export class GuardedKeys {
    */
   async authenticate(token: string, client: string, now: Instant): Promise<AccessKey | undefined> {
     const print = printOf(token);
-    const known = print && this.known.get(print.keyId);
+    const known = print && this.#known.get(print.keyId);
     const isKnown = print !== undefined && known !== undefined && sameHash(known, print.hash);
     if (!isKnown) await this.limiter.check(client);
     const key = await this.keys.authenticate(token, now);
-    if (print !== undefined && key !== undefined) this.known.set(print.keyId, print.hash);
+    if (print !== undefined && key !== undefined) this.#known.set(print.keyId, print.hash);
     if (key === undefined) {
-      if (isKnown) this.known.delete(print.keyId);
+      if (isKnown) this.#known.delete(print.keyId);
       await this.limiter.failed(client);
     }
     return key;

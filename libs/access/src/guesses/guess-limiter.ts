@@ -13,12 +13,12 @@ const MINUTE = 60;
 
 /** Counts wrong guesses of one kind of secret, and stops those who made too many. */
 export class GuessLimiter {
-  private readonly perClient: RateLimiterMemory;
-  private readonly inAll: RateLimiterMemory;
+  readonly #perClient: RateLimiterMemory;
+  readonly #inAll: RateLimiterMemory;
 
   constructor({ perClient, inAll = 10 * perClient }: GuessLimits) {
-    this.perClient = new RateLimiterMemory({ points: perClient, duration: MINUTE, keyPrefix: '' });
-    this.inAll = new RateLimiterMemory({ points: inAll, duration: MINUTE, keyPrefix: '' });
+    this.#perClient = new RateLimiterMemory({ points: perClient, duration: MINUTE, keyPrefix: '' });
+    this.#inAll = new RateLimiterMemory({ points: inAll, duration: MINUTE, keyPrefix: '' });
   }
 
   /**
@@ -27,15 +27,15 @@ export class GuessLimiter {
    * @throws TooManyGuesses when this client, or all together, have used up their wrong guesses
    */
   async check(client: string): Promise<void> {
-    const counts = await Promise.all([this.perClient.get(client), this.inAll.get(ALL)]);
+    const counts = await Promise.all([this.#perClient.get(client), this.#inAll.get(ALL)]);
     const [ofClient, ofAll] = counts;
-    const wait = Math.max(waitOf(ofClient, this.perClient.points), waitOf(ofAll, this.inAll.points));
+    const wait = Math.max(waitOf(ofClient, this.#perClient.points), waitOf(ofAll, this.#inAll.points));
     if (wait > 0) throw new TooManyGuesses(Math.ceil(wait / 1_000));
   }
 
   /** Counts a wrong guess. */
   async failed(client: string): Promise<void> {
-    await Promise.all([this.perClient.penalty(client), this.inAll.penalty(ALL)]);
+    await Promise.all([this.#perClient.penalty(client), this.#inAll.penalty(ALL)]);
   }
 }
 

@@ -38,7 +38,7 @@ export class KeyRing implements AccessKeys {
     const record = await this.records.find(print.keyId);
     const same = sameHash(record?.hash ?? NO_HASH, print.hash);
     if (record === undefined || !same || !isActive(record, now)) return undefined;
-    if (record.lastUsedAt?.slice(0, MINUTE) !== now.slice(0, MINUTE)) await this.noteUse(record.id, now);
+    if (record.lastUsedAt?.slice(0, MINUTE) !== now.slice(0, MINUTE)) await this.#noteUse(record.id, now);
     return withoutHash(record);
   }
 
@@ -76,7 +76,7 @@ export class KeyRing implements AccessKeys {
     return this.records.close();
   }
 
-  private async noteUse(id: string, now: Instant): Promise<void> {
+  async #noteUse(id: string, now: Instant): Promise<void> {
     try {
       await this.records.touch(id, now);
     } catch {

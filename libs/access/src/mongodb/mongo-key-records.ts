@@ -10,11 +10,11 @@ const KEYS = 'access-keys';
 
 /** Access keys in MongoDB. Each change is a change of one document, so no transaction is needed. */
 export class MongoKeyRecords implements KeyRecords {
-  private readonly connection: MongoConnection;
+  readonly #connection: MongoConnection;
 
   /** @throws InvalidMongoUrl */
   constructor(url: string) {
-    this.connection = new MongoConnection({
+    this.#connection = new MongoConnection({
       url,
       setting: 'MONGODB_URL',
       database: 'second-shot',
@@ -23,77 +23,77 @@ export class MongoKeyRecords implements KeyRecords {
   }
 
   insert(key: KeyRecord): Promise<boolean> {
-    return this.run(() => this.append(key));
+    return this.#run(() => this.#append(key));
   }
 
   /** Keys are never removed, so number 1 is free as long as there is none at all. */
   insertFirst(key: KeyRecord): Promise<boolean> {
-    return this.run(() => this.insertAs(key, 1));
+    return this.#run(() => this.#insertAs(key, 1));
   }
 
   replaceGiven(key: KeyRecord, now: Instant): Promise<KeyRecord> {
-    return this.run(async () => {
-      await this.append(key);
-      const present = await this.keys.findOne({ _id: key.id });
+    return this.#run(async () => {
+      await this.#append(key);
+      const present = await this.#keys.findOne({ _id: key.id });
       if (present && sameHash(present.hash.value(), key.hash)) {
         const { scopes, expiresAt = null } = key;
-        await this.keys.updateOne({ _id: key.id }, { $set: { scopes, expiresAt } });
-        await this.appoint(key.id, now);
+        await this.#keys.updateOne({ _id: key.id }, { $set: { scopes, expiresAt } });
+        await this.#appoint(key.id, now);
       }
-      return (await this.one(key.id)) ?? key;
+      return (await this.#one(key.id)) ?? key;
     });
   }
 
   find(id: string): Promise<KeyRecord | undefined> {
-    return this.run(() => this.one(id));
+    return this.#run(() => this.#one(id));
   }
 
   list(): Promise<readonly KeyRecord[]> {
-    return this.run(async () => {
-      const given = await this.standing();
-      const all = await this.keys.find().sort({ number: 1 }).toArray();
+    return this.#run(async () => {
+      const given = await this.#standing();
+      const all = await this.#keys.find().sort({ number: 1 }).toArray();
       return all.map((stored) => toRecord(stored, given));
     });
   }
 
   revoke(id: string, now: Instant): Promise<KeyRecord | undefined> {
-    return this.run(async () => {
-      await this.keys.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: now } });
-      return this.one(id);
+    return this.#run(async () => {
+      await this.#keys.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: now } });
+      return this.#one(id);
     });
   }
 
   touch(id: string, now: Instant): Promise<void> {
-    return this.run(async () => {
-      await this.keys.updateOne({ _id: id }, { $set: { lastUsedAt: now } }, { writeConcern: { w: 1 } });
+    return this.#run(async () => {
+      await this.#keys.updateOne({ _id: id }, { $set: { lastUsedAt: now } }, { writeConcern: { w: 1 } });
     });
   }
 
   close(): Promise<void> {
-    return this.connection.close();
+    return this.#connection.close();
   }
 
-  private get keys(): Collection<StoredKey> {
-    return this.connection.database.collection(KEYS);
+  get #keys(): Collection<StoredKey> {
+    return this.#connection.database.collection(KEYS);
   }
 
-  private get given(): Collection<StoredGiven> {
-    return this.connection.database.collection('given-access-key');
+  get #given(): Collection<StoredGiven> {
+    return this.#connection.database.collection('given-access-key');
   }
 
   /** @returns false where the id is taken */
-  private async append(key: KeyRecord): Promise<boolean> {
+  async #append(key: KeyRecord): Promise<boolean> {
     for (;;) {
-      const last = await this.keys.findOne({}, { sort: { number: -1 } });
-      if (await this.insertAs(key, (last?.number ?? 0) + 1)) return true;
-      if (await this.keys.findOne({ _id: key.id })) return false;
+      const last = await this.#keys.findOne({}, { sort: { number: -1 } });
+      if (await this.#insertAs(key, (last?.number ?? 0) + 1)) return true;
+      if (await this.#keys.findOne({ _id: key.id })) return false;
     }
   }
 
   /** @returns false where the id or the number is taken */
-  private async insertAs(key: KeyRecord, number: number): Promise<boolean> {
+  async #insertAs(key: KeyRecord, number: number): Promise<boolean> {
     try {
-      await this.keys.insertOne(toStoredKey(key, number));
+      await this.#keys.insertOne(toStoredKey(key, number));
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -101,33 +101,33 @@ export class MongoKeyRecords implements KeyRecords {
     }
   }
 
-  private async appoint(keyId: string, now: Instant): Promise<void> {
+  async #appoint(keyId: string, now: Instant): Promise<void> {
     for (;;) {
-      const before = await this.standing();
+      const before = await this.#standing();
       if (before?.keyId === keyId) return;
       const replacedAt = { ...before?.replacedAt, ...(before && { [before.keyId]: now }) };
       const next = { version: (before?.version ?? 0) + 1, keyId, replacedAt };
       try {
-        if (!before) await this.given.insertOne({ _id: 'given', ...next });
-        else await this.given.replaceOne({ _id: 'given', version: before.version }, next);
+        if (!before) await this.#given.insertOne({ _id: 'given', ...next });
+        else await this.#given.replaceOne({ _id: 'given', version: before.version }, next);
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
     }
   }
 
-  private async one(id: string): Promise<KeyRecord | undefined> {
-    const [given, stored] = await Promise.all([this.standing(), this.keys.findOne({ _id: id })]);
+  async #one(id: string): Promise<KeyRecord | undefined> {
+    const [given, stored] = await Promise.all([this.#standing(), this.#keys.findOne({ _id: id })]);
     return stored ? toRecord(stored, given) : undefined;
   }
 
-  private async standing(): Promise<StoredGiven | undefined> {
-    return (await this.given.findOne({ _id: 'given' })) ?? undefined;
+  async #standing(): Promise<StoredGiven | undefined> {
+    return (await this.#given.findOne({ _id: 'given' })) ?? undefined;
   }
 
-  private async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  async #run<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await this.connection.run(work);
+      return await this.#connection.run(work);
     } catch (error) {
       throw error instanceof MongoFailure
         ? new AccessKeysUnavailable(error.message, { cause: error })

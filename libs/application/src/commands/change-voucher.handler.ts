@@ -46,8 +46,8 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
       name: change.type,
       content: { voucherId, ...change },
       prepare: async () => {
-        const history = await this.existing(voucher);
-        return { history, command: () => this.complete(change, history.state, envelope.dryRun ?? false) };
+        const history = await this.#existing(voucher);
+        return { history, command: () => this.#complete(change, history.state, envelope.dryRun ?? false) };
       },
       repeats: repeatedRevision,
     };
@@ -58,7 +58,7 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
   }
 
   /** A voucher that is not there, and one that was named by a code it no longer has, are refused alike. */
-  private async existing({ voucherId, codeHash }: VoucherReference): Promise<VoucherHistory> {
+  async #existing({ voucherId, codeHash }: VoucherReference): Promise<VoucherHistory> {
     const history = await this.histories.load(voucherStream(voucherId), voucherDecider);
     const { state } = history;
     const hasCode = codeHash === undefined || (isIssued(state) && state.codeHash === codeHash);
@@ -67,23 +67,19 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
   }
 
   /** Puts in what the client cannot say: the offer as it stands, and a new code. */
-  private async complete(
-    change: VoucherChange,
-    state: Voucher,
-    rehearsing: boolean,
-  ): Promise<VoucherCommand> {
+  async #complete(change: VoucherChange, state: Voucher, rehearsing: boolean): Promise<VoucherCommand> {
     if (change.type !== 'ApproveVoucherRequest' && change.type !== 'ReissueVoucherCode') return change;
     if (state.status === 'none') throw new CommandRefused([voucherNotFound]);
     const draft: VoucherCommand =
       change.type === 'ReissueVoucherCode'
         ? { ...change, newCode: UNMINTED }
-        : { ...change, newCode: UNMINTED, offer: await this.offerOf(state.offerId) };
+        : { ...change, newCode: UNMINTED, offer: await this.#offerOf(state.offerId) };
     const { refusals } = decideVoucher(draft, state, { now: this.clock.now() });
     if (rehearsing || refusals.length > 0) return draft;
     return { ...draft, newCode: await this.codes.mint(state.candidateId) };
   }
 
-  private async offerOf(offerId: string) {
+  async #offerOf(offerId: string) {
     return (await this.histories.load(offerStream(offerId), offerDecider)).state;
   }
 }

@@ -31,7 +31,7 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
       content: { candidateId, reason },
       prepare: async () => ({
         history: await this.histories.load(candidateStream(candidateId), candidateDecider),
-        command: () => this.complete(candidateId, reason),
+        command: () => this.#complete(candidateId, reason),
       }),
     };
     const subject = { candidateId };
@@ -41,7 +41,7 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
     return accepted(subject, executed);
   }
 
-  private async complete(candidateId: string, reason: string): Promise<EraseCandidateCommand> {
+  async #complete(candidateId: string, reason: string): Promise<EraseCandidateCommand> {
     const keyId = await this.vault.keyOf(candidateId);
     return { type: 'EraseCandidate', candidateId, keyIds: keyId === undefined ? [] : [keyId], reason };
   }

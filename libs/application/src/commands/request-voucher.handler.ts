@@ -50,10 +50,10 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       name: 'RequestVoucher',
       content: request,
       prepare: async () => {
-        const place = await this.nextPlace(request, envelope.commandId);
+        const place = await this.#nextPlace(request, envelope.commandId);
         return {
           history: place.history,
-          command: () => this.complete(request, place, envelope.dryRun ?? false),
+          command: () => this.#complete(request, place, envelope.dryRun ?? false),
         };
       },
     };
@@ -67,7 +67,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   }
 
   /** The first ordinal that is free, or the one under which this very command was recorded before. */
-  private async nextPlace({ offerId, candidateId }: VoucherRequest, commandId: string): Promise<Place> {
+  async #nextPlace({ offerId, candidateId }: VoucherRequest, commandId: string): Promise<Place> {
     let alreadyHeld = 0;
     for (let ordinal = 1; ; ordinal += 1) {
       const voucherId = voucherIdOf(offerId, candidateId, ordinal);
@@ -79,7 +79,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   }
 
   /** Seals the candidate's data and makes a code, once the rules have nothing against the request. */
-  private async complete(
+  async #complete(
     { offerId, candidateId, details, exams }: VoucherRequest,
     { history, voucherId, ordinal, alreadyHeld }: Place,
     rehearsing: boolean,

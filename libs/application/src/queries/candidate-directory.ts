@@ -19,7 +19,7 @@ export class CandidateDirectory {
       ...new Set(candidateIds),
     ]);
     const details = await Promise.all(
-      [...documents.values()].map(async ({ id, body }) => [id, await this.unseal(body)] as const),
+      [...documents.values()].map(async ({ id, body }) => [id, await this.#unseal(body)] as const),
     );
     return new Map(details);
   }
@@ -30,7 +30,7 @@ export class CandidateDirectory {
     return found.map(({ id }) => id);
   }
 
-  private async unseal({ candidateId, sealed }: CandidateDocument): Promise<CandidateDetails | null> {
+  async #unseal({ candidateId, sealed }: CandidateDocument): Promise<CandidateDetails | null> {
     if (sealed === undefined) return null;
     const details = await this.vault.unseal(sealed, candidateId, 'candidate');
     return details === undefined ? null : (details as unknown as CandidateDetails);

@@ -23,17 +23,17 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
     const { sort: order = DEFAULT_ORDERS.vouchers } = search;
     const sort = sortOf(order);
     const found = await this.readModels.find<VoucherDocument>('vouchers', {
-      where: await this.conditionsOf(search),
+      where: await this.#conditionsOf(search),
       sort,
       ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, order) }),
       limit: paging.limit + 1,
     });
     const documents = found.slice(0, paging.limit).map(({ body }) => body);
-    const items = await this.summarise(documents, withPersonalData);
+    const items = await this.#summarise(documents, withPersonalData);
     return { body: pageOf(found, paging.limit, items, order, (body) => body[sort.field]), position };
   }
 
-  private async conditionsOf(search: VoucherSearch): Promise<NonNullable<Query['where']>> {
+  async #conditionsOf(search: VoucherSearch): Promise<NonNullable<Query['where']>> {
     const { status, offerId, examCode, candidateId, email, expiresBefore } = search;
     const candidates = email === undefined ? undefined : await this.candidates.idsByEmail(email);
     const wanted =
@@ -49,7 +49,7 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
     };
   }
 
-  private async summarise(
+  async #summarise(
     documents: readonly VoucherDocument[],
     withPersonalData: boolean,
   ): Promise<readonly VoucherSummary[]> {

@@ -20,7 +20,7 @@ export class GetActivityHandler implements IQueryHandler<GetActivity> {
       ...((from ?? to) !== undefined && { day: days }),
     };
     const byDay = new Map<string, Counters[]>();
-    for await (const { day, counts } of this.documents(where)) {
+    for await (const { day, counts } of this.#documents(where)) {
       byDay.set(day, [...(byDay.get(day) ?? []), counts]);
     }
     const items = [...byDay].map(([day, counts]) => ({ day, counts: addCounters(counts) }));
@@ -28,7 +28,7 @@ export class GetActivityHandler implements IQueryHandler<GetActivity> {
   }
 
   /** By day; as many as there are. */
-  private async *documents(where: NonNullable<Query['where']>): AsyncGenerator<ActivityDocument> {
+  async *#documents(where: NonNullable<Query['where']>): AsyncGenerator<ActivityDocument> {
     const sort = { field: 'day', direction: 'ascending' } as const;
     let after: Query['after'];
     for (;;) {

@@ -29,13 +29,13 @@ export class GetOverviewHandler implements IQueryHandler<GetOverview> {
         ...attemptRates(sums),
         retakeUptake: rate(retakeTaken, retakeDecided),
         breakage: rate(expiredUnused, expired),
-        timeToRetake: await this.timeToRetake(offerId),
+        timeToRetake: await this.#timeToRetake(offerId),
       },
     };
     return { body, position };
   }
 
-  private async timeToRetake(offerId: string | undefined): Promise<Overview['figures']['timeToRetake']> {
+  async #timeToRetake(offerId: string | undefined): Promise<Overview['figures']['timeToRetake']> {
     const where = { minutes: { from: 0 }, ...(offerId !== undefined && { offerId }) };
     const count = await this.readModels.count('retakes', where);
     /** Of the retake that so many others were faster than. */

@@ -38,7 +38,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
 
   async execute({ voucher: named, withPersonalData, asOf }: GetVoucher): Promise<Answer<VoucherView>> {
     const position = await positionOf(this.readModels, 'vouchers', 'candidates');
-    const snapshot = asOf === undefined ? await this.current(named) : await this.past(named, asOf);
+    const snapshot = asOf === undefined ? await this.#current(named) : await this.#past(named, asOf);
     if (!snapshot || snapshot.voucher.status === 'none') throw noSuchVoucher();
     const { voucher, revision, requestedAt, at } = snapshot;
     const details = withPersonalData ? await this.candidates.detailsOf([voucher.candidateId]) : undefined;
@@ -53,9 +53,9 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
     return { body, position };
   }
 
-  private async current(named: VoucherReference): Promise<Snapshot | undefined> {
+  async #current(named: VoucherReference): Promise<Snapshot | undefined> {
     const { voucherId, codeHash } = named;
-    if (codeHash !== undefined) requireCurrentCode(await this.eventsOf(named), named);
+    if (codeHash !== undefined) requireCurrentCode(await this.#eventsOf(named), named);
     const document = await this.readModels.get<VoucherDocument>('vouchers', voucherId);
     if (!document) return undefined;
     const { voucher, revision, requestedAt } = document.body;
@@ -63,8 +63,8 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   }
 
   /** The same fold, over fewer events. */
-  private async past(named: VoucherReference, asOf: string): Promise<Snapshot | undefined> {
-    const all = await this.eventsOf(named);
+  async #past(named: VoucherReference, asOf: string): Promise<Snapshot | undefined> {
+    const all = await this.#eventsOf(named);
     requireCurrentCode(all, named);
     const events = all.filter(seenAsOf(asOf));
     const first = events[0];
@@ -75,17 +75,17 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
       revision: last.revision,
       position: last.position,
       requestedAt: metadataOf(first).recordedAt,
-      at: this.momentOf(asOf) ?? metadataOf(last).recordedAt,
+      at: this.#momentOf(asOf) ?? metadataOf(last).recordedAt,
     };
   }
 
   /** Of an instant that instant, or now where it has not come; a revision and a position are moments of recording. */
-  private momentOf(asOf: string): Instant | undefined {
+  #momentOf(asOf: string): Instant | undefined {
     const instant = parseInstant(asOf);
     return instant && earlierOf(instant, this.clock.now());
   }
 
-  private eventsOf({ voucherId }: VoucherReference): Promise<readonly RecordedEvent[]> {
+  #eventsOf({ voucherId }: VoucherReference): Promise<readonly RecordedEvent[]> {
     return readStreamFrom(this.eventStore, voucherStream(voucherId));
   }
 }

@@ -30,7 +30,7 @@ export class ExpireDueVouchers {
         ...(after && { after }),
         limit: BATCH,
       });
-      await Promise.all(due.map(({ id }) => this.expire(id)));
+      await Promise.all(due.map(({ id }) => this.#expire(id)));
       expired += due.length;
       const last = due.at(-1);
       if (!last || due.length < BATCH) return expired;
@@ -39,7 +39,7 @@ export class ExpireDueVouchers {
     return expired;
   }
 
-  private async expire(voucherId: string): Promise<void> {
+  async #expire(voucherId: string): Promise<void> {
     const commandId = `expire:${randomUUID()}`;
     await this.commandBus.execute(
       new ChangeVoucher(

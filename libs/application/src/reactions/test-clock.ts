@@ -21,13 +21,13 @@ export class TestClock {
    */
   async moveTo(instant: Instant): Promise<Instant> {
     this.clock.moveTo(instant);
-    await this.readModelsSeeAll();
+    await this.#readModelsSeeAll();
     await this.deadlines.run();
-    await this.readModelsSeeAll();
+    await this.#readModelsSeeAll();
     return this.clock.now();
   }
 
-  private async readModelsSeeAll(): Promise<void> {
+  async #readModelsSeeAll(): Promise<void> {
     await this.readModels.waitFor(await this.eventStore.headPosition(), PATIENCE, PROJECTION_NAMES);
   }
 }

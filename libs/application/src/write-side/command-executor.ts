@@ -23,8 +23,8 @@ const MAX_CONFLICTS = 10;
 
 /** Load, decide, append: the way of every command, through races and repetitions. */
 export class CommandExecutor {
-  private readonly oneByOne = new OneByOne();
-  private readonly unchangedCommands: UnchangedCommands;
+  readonly #oneByOne = new OneByOne();
+  readonly #unchangedCommands: UnchangedCommands;
 
   constructor(
     private readonly eventStore: EventAppender & StreamReader,
@@ -33,7 +33,7 @@ export class CommandExecutor {
     private readonly blindIndex: BlindIndex,
     private readonly observer: CommandObserver,
   ) {
-    this.unchangedCommands = new UnchangedCommands(eventStore, observer);
+    this.#unchangedCommands = new UnchangedCommands(eventStore, observer);
   }
 
   /**
@@ -48,7 +48,7 @@ export class CommandExecutor {
   execute<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
-    return this.oneByOne.run(plan.envelope.commandId, () => this.carryOut(plan));
+    return this.#oneByOne.run(plan.envelope.commandId, () => this.#carryOut(plan));
   }
 
   /**
@@ -60,18 +60,19 @@ export class CommandExecutor {
     plan: Plan<Command, State, Event>,
   ): Promise<Rehearsed> {
     const { history, command } = await plan.prepare();
-    if (await this.answeredBefore(plan, history)) return { stream: history.stream, events: [], refusals: [] };
+    if (await this.#answeredBefore(plan, history))
+      return { stream: history.stream, events: [], refusals: [] };
     requireRevision(plan.envelope, history);
     const decision = plan.decider.decide(await command(), history.state, { now: this.clock.now() });
     return { stream: history.stream, ...decision };
   }
 
-  private async carryOut<Command, State, Event extends ProgrammeEvent>(
+  async #carryOut<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const { history, command: complete } = await plan.prepare();
-      const before = await this.answeredBefore(plan, history);
+      const before = await this.#answeredBefore(plan, history);
       if (before) {
         this.observer.decided(plan.name, 'replayed');
         return { ...before, replayed: true };
@@ -79,9 +80,9 @@ export class CommandExecutor {
       requireRevision(plan.envelope, history);
       const command = await complete();
       const now = this.clock.now();
-      const events = this.accepted(plan, plan.decider.decide(command, history.state, { now }));
-      const received = { now, envelope: plan.envelope, commandHash: this.hashOf(plan) };
-      if (events.length === 0) return this.unchanged(plan, command, history, received);
+      const events = this.#accepted(plan, plan.decider.decide(command, history.state, { now }));
+      const received = { now, envelope: plan.envelope, commandHash: this.#hashOf(plan) };
+      if (events.length === 0) return this.#unchanged(plan, command, history, received);
       const chained = chainEvents(history, events, received, plan.decider);
       const parts = { eventStore: this.eventStore, observer: this.observer };
       const executed = await appendDecided(parts, history, chained);
@@ -96,7 +97,7 @@ export class CommandExecutor {
     throw new TooManyConflicts();
   }
 
-  private accepted<Event extends ProgrammeEvent>(
+  #accepted<Event extends ProgrammeEvent>(
     { name }: { readonly name: string },
     decision: Decision<Event>,
   ): readonly Event[] {
@@ -106,25 +107,25 @@ export class CommandExecutor {
   }
 
   /** What was answered to the command when it came the first time. */
-  private async answeredBefore<Command, State, Event extends ProgrammeEvent>(
+  async #answeredBefore<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
     history: StreamHistory<State>,
   ): Promise<Executed | undefined> {
     const { commandId, isRepeatable } = plan.envelope;
     const before =
       recordedCommand(history, commandId) ??
-      (isRepeatable ? await this.unchangedCommands.recall(history, commandId) : undefined);
-    if (before && before.commandHash !== this.hashOf(plan)) throw new CommandIdReused();
+      (isRepeatable ? await this.#unchangedCommands.recall(history, commandId) : undefined);
+    if (before && before.commandHash !== this.#hashOf(plan)) throw new CommandIdReused();
     return before?.answer;
   }
 
   /** Tells a repetition from another command with the same id. */
-  private hashOf({ name, content }: { readonly name: string; readonly content: object }): string {
+  #hashOf({ name, content }: { readonly name: string; readonly content: object }): string {
     return this.blindIndex.content(`${name}${canonicalJson(content)}`);
   }
 
   /** A command that changes nothing is answered as the one that it repeats, else with the stream as it stands. */
-  private async unchanged<Command, State, Event extends ProgrammeEvent>(
+  async #unchanged<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
     command: Command,
     history: StreamHistory<State>,
@@ -135,9 +136,9 @@ export class CommandExecutor {
     const answer =
       (repeatedId !== undefined && recordedCommand(history, repeatedId)?.answer) || asItStands(history);
     const { isRepeatable } = plan.envelope;
-    if (isRepeatable) await this.unchangedCommands.remember(history, answer, received, repeatedId);
+    if (isRepeatable) await this.#unchangedCommands.remember(history, answer, received, repeatedId);
     this.observer.decided(plan.name, 'unchanged');
-    return (isRepeatable && (await this.answeredBefore(plan, history))) || answer;
+    return (isRepeatable && (await this.#answeredBefore(plan, history))) || answer;
   }
 }
 

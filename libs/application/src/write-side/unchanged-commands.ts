@@ -15,10 +15,9 @@ const COMMAND_NAMESPACE = '6c0d8a55-7f0b-4a57-9a5e-0d2f5b1c8e43';
 
 /** The one event of a stream of its own. */
 interface CommandAnswered {
-  /** The stream that the command was about, and where it stood. */
+  /** The stream that the command was about, and where it stood; positions are the store's, and others in a copy. */
   readonly stream: string;
   readonly revision: number;
-  readonly position: string;
   /** Id of the earlier command with the same message, by whose events it was answered. */
   readonly repeats?: string;
 }
@@ -37,26 +36,22 @@ export class UnchangedCommands {
   async recall(history: StreamHistory<unknown>, commandId: string): Promise<AnsweredCommand | undefined> {
     const [event] = await this.eventStore.readStream(streamOf(history, commandId), { limit: 1 });
     if (!event) return undefined;
-    const { stream, revision, position, repeats } = event.data as unknown as CommandAnswered;
+    const { stream, revision, repeats } = event.data as unknown as CommandAnswered;
     const repeated = repeats === undefined ? undefined : recordedCommand(history, repeats);
-    const unchanged = { stream, revision, position: BigInt(position), events: [], replayed: false };
+    const position = history.events[revision]?.position ?? 0n;
+    const unchanged = { stream, revision, position, events: [], replayed: false };
     return { answer: repeated?.answer ?? unchanged, commandHash: metadataOf(event).commandHash };
   }
 
   /** Resolves when it is durable. What another process has remembered of the same command meanwhile stands. */
   async remember(
     history: StreamHistory<unknown>,
-    { stream, revision, position }: Executed,
+    { stream, revision }: Executed,
     received: Received,
     repeats?: string,
   ): Promise<void> {
     const place = { stream: streamOf(history, received.envelope.commandId), revision: -1, lastHash: null };
-    const data: CommandAnswered = {
-      stream,
-      revision,
-      position: position.toString(),
-      ...(repeats !== undefined && { repeats }),
-    };
+    const data: CommandAnswered = { stream, revision, ...(repeats !== undefined && { repeats }) };
     const events = chainEvents(place, [{ type: 'CommandAnswered', data }], received, {
       occurredAt: happensNow,
     });

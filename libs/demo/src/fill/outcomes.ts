@@ -10,14 +10,14 @@ export interface Outcomes {
 
 /** Counts what the write side tells. */
 export class OutcomeCounter extends CommandObserver {
-  private recorded = 0;
-  private unchanged = 0;
-  private readonly refused = new Map<string, number>();
+  #recorded = 0;
+  #unchanged = 0;
+  readonly #refused = new Map<string, number>();
 
   override decided(_command: string, outcome: string, code = ''): void {
-    if (outcome === 'recorded') this.recorded += 1;
-    else if (outcome === 'refused') this.refused.set(code, (this.refused.get(code) ?? 0) + 1);
-    else this.unchanged += 1;
+    if (outcome === 'recorded') this.#recorded += 1;
+    else if (outcome === 'refused') this.#refused.set(code, (this.#refused.get(code) ?? 0) + 1);
+    else this.#unchanged += 1;
   }
 
   override conflicted(): void {
@@ -29,7 +29,7 @@ export class OutcomeCounter extends CommandObserver {
   }
 
   get outcomes(): Outcomes {
-    const { recorded, unchanged, refused } = this;
-    return { recorded, unchanged, refused: Object.fromEntries(refused) };
+    const refused = Object.fromEntries(this.#refused);
+    return { recorded: this.#recorded, unchanged: this.#unchanged, refused };
   }
 }

@@ -6,7 +6,7 @@ import { envelopeFor } from './envelope.js';
 /** The offers as they stand at any instant of the programme. */
 export class OfferBook {
   readonly actions: readonly Action[];
-  private readonly pages: readonly {
+  readonly #pages: readonly {
     readonly from: Instant;
     readonly offerId: string;
     readonly offer: Offer;
@@ -14,7 +14,7 @@ export class OfferBook {
 
   constructor(campaigns: readonly Campaign[]) {
     this.actions = campaigns.flatMap(actionsOf);
-    this.pages = campaigns.flatMap(({ offerId, deeds }) => {
+    this.#pages = campaigns.flatMap(({ offerId, deeds }) => {
       let offer = initialOffer;
       return deeds.map(({ at, command }) => {
         offer = decideOffer(command, offer).events.reduce(evolveOffer, offer);
@@ -24,7 +24,7 @@ export class OfferBook {
   }
 
   at(offerId: string, instant: Instant): Offer {
-    const page = this.pages.findLast((one) => one.offerId === offerId && one.from <= instant);
+    const page = this.#pages.findLast((one) => one.offerId === offerId && one.from <= instant);
     return page?.offer ?? initialOffer;
   }
 }

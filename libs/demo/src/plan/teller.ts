@@ -32,9 +32,9 @@ const CODE: NewCode = { sealed: '', hash: '' };
 
 /** Tells a candidate's story as far as the programme goes, and asks the rules of each step what comes of it. */
 export class Teller {
-  private readonly actions: Action[] = [];
-  private readonly vouchers: Voucher[] = [];
-  private candidate: Candidate = initialCandidate;
+  readonly #actions: Action[] = [];
+  readonly #vouchers: Voucher[] = [];
+  #candidate: Candidate = initialCandidate;
 
   constructor(
     private readonly person: Person,
@@ -46,62 +46,62 @@ export class Teller {
   tell(story: Story): Life {
     let next = story.next();
     while (!next.done && next.value.at <= this.until) {
-      this.expireBefore(next.value.at);
-      next = story.next(this.happen(next.value));
+      this.#expireBefore(next.value.at);
+      next = story.next(this.#happen(next.value));
     }
-    this.expireBefore(this.until);
-    return { actions: this.actions, vouchers: this.vouchers };
+    this.#expireBefore(this.until);
+    return { actions: this.#actions, vouchers: this.#vouchers };
   }
 
   /** The clock's own step, as soon as it is due. */
-  private expireBefore(at: Instant): void {
-    const voucher = this.latest;
+  #expireBefore(at: Instant): void {
+    const voucher = this.#latest;
     if (!isIssued(voucher) || voucher.status !== 'active') return;
     const due = roundAfter(voucher.expiresAt, 0);
-    if (due <= at) this.happen({ at: due, by: 'deadlines', deed: { type: 'ExpireVoucher' } });
+    if (due <= at) this.#happen({ at: due, by: 'deadlines', deed: { type: 'ExpireVoucher' } });
   }
 
-  private happen({ at, by, deed }: Step): Happened {
-    const envelope = envelopeFor(this.person.candidateId, this.actions.length, by);
-    const command = this.commandOf(deed);
-    const expected = this.decide(deed, at);
-    this.actions.push({ at, subject: this.person.candidateId, command, envelope, expected });
-    return { outcome: expected, voucher: this.latest };
+  #happen({ at, by, deed }: Step): Happened {
+    const envelope = envelopeFor(this.person.candidateId, this.#actions.length, by);
+    const command = this.#commandOf(deed);
+    const expected = this.#decide(deed, at);
+    this.#actions.push({ at, subject: this.person.candidateId, command, envelope, expected });
+    return { outcome: expected, voucher: this.#latest };
   }
 
-  private decide(deed: Deed, now: Instant): Outcome {
-    if (deed.type === 'EraseCandidate') return this.erase(deed.reason);
+  #decide(deed: Deed, now: Instant): Outcome {
+    if (deed.type === 'EraseCandidate') return this.#erase(deed.reason);
     const isRequest = deed.type === 'RequestVoucher';
-    const voucher = isRequest ? initialVoucher : this.latest;
-    const { refusals, events } = decideVoucher(this.completed(deed, now), voucher, { now });
+    const voucher = isRequest ? initialVoucher : this.#latest;
+    const { refusals, events } = decideVoucher(this.#completed(deed, now), voucher, { now });
     if (refusals[0]) return refusals[0].code;
-    if (!isRequest) this.vouchers.pop();
-    this.vouchers.push(events.reduce(evolveVoucher, voucher));
+    if (!isRequest) this.#vouchers.pop();
+    this.#vouchers.push(events.reduce(evolveVoucher, voucher));
     return events.length > 0 ? 'recorded' : 'unchanged';
   }
 
-  private erase(reason: string): Outcome {
+  #erase(reason: string): Outcome {
     const { candidateId } = this.person;
     const keyIds = [candidateId];
     const { events } = decideCandidate(
       { type: 'EraseCandidate', candidateId, keyIds, reason },
-      this.candidate,
+      this.#candidate,
     );
-    this.candidate = events.reduce(evolveCandidate, this.candidate);
+    this.#candidate = events.reduce(evolveCandidate, this.#candidate);
     return events.length > 0 ? 'recorded' : 'unchanged';
   }
 
   /** The deed with what the server puts in. */
-  private completed(deed: Exclude<Deed, { type: 'EraseCandidate' }>, now: Instant): VoucherCommand {
+  #completed(deed: Exclude<Deed, { type: 'EraseCandidate' }>, now: Instant): VoucherCommand {
     switch (deed.type) {
       case 'RequestVoucher':
         return {
           ...deed,
-          voucherId: this.nextVoucherId,
+          voucherId: this.#nextVoucherId,
           offer: this.offers.at(this.offerId, now),
           candidateId: this.person.candidateId,
-          ordinal: this.vouchers.length + 1,
-          alreadyHeld: this.vouchers.filter(({ status }) => status !== 'declined').length,
+          ordinal: this.#vouchers.length + 1,
+          alreadyHeld: this.#vouchers.filter(({ status }) => status !== 'declined').length,
           candidate: '',
           emailHash: '',
           newCode: CODE,
@@ -115,7 +115,7 @@ export class Teller {
     }
   }
 
-  private commandOf(deed: Deed): Command {
+  #commandOf(deed: Deed): Command {
     const { candidateId, details } = this.person;
     if (deed.type === 'EraseCandidate') return { about: 'candidate', candidateId, reason: deed.reason };
     if (deed.type === 'RequestVoucher') {
@@ -125,16 +125,16 @@ export class Teller {
         request: { offerId: this.offerId, candidateId, details, ...(exams && { exams }) },
       };
     }
-    const latest = this.latest;
-    const voucherId = latest.status === 'none' ? this.nextVoucherId : latest.voucherId;
+    const latest = this.#latest;
+    const voucherId = latest.status === 'none' ? this.#nextVoucherId : latest.voucherId;
     return { about: 'voucher', voucherId, change: deed };
   }
 
-  private get latest(): Voucher {
-    return this.vouchers.at(-1) ?? initialVoucher;
+  get #latest(): Voucher {
+    return this.#vouchers.at(-1) ?? initialVoucher;
   }
 
-  private get nextVoucherId(): string {
-    return voucherIdOf(this.offerId, this.person.candidateId, this.vouchers.length + 1);
+  get #nextVoucherId(): string {
+    return voucherIdOf(this.offerId, this.person.candidateId, this.#vouchers.length + 1);
   }
 }

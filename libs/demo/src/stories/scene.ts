@@ -20,8 +20,8 @@ const STARTS = ['14:00', '14:30', '15:00', '16:30', '18:00', '19:30'] as const;
 
 /** Where a candidate's story stands. Its time moves forward only, from one round to a later one. */
 export class Scene {
-  private voucherNow: Voucher = initialVoucher;
-  private references = 0;
+  #voucherNow: Voucher = initialVoucher;
+  #references = 0;
 
   constructor(
     readonly random: Random,
@@ -34,18 +34,18 @@ export class Scene {
   }
 
   get voucher(): Voucher {
-    return this.voucherNow;
+    return this.#voucherNow;
   }
 
   /** Whole days from now to the voucher's end, negative when it is over. */
   get daysLeft(): number {
-    if (!isIssued(this.voucherNow)) return 0;
-    return Math.floor((Date.parse(this.voucherNow.expiresAt) - Date.parse(this.instant)) / 86_400_000);
+    if (!isIssued(this.#voucherNow)) return 0;
+    return Math.floor((Date.parse(this.#voucherNow.expiresAt) - Date.parse(this.instant)) / 86_400_000);
   }
 
   *does(by: Party, deed: Deed): Story<Outcome> {
     const { outcome, voucher } = yield { at: this.instant, by, deed };
-    this.voucherNow = voucher;
+    this.#voucherNow = voucher;
     return outcome;
   }
 
@@ -71,18 +71,18 @@ export class Scene {
 
   /** @param days from today, at least 2; a Saturday becomes the Friday before, a Sunday the Monday after */
   appointment(days: number, bookingReference = this.reference('BK')): Appointment {
-    const day = this.workday(days);
+    const day = this.#workday(days);
     const startsAt = `${day}T${this.random.pick(STARTS)}:00.000Z`;
     return { bookingReference, siteCode: this.random.pick(SITES), startsAt };
   }
 
   /** Unlike all others of the programme. */
   reference(kind: 'BK' | 'PAY' | 'RPT'): string {
-    this.references += 1;
-    return `${kind}-${this.candidateId}-${this.references}`;
+    this.#references += 1;
+    return `${kind}-${this.candidateId}-${this.#references}`;
   }
 
-  private workday(days: number): string {
+  #workday(days: number): string {
     const today = this.instant.slice(0, 10);
     const choices = [days, days + 1, days - 1].map((ahead) => addDays(today, ahead));
     return choices.find((day) => !isWeekend(day)) ?? addDays(today, days);

@@ -92,7 +92,7 @@ export class AppendDrafts {
 
   #begin(id: string, options: streams.BatchAppendReq.Options): void {
     const draft = new AppendDraft(options);
-    const wait = Math.min(draft.deadline - Date.now(), LONGEST_TIMER);
+    const wait = Math.min(Math.max(0, draft.deadline - Date.now()), LONGEST_TIMER);
     const timer = setTimeout(() => {
       this.#drop(id, draft);
       this.overdue(id, draft);

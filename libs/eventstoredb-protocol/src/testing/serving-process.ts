@@ -21,16 +21,16 @@ export class ServingProcess {
 
   /** As by `kill -9`; resolves when the process is gone. */
   async kill(): Promise<void> {
-    await this.end('SIGKILL');
+    await this.#end('SIGKILL');
   }
 
   /** Lets it finish, and answers its exit code. */
   async stop(): Promise<number | null> {
-    await this.end('SIGTERM');
+    await this.#end('SIGTERM');
     return this.child.exitCode;
   }
 
-  private async end(signal: NodeJS.Signals): Promise<void> {
+  async #end(signal: NodeJS.Signals): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, 'exit');
     this.child.kill(signal);

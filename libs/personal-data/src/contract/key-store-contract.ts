@@ -35,7 +35,6 @@ export function keyStoreContract(makeHarness: () => Promise<KeyStoreHarness>): v
     expect(await store.current('nobody')).toBeUndefined();
     expect(await store.find('none')).toBeUndefined();
     expect(await store.destroy('none')).toBe(false);
-    expect(await store.destroyAllOf('nobody')).toEqual([]);
   });
 
   it('keeps the first key of a candidate and answers it to all that come later', async () => {
@@ -55,7 +54,7 @@ export function keyStoreContract(makeHarness: () => Promise<KeyStoreHarness>): v
   });
 
   it('adds the keys of many candidates at once', async () => {
-    const keys = Array.from({ length: 300 }, (_, index) => keyOf(`candidate-${index}`));
+    const keys = Array.from({ length: 100 }, (_, index) => keyOf(`candidate-${index}`));
     await Promise.all(keys.map((key) => store.add(key)));
     for (const key of keys) expect(plain(await store.current(key.candidateId))).toEqual(plain(key));
   });
@@ -76,39 +75,31 @@ export function keyStoreContract(makeHarness: () => Promise<KeyStoreHarness>): v
 
   it('gives a candidate whose key was destroyed a new one', async () => {
     const first = await store.add(keyOf('ada'));
-    expect(await store.destroyAllOf('ada')).toEqual([first.keyId]);
+    await store.destroy(first.keyId);
     const second = await store.add(keyOf('ada'));
     expect(second.keyId).not.toBe(first.keyId);
     expect((await store.current('ada'))?.keyId).toBe(second.keyId);
     expect((await store.find(first.keyId))?.wrapped).toBeUndefined();
   });
 
-  it('answers a repeated erasure with the same ids, oldest first', async () => {
-    const first = await store.add(keyOf('ada'));
-    await store.destroy(first.keyId);
-    const second = await store.add(keyOf('ada'));
-    expect(await store.destroyAllOf('ada')).toEqual([first.keyId, second.keyId]);
-    expect(await store.destroyAllOf('ada')).toEqual([first.keyId, second.keyId]);
-  });
-
   it('leaves the keys of others alone', async () => {
     const bob = await store.add(keyOf('bob'));
-    await store.add(keyOf('ada'));
-    await store.destroyAllOf('ada');
+    const ada = await store.add(keyOf('ada'));
+    await store.destroy(ada.keyId);
     expect(plain(await store.find(bob.keyId))).toEqual(plain(bob));
   });
 
   it('tells of every destruction, also of those through another opening', async () => {
     const beside = await harness.open();
     const first = await store.add(keyOf('ada'));
-    await store.add(keyOf('bob'));
+    const second = await store.add(keyOf('bob'));
     const seen = [await store.destructions()];
     await beside.destroy(first.keyId);
     seen.push(await store.destructions());
-    await beside.destroyAllOf('bob');
+    await beside.destroy(second.keyId);
     seen.push(await store.destructions());
     expect(new Set(seen).size).toBe(3);
-    await beside.destroyAllOf('bob');
+    await beside.destroy(second.keyId);
     await store.add(keyOf('ada'));
     expect(await store.destructions()).toBe(seen.at(-1));
   });

@@ -30,7 +30,7 @@ class EmbeddedKeyList implements KeyList {
 
   async verifier(): Promise<string | undefined> {
     const properties = prepare<{ verifier: string | null }>(this.database, 'SELECT verifier FROM properties');
-    return this.read(() => properties.get()?.verifier ?? undefined);
+    return this.#read(() => properties.get()?.verifier ?? undefined);
   }
 
   async *pages(): AsyncGenerator<readonly (WrappedKey | DestroyedKey)[], void> {
@@ -40,7 +40,7 @@ class EmbeddedKeyList implements KeyList {
        FROM data_keys WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
     );
     for (let after = 0; ;) {
-      const rows = this.read(() => page.all(after));
+      const rows = this.#read(() => page.all(after));
       const last = rows.at(-1);
       if (!last) return;
       yield rows.map(toKey);
@@ -52,7 +52,7 @@ class EmbeddedKeyList implements KeyList {
     if (this.database.isOpen) this.database.close();
   }
 
-  private read<Result>(statement: () => Result): Result {
+  #read<Result>(statement: () => Result): Result {
     try {
       return statement();
     } catch (error) {

@@ -23,5 +23,6 @@ export const KEY_DATABASE: DatabaseKind = {
        destructions INTEGER NOT NULL DEFAULT 0
      ) STRICT;
      INSERT INTO properties (only) VALUES (1);`,
+    `DROP INDEX keys_of_candidate;`,
   ],
 };

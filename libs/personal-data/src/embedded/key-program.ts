@@ -3,16 +3,13 @@ import { prepare, type Database, type WriterProgram } from '#sqlite';
 import type { WrappedKey } from '../keys/key-store.js';
 
 export type KeyRequest =
-  | { readonly add: WrappedKey }
-  | { readonly destroy: string }
-  | { readonly destroyAllOf: string }
-  | { readonly claimVerifier: string };
+  { readonly add: WrappedKey } | { readonly destroy: string } | { readonly claimVerifier: string };
 
-/** For `add` the key that stands, for `claimVerifier` the verifier that stands, else the ids of destroyed keys. */
+/** For `add` the key that stands, for `claimVerifier` the verifier that stands, for `destroy` whether it was there. */
 export interface KeyResult {
   readonly key?: WrappedKey;
   readonly verifier?: string;
-  readonly destroyed?: readonly string[];
+  readonly wasThere?: boolean;
 }
 
 /** The database does not overwrite what is removed, so that a destroyed key could be found in it. */
@@ -29,10 +26,6 @@ export const program: WriterProgram<KeyRequest, KeyResult> = {
     overwriteWhatIsRemoved(database);
     const add = adder(database);
     const destroy = destroyer(database);
-    const idsOf = prepare<{ keyId: string }>(
-      database,
-      'SELECT key_id AS keyId FROM data_keys WHERE candidate_id = ? AND destroyed = 1 ORDER BY id',
-    );
     const claim = prepare<{ verifier: string }>(
       database,
       'UPDATE properties SET verifier = coalesce(verifier, ?) RETURNING verifier',
@@ -40,10 +33,8 @@ export const program: WriterProgram<KeyRequest, KeyResult> = {
     return {
       apply(request) {
         if ('add' in request) return { key: add(request.add) };
-        if ('destroy' in request) return { destroyed: destroy('key_id', request.destroy) };
-        if ('claimVerifier' in request) return { ...claim.get(request.claimVerifier) };
-        destroy('candidate_id', request.destroyAllOf);
-        return { destroyed: idsOf.all(request.destroyAllOf).map(({ keyId }) => keyId) };
+        if ('destroy' in request) return { wasThere: destroy(request.destroy) };
+        return { ...claim.get(request.claimVerifier) };
       },
     };
   },
@@ -67,19 +58,18 @@ function adder(database: Database): (key: WrappedKey) => WrappedKey {
   };
 }
 
-function destroyer(database: Database) {
-  const count = prepare(database, 'UPDATE properties SET destructions = destructions + ?');
-  const overwrite = (column: string) =>
-    prepare<{ keyId: string }>(
-      database,
-      `UPDATE data_keys SET wrapped = zeroblob(length(wrapped)), destroyed = 1
-       WHERE ${column} = ? AND destroyed = 0 RETURNING key_id AS keyId`,
-    );
-  const by = { key_id: overwrite('key_id'), candidate_id: overwrite('candidate_id') };
-  return (column: keyof typeof by, value: string): readonly string[] => {
-    const destroyed = by[column].all(value).map(({ keyId }) => keyId);
-    if (destroyed.length > 0) count.run(destroyed.length);
-    return destroyed;
+/** @returns a function that answers whether the key was there */
+function destroyer(database: Database): (keyId: string) => boolean {
+  const count = prepare(database, 'UPDATE properties SET destructions = destructions + 1');
+  const overwrite = prepare(
+    database,
+    `UPDATE data_keys SET wrapped = zeroblob(length(wrapped)), destroyed = 1
+     WHERE key_id = ? AND destroyed = 0`,
+  );
+  return (keyId) => {
+    const wasThere = overwrite.run(keyId).changes === 1;
+    if (wasThere) count.run();
+    return wasThere;
   };
 }
 

@@ -59,7 +59,7 @@ describe('a destroyed key in the SQLite key store', () => {
     const keys = await addKeys(3_000);
     expect(found(keys)).toHaveLength(3_000);
     const erased = keys.filter((_, index) => index % 40 === 7);
-    for (const key of erased.slice(0, 50)) await store.destroyAllOf(key.candidateId);
+    for (const key of erased.slice(0, 50)) await store.destroy(key.keyId);
     await addKeys(500);
     for (const key of erased.slice(50)) await store.destroy(key.keyId);
     expect(erased).toHaveLength(75);

@@ -44,23 +44,23 @@ export async function openSqliteKeyStore(file: string): Promise<KeyStore> {
 
 /** Writes go to the writer's thread; reads, of a few microseconds each, are done where they are asked for. */
 class SqliteKeyStore implements KeyStore {
-  private readonly currentKey: Statement<WrappedKey>;
-  private readonly keyById: Statement<KeyRow>;
-  private readonly properties: Statement<{ verifier: string | null; destructions: number }>;
-  private readonly truncate: Statement<{ busy: number }>;
+  readonly #currentKey: Statement<WrappedKey>;
+  readonly #keyById: Statement<KeyRow>;
+  readonly #properties: Statement<{ verifier: string | null; destructions: number }>;
+  readonly #truncate: Statement<{ busy: number }>;
 
   constructor(
     private readonly file: string,
     private readonly writer: GroupCommitWriter<KeyRequest, KeyResult>,
     private readonly reader: Database,
   ) {
-    this.currentKey = prepare(reader, CURRENT_KEY);
-    this.keyById = prepare(
+    this.#currentKey = prepare(reader, CURRENT_KEY);
+    this.#keyById = prepare(
       reader,
       'SELECT key_id AS keyId, candidate_id AS candidateId, destroyed, wrapped FROM data_keys WHERE key_id = ?',
     );
-    this.properties = prepare(reader, 'SELECT verifier, destructions FROM properties');
-    this.truncate = prepare(reader, 'PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#properties = prepare(reader, 'SELECT verifier, destructions FROM properties');
+    this.#truncate = prepare(reader, 'PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   async add(key: WrappedKey): Promise<WrappedKey> {
@@ -69,34 +69,28 @@ class SqliteKeyStore implements KeyStore {
   }
 
   async current(candidateId: string): Promise<WrappedKey | undefined> {
-    return this.read(() => this.currentKey.get(candidateId));
+    return this.#read(() => this.#currentKey.get(candidateId));
   }
 
   async find(keyId: string): Promise<WrappedKey | DestroyedKey | undefined> {
-    const row = this.read(() => this.keyById.get(keyId));
+    const row = this.#read(() => this.#keyById.get(keyId));
     if (row === undefined) return undefined;
     const { candidateId, destroyed, wrapped } = row;
     return destroyed === 1 ? { keyId, candidateId, wrapped: undefined } : { keyId, candidateId, wrapped };
   }
 
   async destroy(keyId: string): Promise<boolean> {
-    const { destroyed = [] } = await this.writer.submit({ destroy: keyId });
-    await this.emptyLog();
-    return destroyed.length > 0;
-  }
-
-  async destroyAllOf(candidateId: string): Promise<readonly string[]> {
-    const { destroyed = [] } = await this.writer.submit({ destroyAllOf: candidateId });
-    await this.emptyLog();
-    return destroyed;
+    const { wasThere = false } = await this.writer.submit({ destroy: keyId });
+    await this.#emptyLog();
+    return wasThere;
   }
 
   async destructions(): Promise<number> {
-    return this.read(() => this.properties.get()?.destructions ?? 0);
+    return this.#read(() => this.#properties.get()?.destructions ?? 0);
   }
 
   async verifier(): Promise<string | undefined> {
-    return this.read(() => this.properties.get()?.verifier ?? undefined);
+    return this.#read(() => this.#properties.get()?.verifier ?? undefined);
   }
 
   async claimVerifier(verifier: string): Promise<string> {
@@ -111,11 +105,11 @@ class SqliteKeyStore implements KeyStore {
 
   /** Writes the log back and cuts it to nothing; answers whether no other connection was in the way. */
   cutLog(): boolean {
-    return this.read(() => this.truncate.get()?.busy) === 0;
+    return this.#read(() => this.#truncate.get()?.busy) === 0;
   }
 
   /** Until it is cut, the log holds a destroyed key as it was when it was added. */
-  private async emptyLog(): Promise<void> {
+  async #emptyLog(): Promise<void> {
     for (let attempt = 0; attempt < TRUNCATIONS; attempt += 1) {
       if (this.cutLog()) return;
       await setTimeout(PAUSE);
@@ -127,7 +121,7 @@ class SqliteKeyStore implements KeyStore {
     );
   }
 
-  private read<Row>(statement: () => Row): Row {
+  #read<Row>(statement: () => Row): Row {
     try {
       return statement();
     } catch (error) {

@@ -28,11 +28,6 @@ export interface KeyStore {
   /** Destroys a key; answers whether it was there. Repeat it when it fails. */
   destroy(keyId: string): Promise<boolean>;
   /**
-   * Destroys whatever keys the candidate has, and answers the ids of all that the candidate ever had, oldest
-   * first: the same when it is repeated, so that an erasure that was cut off loses no id.
-   */
-  destroyAllOf(candidateId: string): Promise<readonly string[]>;
-  /**
    * A number that changes with every destroyed key, in whichever process: while it stays the same, a cache may be
    * trusted.
    */

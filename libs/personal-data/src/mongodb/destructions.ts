@@ -17,44 +17,43 @@ const ONLY = { _id: 'destructions' } as const;
  */
 export class Destructions {
   /** Answers given while something was pending. */
-  private answers = 0;
+  #answers = 0;
 
   constructor(private readonly connection: MongoConnection) {}
 
   /** Runs the destruction of a key. When it is cut off, `finish` makes good what is missing. */
   async around<Result>(keyId: string, destroy: () => Promise<Result>): Promise<Result> {
-    await this.begin(keyId);
+    await this.#begin(keyId);
     const result = await destroy();
-    await this.finish([keyId]);
+    await this.finish(keyId);
     return result;
   }
 
-  /** To be called for keys that are gone: counts those that were not counted yet. */
-  async finish(keyIds: readonly string[]): Promise<void> {
-    if (keyIds.length === 0) return;
-    await this.stored.updateOne(
-      { ...ONLY, pending: { $in: [...keyIds] } },
-      { $pullAll: { pending: [...keyIds] }, $inc: { count: 1 } },
+  /** To be called for a key that is gone: counts it unless it was counted. */
+  async finish(keyId: string): Promise<void> {
+    await this.#stored.updateOne(
+      { ...ONLY, pending: keyId },
+      { $pull: { pending: keyId }, $inc: { count: 1 } },
     );
   }
 
   async count(): Promise<number> {
-    const { count = 0, pending = [] } = (await this.stored.findOne(ONLY)) ?? {};
+    const { count = 0, pending = [] } = (await this.#stored.findOne(ONLY)) ?? {};
     if (pending.length === 0) return count;
-    this.answers += 1;
-    return -this.answers;
+    this.#answers += 1;
+    return -this.#answers;
   }
 
-  private get stored(): Collection<StoredDestructions> {
+  get #stored(): Collection<StoredDestructions> {
     return this.connection.database.collection('destructions');
   }
 
-  private async begin(keyId: string): Promise<void> {
+  async #begin(keyId: string): Promise<void> {
     try {
-      await this.stored.updateOne(ONLY, { $addToSet: { pending: keyId } }, { upsert: true });
+      await this.#stored.updateOne(ONLY, { $addToSet: { pending: keyId } }, { upsert: true });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      await this.begin(keyId);
+      await this.#begin(keyId);
     }
   }
 }

@@ -44,29 +44,29 @@ export function openMongoKeyStore(url: string): KeyStore {
  * key, until they have moved on, and backups for as long as they are kept: see the README of this library.
  */
 class MongoKeyStore implements KeyStore {
-  private readonly destroying: Destructions;
+  readonly #destroying: Destructions;
 
   constructor(private readonly connection: MongoConnection) {
-    this.destroying = new Destructions(connection);
+    this.#destroying = new Destructions(connection);
   }
 
   add(key: WrappedKey): Promise<WrappedKey> {
-    return this.run(async () => {
+    return this.#run(async () => {
       for (;;) {
-        await this.addUnlessThere(key);
-        const standing = await this.currentOf(key.candidateId);
+        await this.#addUnlessThere(key);
+        const standing = await this.#currentOf(key.candidateId);
         if (standing !== undefined) return standing;
       }
     });
   }
 
   current(candidateId: string): Promise<WrappedKey | undefined> {
-    return this.run(() => this.currentOf(candidateId));
+    return this.#run(() => this.#currentOf(candidateId));
   }
 
   find(keyId: string): Promise<WrappedKey | DestroyedKey | undefined> {
-    return this.run(async () => {
-      const found = await this.keys.findOne({ $or: [{ 'current.keyId': keyId }, { destroyed: keyId }] });
+    return this.#run(async () => {
+      const found = await this.#keys.findOne({ $or: [{ 'current.keyId': keyId }, { destroyed: keyId }] });
       if (!found) return undefined;
       const current = currentIn(found);
       return current?.keyId === keyId ? current : { keyId, candidateId: found._id, wrapped: undefined };
@@ -74,40 +74,30 @@ class MongoKeyStore implements KeyStore {
   }
 
   destroy(keyId: string): Promise<boolean> {
-    return this.run(async () => {
-      const found = await this.keys.findOne({ 'current.keyId': keyId });
-      if (found) return this.take(keyId);
-      await this.destroying.finish([keyId]);
+    return this.#run(async () => {
+      const found = await this.#keys.findOne({ 'current.keyId': keyId });
+      if (found) return this.#take(keyId);
+      await this.#destroying.finish(keyId);
       return false;
     });
   }
 
-  destroyAllOf(candidateId: string): Promise<readonly string[]> {
-    return this.run(async () => {
-      const current = await this.currentOf(candidateId);
-      if (current) await this.take(current.keyId);
-      const { destroyed = [] } = (await this.keys.findOne({ _id: candidateId })) ?? {};
-      await this.destroying.finish(destroyed);
-      return destroyed;
-    });
-  }
-
   destructions(): Promise<number> {
-    return this.run(() => this.destroying.count());
+    return this.#run(() => this.#destroying.count());
   }
 
   verifier(): Promise<string | undefined> {
-    return this.run(async () => (await this.verifiers.findOne(VERIFIER))?.verifier);
+    return this.#run(async () => (await this.#verifiers.findOne(VERIFIER))?.verifier);
   }
 
   claimVerifier(verifier: string): Promise<string> {
-    return this.run(async () => {
+    return this.#run(async () => {
       try {
-        await this.verifiers.insertOne({ ...VERIFIER, verifier });
+        await this.#verifiers.insertOne({ ...VERIFIER, verifier });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
-      return (await this.verifiers.findOne(VERIFIER))?.verifier ?? verifier;
+      return (await this.#verifiers.findOne(VERIFIER))?.verifier ?? verifier;
     });
   }
 
@@ -115,39 +105,39 @@ class MongoKeyStore implements KeyStore {
     return this.connection.close();
   }
 
-  private get keys(): Collection<StoredKeys> {
+  get #keys(): Collection<StoredKeys> {
     return this.connection.database.collection(KEYS);
   }
 
-  private get verifiers(): Collection<StoredVerifier> {
+  get #verifiers(): Collection<StoredVerifier> {
     return this.connection.database.collection('verifier');
   }
 
-  private async addUnlessThere({ candidateId, keyId, wrapped }: WrappedKey): Promise<void> {
+  async #addUnlessThere({ candidateId, keyId, wrapped }: WrappedKey): Promise<void> {
     const current = { keyId, wrapped: new Binary(wrapped) };
     const filter = { _id: candidateId, current: { $exists: false } };
     try {
-      await this.keys.updateOne(filter, { $set: { current } }, { upsert: true });
+      await this.#keys.updateOne(filter, { $set: { current } }, { upsert: true });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
   }
 
-  private async currentOf(candidateId: string): Promise<WrappedKey | undefined> {
-    const found = await this.keys.findOne({ _id: candidateId });
+  async #currentOf(candidateId: string): Promise<WrappedKey | undefined> {
+    const found = await this.#keys.findOne({ _id: candidateId });
     return found ? currentIn(found) : undefined;
   }
 
   /** @returns whether it was there */
-  private take(keyId: string): Promise<boolean> {
-    return this.destroying.around(keyId, async () => {
+  #take(keyId: string): Promise<boolean> {
+    return this.#destroying.around(keyId, async () => {
       const change = { $unset: { current: 1 }, $push: { destroyed: keyId } } as const;
-      const { modifiedCount } = await this.keys.updateOne({ 'current.keyId': keyId }, change);
+      const { modifiedCount } = await this.#keys.updateOne({ 'current.keyId': keyId }, change);
       return modifiedCount > 0;
     });
   }
 
-  private async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  async #run<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await this.connection.run(work);
     } catch (error) {

@@ -46,34 +46,30 @@ export async function openKeyVault({
  * before every look at them, and before every look-up that fills them, so a destroyed key is never used again.
  */
 class KeyVault implements PersonalDataVault {
-  private readonly byCandidate: LRUCache<string, DataKey>;
-  private readonly byId: LRUCache<string, DataKey>;
-  private readonly beingMade = new Map<string, Promise<DataKey>>();
-  private destructions = -1;
+  readonly #byCandidate: LRUCache<string, DataKey>;
+  readonly #byId: LRUCache<string, DataKey>;
+  readonly #beingMade = new Map<string, Promise<DataKey>>();
+  #destructions = -1;
 
   constructor(
     private readonly keys: KeyStore,
     private readonly wrappingKey: Uint8Array,
     cachedKeys: number,
   ) {
-    this.byCandidate = new LRUCache({ max: cachedKeys });
-    this.byId = new LRUCache({ max: cachedKeys });
+    this.#byCandidate = new LRUCache({ max: cachedKeys });
+    this.#byId = new LRUCache({ max: cachedKeys });
   }
 
   async seal(candidateId: string, purpose: SealPurpose, value: JsonValue): Promise<string> {
-    return sealValue(await this.keyFor(candidateId), purpose, value);
+    return sealValue(await this.#keyFor(candidateId), purpose, value);
   }
 
   async unseal(sealed: string, candidateId: string, purpose: SealPurpose): Promise<JsonValue | undefined> {
     const envelope = readEnvelope(sealed);
-    const key = await this.keyNamed(envelope.keyId);
+    const key = await this.#keyNamed(envelope.keyId);
     if (key === undefined) return undefined;
     if (key.candidateId !== candidateId) throw new SealBroken();
     return unsealValue(key, purpose, envelope);
-  }
-
-  eraseCandidate(candidateId: string): Promise<readonly string[]> {
-    return this.keys.destroyAllOf(candidateId);
   }
 
   destroyKey(keyId: string): Promise<boolean> {
@@ -84,39 +80,39 @@ class KeyVault implements PersonalDataVault {
     return (await this.keys.current(candidateId))?.keyId;
   }
 
-  private async keyFor(candidateId: string): Promise<DataKey> {
-    const destructions = await this.forgetDestroyed();
-    const known = this.byCandidate.get(candidateId);
+  async #keyFor(candidateId: string): Promise<DataKey> {
+    const destructions = await this.#forgetDestroyed();
+    const known = this.#byCandidate.get(candidateId);
     if (known !== undefined) return known;
-    const key = await this.makeOnce(candidateId);
-    this.remember(key, destructions);
+    const key = await this.#makeOnce(candidateId);
+    this.#remember(key, destructions);
     return key;
   }
 
-  private async keyNamed(keyId: string): Promise<DataKey | undefined> {
-    const destructions = await this.forgetDestroyed();
-    const known = this.byId.get(keyId);
+  async #keyNamed(keyId: string): Promise<DataKey | undefined> {
+    const destructions = await this.#forgetDestroyed();
+    const known = this.#byId.get(keyId);
     if (known !== undefined) return known;
     const stored = await this.keys.find(keyId);
     if (stored === undefined) throw new UnknownDataKey(keyId);
     if (stored.wrapped === undefined) return undefined;
     const key = unwrapKey(stored, this.wrappingKey);
-    this.remember(key, destructions);
+    this.#remember(key, destructions);
     return key;
   }
 
   /** Seals that need the same new key wait for one and the same. */
-  private makeOnce(candidateId: string): Promise<DataKey> {
-    const underWay = this.beingMade.get(candidateId);
+  #makeOnce(candidateId: string): Promise<DataKey> {
+    const underWay = this.#beingMade.get(candidateId);
     if (underWay !== undefined) return underWay;
-    const making = this.findOrMake(candidateId).finally(() => {
-      if (this.beingMade.get(candidateId) === making) this.beingMade.delete(candidateId);
+    const making = this.#findOrMake(candidateId).finally(() => {
+      if (this.#beingMade.get(candidateId) === making) this.#beingMade.delete(candidateId);
     });
-    this.beingMade.set(candidateId, making);
+    this.#beingMade.set(candidateId, making);
     return making;
   }
 
-  private async findOrMake(candidateId: string): Promise<DataKey> {
+  async #findOrMake(candidateId: string): Promise<DataKey> {
     const stored = await this.keys.current(candidateId);
     if (stored !== undefined) return unwrapKey(stored, this.wrappingKey);
     const mine = newDataKey(candidateId);
@@ -124,19 +120,19 @@ class KeyVault implements PersonalDataVault {
     return standing.keyId === mine.keyId ? mine : unwrapKey(standing, this.wrappingKey);
   }
 
-  private remember(key: DataKey, destructions: number): void {
-    if (destructions !== this.destructions) return;
-    this.byCandidate.set(key.candidateId, key);
-    this.byId.set(key.keyId, key);
+  #remember(key: DataKey, destructions: number): void {
+    if (destructions !== this.#destructions) return;
+    this.#byCandidate.set(key.candidateId, key);
+    this.#byId.set(key.keyId, key);
   }
 
-  private async forgetDestroyed(): Promise<number> {
+  async #forgetDestroyed(): Promise<number> {
     const destructions = await this.keys.destructions();
-    if (destructions !== this.destructions) {
-      this.destructions = destructions;
-      this.byCandidate.clear();
-      this.byId.clear();
-      this.beingMade.clear();
+    if (destructions !== this.#destructions) {
+      this.#destructions = destructions;
+      this.#byCandidate.clear();
+      this.#byId.clear();
+      this.#beingMade.clear();
     }
     return destructions;
   }

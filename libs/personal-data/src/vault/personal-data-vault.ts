@@ -15,12 +15,7 @@ export interface PersonalDataVault {
    * @throws UnknownDataKey when the key store has never had its key
    */
   unseal(sealed: string, candidateId: string, purpose: SealPurpose): Promise<JsonValue | undefined>;
-  /**
-   * Destroys the candidate's key for good. Answers the ids of all keys that the candidate ever had, oldest
-   * first: the same when it is repeated. A later `seal` makes a new key with a new id.
-   */
-  eraseCandidate(candidateId: string): Promise<readonly string[]>;
-  /** Destroys one key for good; answers whether it was there. */
+  /** Destroys a key for good; answers whether it was there. A later `seal` makes a new key with a new id. */
   destroyKey(keyId: string): Promise<boolean>;
   /** Id of the key that the candidate's values are sealed with now. */
   keyOf(candidateId: string): Promise<string | undefined>;

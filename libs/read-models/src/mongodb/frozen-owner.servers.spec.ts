@@ -30,9 +30,9 @@ class FreezingStore {
   readonly outcome: Promise<unknown>;
   changes = 0;
   thaw: () => void = () => undefined;
-  private freeze: () => void = () => undefined;
-  private settle: (outcome: unknown) => void = () => undefined;
-  private began = false;
+  #freeze: () => void = () => undefined;
+  #settle: (outcome: unknown) => void = () => undefined;
+  #began = false;
 
   /** @param sent how many changes of the commit were sent before */
   constructor(
@@ -40,12 +40,12 @@ class FreezingStore {
     private readonly beginsAt: bigint,
     private readonly sent: number,
   ) {
-    this.frozen = new Promise((resolve) => (this.freeze = resolve));
-    this.outcome = new Promise((resolve) => (this.settle = resolve));
+    this.frozen = new Promise((resolve) => (this.#freeze = resolve));
+    this.outcome = new Promise((resolve) => (this.#settle = resolve));
   }
 
   port(): DocumentStore {
-    const commit: Commit = (...args) => this.commit(...args);
+    const commit: Commit = (...args) => this.#commit(...args);
     return new Proxy(this.store, {
       get: (store, name) => {
         if (name === 'commit') return commit;
@@ -55,23 +55,23 @@ class FreezingStore {
     });
   }
 
-  private async commit(...[changes, checkpoints = [], token]: Parameters<Commit>): Promise<void> {
+  async #commit(...[changes, checkpoints = [], token]: Parameters<Commit>): Promise<void> {
     const position = checkpoints[0]?.position ?? 0n;
-    if (this.began || changes.length === 0 || position < this.beginsAt) {
+    if (this.#began || changes.length === 0 || position < this.beginsAt) {
       return this.store.commit(changes, checkpoints, token);
     }
-    this.began = true;
+    this.#began = true;
     this.changes = changes.length;
     try {
       // One by one and without its checkpoints, a commit is what MongoDB has received of it when it has begun.
       for (const change of changes.slice(0, this.sent)) await this.store.commit([change], [], token);
-      this.freeze();
+      this.#freeze();
       await new Promise<void>((resolve) => (this.thaw = resolve));
       for (const change of changes.slice(this.sent)) await this.store.commit([change], [], token);
       await this.store.commit([], checkpoints, token);
-      this.settle(undefined);
+      this.#settle(undefined);
     } catch (error) {
-      this.settle(error);
+      this.#settle(error);
       throw error;
     }
   }

@@ -15,8 +15,8 @@ class DyingStore {
   readonly died: Promise<void>;
   /** Changes in the commit that was cut off. */
   changes = 0;
-  private dead = false;
-  private die: () => void = () => undefined;
+  #dead = false;
+  #die: () => void = () => undefined;
 
   /** @param survive how many changes of the commit are kept; never the checkpoint */
   constructor(
@@ -24,12 +24,12 @@ class DyingStore {
     private readonly collection: string,
     private readonly survive: number,
   ) {
-    this.died = new Promise((resolve) => (this.die = resolve));
+    this.died = new Promise((resolve) => (this.#die = resolve));
   }
 
   /** The port, over this store. */
   port(): DocumentStore {
-    const commit = (...commit: Parameters<DocumentStore['commit']>) => this.commit(...commit);
+    const commit = (...commit: Parameters<DocumentStore['commit']>) => this.#commit(...commit);
     return new Proxy(this.store, {
       get: (store, name) => {
         if (name === 'commit') return commit;
@@ -39,16 +39,16 @@ class DyingStore {
     });
   }
 
-  private async commit(...commit: Parameters<DocumentStore['commit']>): Promise<void> {
+  async #commit(...commit: Parameters<DocumentStore['commit']>): Promise<void> {
     const [changes, checkpoints] = commit;
-    if (this.dead) throw new ReadModelsUnavailable('The process is gone.');
+    if (this.#dead) throw new ReadModelsUnavailable('The process is gone.');
     if (checkpoints?.[0]?.projection !== this.collection || changes.length === 0) {
       return this.store.commit(...commit);
     }
-    this.dead = true;
+    this.#dead = true;
     this.changes = changes.length;
     await this.store.commit(changes.slice(0, this.survive));
-    this.die();
+    this.#die();
     throw new ReadModelsUnavailable('The process is gone.');
   }
 }

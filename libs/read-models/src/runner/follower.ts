@@ -29,7 +29,7 @@ export class Follower {
   /** Events read since the start, for the rate of a rebuild. */
   seen = 0;
   readonly parking: Parking;
-  private readonly projection: Projection;
+  readonly #projection: Projection;
   readonly #target: Target;
   readonly #replayer: Replayer;
   readonly #lock = new Lock();
@@ -46,10 +46,10 @@ export class Follower {
     private readonly advanced: () => void,
   ) {
     const { store, events, now } = context;
-    this.projection = share.partOf(projection);
-    this.#target = new Target(store, this.projection, generation, share);
+    this.#projection = share.partOf(projection);
+    this.#target = new Target(store, this.#projection, generation, share);
     this.parking = new Parking(projection.name, this.#target.parked, share, now);
-    const own = { projection: this.projection, target: this.#target, parking: this.parking, share };
+    const own = { projection: this.#projection, target: this.#target, parking: this.parking, share };
     this.#replayer = new Replayer({ ...context, ...own, reader: events }, this.#lock, {
       position: () => this.position,
       isSettled: () => this.#unsettled.isOverAt(this.position),
@@ -89,7 +89,7 @@ export class Follower {
 
   /** A log of another origin fails before its first batch: so nothing of it is replayed either. */
   async #follow(signal: AbortSignal, succeeded: () => void): Promise<void> {
-    const { filter } = this.projection;
+    const { filter } = this.#projection;
     let isFirst = true;
     for await (const batch of this.context.log.subscribeToAll({ after: this.position, filter, signal })) {
       await this.#lock.run(async () => {
@@ -111,7 +111,8 @@ export class Follower {
 
   /** @returns how many of the events are dealt with */
   async #takeSome(events: readonly RecordedEvent[], batch: AllBatch, signal: AbortSignal): Promise<number> {
-    const { projection, parking } = this;
+    const { parking } = this;
+    const projection = this.#projection;
     const careful = !this.#unsettled.isOverAt(this.position);
     const folding = { projection, target: this.#target, turns: this.context.turns, careful };
     for (const wait of [...this.context.poisonRetries, undefined]) {

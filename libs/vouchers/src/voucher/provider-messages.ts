@@ -79,7 +79,12 @@ function booking(type: Booking, { examCode, appointment }: Said<ScheduleExam>): 
 }
 
 function payment({ examCode, price, paymentReference }: Said<RecordPayment>): ProviderMessage {
-  return message('payment', paymentReference, [examCode, price.amount, price.currency]);
+  return message('payment', paymentReference, [examCode, shortest(price.amount), price.currency]);
+}
+
+/** The same amount may be written with more decimals: `160.00` is `160`. */
+function shortest(amount: string): string {
+  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 }
 
 function report({ examCode, outcome, score, takenAt, reportId }: Said<RecordExamResult>): ProviderMessage {

@@ -1,4 +1,4 @@
-import { recordNoShow, recordResult } from '../testing/commands.js';
+import { recordNoShow, recordPayment, recordResult } from '../testing/commands.js';
 import { paid, rescheduled, resulted, retakeScheduled, scheduled, withdrawn } from '../testing/events.js';
 import { FIRST, FIRST_TAKEN, RETAKE } from '../testing/stories.js';
 import {
@@ -38,6 +38,20 @@ describe('a message of the provider, rule 19', () => {
     expect(messageOfCommand(unscored)?.content).not.toBe(
       messageOfCommand({ ...unscored, score: 0 })?.content,
     );
+  });
+
+  it.each([
+    ['160', '160.00', true],
+    ['160.5', '160.5000', true],
+    ['0', '0.0', true],
+    ['160', '16', false],
+    ['160.05', '160.50', false],
+    ['100', '1', false],
+  ])('of a payment of %s and one of %s are the same: %s', (one, another, same) => {
+    const [first, second] = [one, another].map((amount) =>
+      messageOfCommand(recordPayment('P1', undefined, { amount, currency: 'USD' })),
+    );
+    expect(first?.content === second?.content).toBe(same);
   });
 
   it('is logged beside the others of its reference', () => {

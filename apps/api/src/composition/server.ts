@@ -18,7 +18,7 @@ import { createApi } from '../api.js';
 import type { MovableClock } from '../dependencies.js';
 
 /** The api, with the worker in the same process or without. */
-export interface Programme {
+export interface RunningServer {
   readonly app: NestFastifyApplication;
   /** The first admin key, where one was made just now. */
   readonly newAdminKey: string | undefined;
@@ -28,7 +28,7 @@ export interface Programme {
   stop(): Promise<void>;
 }
 
-export interface ProgrammeOptions {
+export interface ServerOptions {
   /** Leaves the background work to workers in processes of their own. */
   readonly withoutWorker?: boolean;
   /** What is to be done with the stores before they are served. */
@@ -38,11 +38,11 @@ export interface ProgrammeOptions {
 /**
  * @throws StorageError and others with one sentence that says what to do
  */
-export async function startProgramme(
+export async function startServer(
   settings: Settings,
   logger: Logger,
-  { withoutWorker = false, prepare }: ProgrammeOptions = {},
-): Promise<Programme> {
+  { withoutWorker = false, prepare }: ServerOptions = {},
+): Promise<RunningServer> {
   const { port, host } = settings;
   const ports = await whileStarting({ port, host, logger }, (waiting) => openPorts(settings, waiting));
   try {
@@ -59,7 +59,7 @@ async function startOn(
   settings: Settings,
   logger: Logger,
   withoutWorker: boolean,
-): Promise<Programme> {
+): Promise<RunningServer> {
   const metrics = createMetrics();
   const readModels = new ReadModels(ports.documentStore);
   const codeGuesses = new GuessLimiter({ perClient: settings.codeGuessesPerMinute });
