@@ -38,6 +38,14 @@ describe('one voucher', () => {
     );
   });
 
+  it('is told, with its candidate, as soon as its request was answered', async () => {
+    for (let index = 0; index < 20; index += 1) {
+      const { body } = await request(server, `hasty-${index}`);
+      const { status, body: told } = await server.call('GET', `/v1/vouchers/${String(body['voucherId'])}`);
+      expect({ status, told }).toMatchObject({ status: 200, told: { candidate: { name: 'Ada Example' } } });
+    }
+  });
+
   it('is told as it was at a revision', async () => {
     expect((await asOf('r1')).body).toMatchObject({ revision: 1, entries: [] });
     expect((await asOf('r2')).body).toMatchObject({ revision: 2, entries: [{ status: 'scheduled' }] });

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Clock, type Instant, parseInstant } from '#clock';
 import type { EventStore, RecordedEvent } from '#event-store';
-import { ReadModels, type VoucherDocument } from '#read-models';
+import { ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { metadataOf } from '#recorded-events';
 import { availability, earlierOf, type Voucher, voucherStream } from '#vouchers';
 import { CLOCK, EVENT_STORE } from '../ports.js';
@@ -16,6 +16,9 @@ import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
 import { voucherFacts } from './voucher-view.js';
+
+/** How long a voucher that was requested just now is waited for, in milliseconds. */
+const PATIENCE = 2_000;
 
 /** A voucher at some moment. */
 interface Snapshot {
@@ -56,10 +59,25 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   async #current(named: VoucherReference): Promise<Snapshot | undefined> {
     const { voucherId, codeHash } = named;
     if (codeHash !== undefined) requireCurrentCode(await this.#eventsOf(named), named);
-    const document = await this.readModels.get<VoucherDocument>('vouchers', voucherId);
+    const document = (await this.#documentOf(voucherId)) ?? (await this.#newDocumentOf(voucherId));
     if (!document) return undefined;
     const { voucher, revision, requestedAt } = document.body;
     return { voucher, revision, requestedAt, position: document.position, at: this.clock.now() };
+  }
+
+  #documentOf(voucherId: string): Promise<StoredDocument<VoucherDocument> | undefined> {
+    return this.readModels.get('vouchers', voucherId);
+  }
+
+  /** Of a voucher whose request was answered a moment ago; the read models are waited for then. */
+  async #newDocumentOf(voucherId: string): Promise<StoredDocument<VoucherDocument> | undefined> {
+    const [last] = await this.eventStore.readStream(voucherStream(voucherId), {
+      direction: 'backwards',
+      limit: 1,
+    });
+    if (!last) return undefined;
+    await this.readModels.waitFor(last.position, PATIENCE, ['vouchers', 'candidates']);
+    return this.#documentOf(voucherId);
   }
 
   /** The same fold, over fewer events. */
