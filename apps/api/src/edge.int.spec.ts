@@ -130,6 +130,23 @@ describe('the HTTP edge', () => {
     },
   );
 
+  it.each([
+    ['an answer', '/v1/offers', 'reader', 200],
+    ['a refusal', '/v1/offers', null, 401],
+    ['a page', '/docs', null, 200],
+    ['a route that is not there', '/nothing', 'reader', 404],
+  ])('lets nobody keep, frame or guess the type of %s', async (_, path, as, status) => {
+    const answer = await api.call(path, { as });
+    expect(answer.status).toBe(status);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+  });
+
   it('refuses a search by e-mail without the scope for it, and does not wait for what it would have seen', async () => {
     const unseen = `waitFor=${api.recorder.visible + 1n}&email=ada%40example.org`;
     expect((await api.call(`/v1/vouchers?${unseen}`, { as: 'reader' })).body).toMatchObject({

@@ -35,6 +35,8 @@ export async function createServer(
   app.useSecurityHeaders(SECURITY_HEADERS);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header(CORRELATION_HEADER, request.id);
+    // What is answered is for one caller, at one moment, and may be personal.
+    reply.header('Cache-Control', 'no-store');
     done();
   });
   refuseInPlaceOfNode(fastify);
