@@ -59,7 +59,7 @@ export function describeSecondShot(variables: () => Variables = () => ({})): voi
       expect(answer.headers.get('idempotency-replayed')).toBe('true');
     }
     const other = await request(server, 'someone-else', 'key-of-steady');
-    expect(other.status).toBe(201);
+    expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
   });
 
   it('answers an unknown, a mistyped and a foreign code alike', async () => {

@@ -2,7 +2,7 @@ import { CANDIDATE_STREAM_PREFIX } from './candidate/candidate.stream.js';
 import { OFFER_STREAM_PREFIX } from './offer/offer.stream.js';
 import { VOUCHER_STREAM_PREFIX } from './voucher/voucher.stream.js';
 
-/** One stream for each command that changed nothing and may come again: what was answered to it. */
+/** One stream for each idempotency key that the events of its command do not tell, or not alone. */
 export const COMMAND_STREAM_PREFIX = 'command-';
 
 /**

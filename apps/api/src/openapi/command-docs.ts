@@ -69,7 +69,7 @@ const requestHeaders = [
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Id of the command: sent again with it, it is answered as it was then, and recorded once. With another command about the same offer, voucher or candidate it is refused.',
+      'Id of the command: sent again with it, it is answered as it was then, and recorded once. With another body at the same path, or another command about the same offer, voucher or candidate, it is refused. A command that was refused leaves it free.',
     schema: { type: 'string', minLength: 1, maxLength: 200 },
     example: '0190e2a4-5b7c-7d10-8a3e-2f4b6c8d0e12',
   }),

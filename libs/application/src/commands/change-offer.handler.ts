@@ -20,6 +20,7 @@ export class ChangeOfferHandler implements ICommandHandler<ChangeOffer> {
       envelope,
       name: command.type,
       content: { offerId, ...command },
+      keyScope: command.type === 'PublishOffer' ? command.type : undefined,
       prepare: async () => ({
         history: await this.histories.load(offerStream(offerId), offerDecider),
         command: () => Promise.resolve(command),

@@ -49,6 +49,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       envelope,
       name: 'RequestVoucher',
       content: request,
+      keyScope: 'RequestVoucher',
       prepare: async () => {
         const place = await this.#nextPlace(request, envelope.commandId);
         return {

@@ -19,12 +19,15 @@ export interface Received {
 /**
  * The events as they are stored: linked into the hash chain of the stream, and with ids that the same command makes
  * again, but no other command under its id.
+ *
+ * @param earlier how many events of the command the stream has already
  */
 export function chainEvents<Event extends Pick<NewEvent, 'type'> & { readonly data: object }>(
   history: Pick<StreamHistory<unknown>, 'stream' | 'revision' | 'lastHash'>,
   events: readonly Event[],
   { now, envelope, commandHash }: Received,
   decider: { occurredAt(event: Event, now: Instant): Instant },
+  earlier = 0,
 ): readonly NewEvent[] {
   const { stream } = history;
   const { commandId, correlationId, causationId, actor } = envelope;
@@ -32,7 +35,7 @@ export function chainEvents<Event extends Pick<NewEvent, 'type'> & { readonly da
   return events.map((event, index) => {
     const { type, data } = event;
     const id = nameBasedUuid(
-      Buffer.from(`${stream}\n${commandId}\n${commandHash}\n${index}`),
+      Buffer.from(`${stream}\n${commandId}\n${commandHash}\n${earlier + index}`),
       EVENT_NAMESPACE,
     );
     const schemaVersion = schemaVersionOf(type);

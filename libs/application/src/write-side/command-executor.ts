@@ -10,13 +10,13 @@ import { CommandIdReused, RevisionMismatch, TooManyConflicts } from '../errors/e
 import { appendDecided } from './append-decided.js';
 import { chainEvents, type Received } from './chain-events.js';
 import type { CommandObserver } from './command-observer.js';
+import { IdempotencyKeys, type KnownKey } from './idempotency-keys.js';
 import { OneByOne } from './one-by-one.js';
 import type { Executed, Rehearsed } from './outcome.js';
 import type { Plan } from './plan.js';
 import { recordedCommand } from './recorded-command.js';
 import type { StreamHistories } from './stream-histories.js';
 import type { StreamHistory, StreamReader } from './stream-history.js';
-import { UnchangedCommands } from './unchanged-commands.js';
 
 /** Attempts at a stream that other writers change meanwhile. */
 const MAX_CONFLICTS = 10;
@@ -24,7 +24,7 @@ const MAX_CONFLICTS = 10;
 /** Load, decide, append: the way of every command, through races and repetitions. */
 export class CommandExecutor {
   readonly #oneByOne = new OneByOne();
-  readonly #unchangedCommands: UnchangedCommands;
+  readonly #keys: IdempotencyKeys;
 
   constructor(
     private readonly eventStore: EventAppender & StreamReader,
@@ -33,7 +33,7 @@ export class CommandExecutor {
     private readonly blindIndex: BlindIndex,
     private readonly observer: CommandObserver,
   ) {
-    this.#unchangedCommands = new UnchangedCommands(eventStore, observer);
+    this.#keys = new IdempotencyKeys(eventStore, observer);
   }
 
   /**
@@ -60,8 +60,8 @@ export class CommandExecutor {
     plan: Plan<Command, State, Event>,
   ): Promise<Rehearsed> {
     const { history, command } = await plan.prepare();
-    if (await this.#answeredBefore(plan, history))
-      return { stream: history.stream, events: [], refusals: [] };
+    const { answer } = await this.#lookUp(plan, history);
+    if (answer) return { stream: history.stream, events: [], refusals: [] };
     requireRevision(plan.envelope, history);
     const decision = plan.decider.decide(await command(), history.state, { now: this.clock.now() });
     return { stream: history.stream, ...decision };
@@ -72,24 +72,21 @@ export class CommandExecutor {
   ): Promise<Executed> {
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const { history, command: complete } = await plan.prepare();
-      const before = await this.#answeredBefore(plan, history);
-      if (before) {
+      const { answer, key } = await this.#lookUp(plan, history);
+      if (answer) {
         this.observer.decided(plan.name, 'replayed');
-        return { ...before, replayed: true };
+        return { ...answer, replayed: true };
       }
       requireRevision(plan.envelope, history);
       const command = await complete();
       const now = this.clock.now();
       const events = this.#accepted(plan, plan.decider.decide(command, history.state, { now }));
       const received = { now, envelope: plan.envelope, commandHash: this.#hashOf(plan) };
-      if (events.length === 0) return this.#unchanged(plan, command, history, received);
-      const chained = chainEvents(history, events, received, plan.decider);
-      const parts = { eventStore: this.eventStore, observer: this.observer };
-      const executed = await appendDecided(parts, history, chained);
-      if (executed) {
-        this.observer.decided(plan.name, 'recorded');
-        return executed;
-      }
+      if (events.length === 0) return this.#unchanged(plan, command, history, received, key);
+      const executed = (await this.#claim(plan, received, key))
+        ? await this.#append(plan, history, events, received)
+        : undefined;
+      if (executed) return executed;
       this.histories.forget(history.stream);
       this.observer.conflicted();
       await delay(Math.random() * 2 ** Math.min(conflicts, 5));
@@ -106,17 +103,46 @@ export class CommandExecutor {
     return eventsOf(decision);
   }
 
-  /** What was answered to the command when it came the first time. */
-  async #answeredBefore<Command, State, Event extends ProgrammeEvent>(
+  /**
+   * What was answered to the command when it came the first time. Where it leaves no event to know that by, its key, if
+   * the client may send it again.
+   */
+  async #lookUp<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
     history: StreamHistory<State>,
-  ): Promise<Executed | undefined> {
+  ): Promise<{ readonly answer: Executed | undefined; readonly key: KnownKey | undefined }> {
     const { commandId, isRepeatable } = plan.envelope;
-    const before =
-      recordedCommand(history, commandId) ??
-      (isRepeatable ? await this.#unchangedCommands.recall(history, commandId) : undefined);
-    if (before && before.commandHash !== this.#hashOf(plan)) throw new CommandIdReused();
-    return before?.answer;
+    const recorded = recordedCommand(history, commandId);
+    const isKeyed = !recorded && isRepeatable;
+    const key = isKeyed
+      ? await this.#keys.recall(plan.keyScope ?? history.stream, commandId, history)
+      : undefined;
+    const commandHash = recorded?.commandHash ?? key?.commandHash;
+    if (commandHash !== undefined && commandHash !== this.#hashOf(plan)) throw new CommandIdReused();
+    return { answer: recorded?.answer ?? key?.answer, key };
+  }
+
+  /** @returns whether the key is the command's, or is told by the stream; not so where another process was faster */
+  async #claim<Command, State, Event extends ProgrammeEvent>(
+    { keyScope, name }: Plan<Command, State, Event>,
+    received: Received,
+    key: KnownKey | undefined,
+  ): Promise<boolean> {
+    if (keyScope === undefined || !key || key.commandHash !== undefined) return true;
+    return this.#keys.claim(key, name, received);
+  }
+
+  /** @returns `undefined` when another writer was faster */
+  async #append<Command, State, Event extends ProgrammeEvent>(
+    { name, decider }: Plan<Command, State, Event>,
+    history: StreamHistory<State>,
+    events: readonly Event[],
+    received: Received,
+  ): Promise<Executed | undefined> {
+    const parts = { eventStore: this.eventStore, observer: this.observer };
+    const executed = await appendDecided(parts, history, chainEvents(history, events, received, decider));
+    if (executed) this.observer.decided(name, 'recorded');
+    return executed;
   }
 
   /** Tells a repetition from another command with the same id. */
@@ -130,15 +156,15 @@ export class CommandExecutor {
     command: Command,
     history: StreamHistory<State>,
     received: Received,
+    key: KnownKey | undefined,
   ): Promise<Executed> {
     const repeated = history.events[plan.repeats?.(command, history) ?? -1];
     const repeatedId = repeated && metadataOf(repeated).commandId;
-    const answer =
-      (repeatedId !== undefined && recordedCommand(history, repeatedId)?.answer) || asItStands(history);
-    const { isRepeatable } = plan.envelope;
-    if (isRepeatable) await this.#unchangedCommands.remember(history, answer, received, repeatedId);
+    const recorded = repeatedId === undefined ? undefined : recordedCommand(history, repeatedId);
+    const answer = recorded?.answer ?? asItStands(history);
+    if (key) await this.#keys.keep(key, answer, received, repeatedId);
     this.observer.decided(plan.name, 'unchanged');
-    return (isRepeatable && (await this.#answeredBefore(plan, history))) || answer;
+    return (key && (await this.#lookUp(plan, history)).answer) ?? answer;
   }
 }
 

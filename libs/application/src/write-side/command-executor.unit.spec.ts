@@ -15,11 +15,11 @@ const lost = { isWritten: true, error: new OutcomeUnknown('The answer was lost.'
 const stuck = { isWritten: false, error: new OutcomeUnknown('The request was lost.') };
 const away = { isWritten: false, error: new StoreUnavailable('Nobody is there.') };
 
-/** A store whose first appends fail, after or before they are written. */
+/** A store whose first appends fail, after or before they are written; `undefined` is one that does not. */
 class TroubledEventStore extends MemoryEventStore {
   readonly attempts: (readonly NewEvent[])[] = [];
 
-  constructor(private readonly troubles: Trouble[]) {
+  constructor(private readonly troubles: (Trouble | undefined)[]) {
     super();
   }
 
@@ -37,6 +37,8 @@ const command: OfferCommand = { type: 'PublishOffer', offerId: OFFER_ID, terms: 
 const blindIndex = { content: (text: string) => text } as BlindIndex;
 const observer = { decided: () => undefined, conflicted: () => undefined, appended: () => undefined };
 
+const offerIdOf = (asked: OfferCommand): string => (asked.type === 'PublishOffer' ? asked.offerId : OFFER_ID);
+
 /** What one process does with a command; all come with the same id. */
 function processOn(eventStore: MemoryEventStore) {
   const clock = new SimulatedClock('2014-05-01T12:00:00.000Z');
@@ -47,8 +49,9 @@ function processOn(eventStore: MemoryEventStore) {
     envelope: { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'test', ...sent },
     name: asked.type,
     content: asked,
+    keyScope: asked.type === 'PublishOffer' ? asked.type : undefined,
     prepare: async () => ({
-      history: await histories.load(offerStream(OFFER_ID), offerDecider),
+      history: await histories.load(offerStream(offerIdOf(asked)), offerDecider),
       command: () => Promise.resolve(asked),
     }),
   });
@@ -136,6 +139,53 @@ describe('commands of one id that race', () => {
     expect(first).toMatchObject({ status: 'fulfilled', value: { replayed: false } });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'IDEMPOTENCY_KEY_REUSED' } });
     expect(await store.readStream(offerStream(OFFER_ID))).toHaveLength(1);
+  });
+});
+
+describe('a command whose stream follows from what it says', () => {
+  const other: OfferCommand = { ...command, offerId: 'another' };
+  const sent = { isRepeatable: true };
+  const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
+
+  it('leaves the id of its client to no other such command, also of a process that starts later', async () => {
+    const store = new MemoryEventStore();
+    await processOn(store).execute(command, sent);
+    const { execute: run, rehearse } = processOn(store);
+    await expect(run(other, sent)).rejects.toMatchObject(reused);
+    await expect(rehearse(other, sent)).rejects.toMatchObject(reused);
+    expect(await store.readStream(offerStream('another'))).toEqual([]);
+    expect(await run(command, sent)).toMatchObject({ revision: 0, replayed: true });
+  });
+
+  it('is carried out once where two of one id come to two processes at once', async () => {
+    const store = new MemoryEventStore();
+    const [one, two] = [processOn(store), processOn(store)];
+    const outcomes = await Promise.allSettled([one.execute(command, sent), two.execute(other, sent)]);
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: { replayed: false } },
+      { status: 'rejected', reason: reused },
+    ]);
+    expect(await store.readStream(offerStream('another'))).toEqual([]);
+  });
+
+  it('is carried out by a repetition where only its id was recorded', async () => {
+    const store = new TroubledEventStore([undefined, away]);
+    const { execute: run } = processOn(store);
+    await expect(run(command, sent)).rejects.toBe(away.error);
+    expect(await store.headPosition()).toBe(1n);
+    expect(await store.readStream(offerStream(OFFER_ID))).toEqual([]);
+    expect(await run(command, sent)).toMatchObject({ revision: 0, replayed: false });
+  });
+
+  it('leaves its id free where it was refused', async () => {
+    const store = new MemoryEventStore();
+    const { execute: run } = processOn(store);
+    await run();
+    const clash: OfferCommand = { ...command, terms: { ...professional.terms, name: 'Another' } };
+    await expect(run(clash, { ...sent, commandId: 'k' })).rejects.toMatchObject({
+      code: 'OFFER_ALREADY_PUBLISHED',
+    });
+    expect(await run(other, { ...sent, commandId: 'k' })).toMatchObject({ revision: 0, replayed: false });
   });
 });
 

@@ -9,6 +9,11 @@ export interface Plan<Command, State, Event extends ProgrammeEvent> {
   readonly envelope: Envelope;
   readonly name: string;
   readonly content: object;
+  /**
+   * Within which an idempotency key stands for one command, where that is not the stream. A command whose stream follows
+   * from its content has one: other content under the same key would lead to a stream that knows nothing of the key.
+   */
+  readonly keyScope?: string | undefined;
   /** Reads the stream as it is now; asked again after a conflict. */
   prepare(): Promise<Prepared<Command, State>>;
   /** Revision of an earlier event that recorded the same message, when the command changes nothing. */
