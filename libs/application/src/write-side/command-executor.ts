@@ -111,12 +111,11 @@ export class CommandExecutor {
     plan: Plan<Command, State, Event>,
     history: StreamHistory<State>,
   ): Promise<{ readonly answer: Executed | undefined; readonly key: KnownKey | undefined }> {
-    const { commandId, isRepeatable } = plan.envelope;
+    const { commandId, isRepeatable, actor } = plan.envelope;
     const recorded = recordedCommand(history, commandId);
     const isKeyed = !recorded && isRepeatable;
-    const key = isKeyed
-      ? await this.#keys.recall(plan.keyScope ?? history.stream, commandId, history)
-      : undefined;
+    const scope = plan.keyScope === undefined ? history.stream : `${plan.keyScope} of ${actor}`;
+    const key = isKeyed ? await this.#keys.recall(scope, commandId, history) : undefined;
     const commandHash = recorded?.commandHash ?? key?.commandHash;
     if (commandHash !== undefined && commandHash !== this.#hashOf(plan)) throw new CommandIdReused();
     return { answer: recorded?.answer ?? key?.answer, key };

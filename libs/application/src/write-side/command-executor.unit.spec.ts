@@ -157,6 +157,12 @@ describe('a command whose stream follows from what it says', () => {
     expect(await run(command, sent)).toMatchObject({ revision: 0, replayed: true });
   });
 
+  it('shares no id with those of other clients', async () => {
+    const { execute: run } = processOn(new MemoryEventStore());
+    await run(command, sent);
+    expect(await run(other, { ...sent, actor: 'another client' })).toMatchObject({ replayed: false });
+  });
+
   it('is carried out once where two of one id come to two processes at once', async () => {
     const store = new MemoryEventStore();
     const [one, two] = [processOn(store), processOn(store)];

@@ -10,8 +10,8 @@ export interface Plan<Command, State, Event extends ProgrammeEvent> {
   readonly name: string;
   readonly content: object;
   /**
-   * Within which an idempotency key stands for one command, where that is not the stream. A command whose stream follows
-   * from its content has one: other content under the same key would lead to a stream that knows nothing of the key.
+   * Within which a client's idempotency key stands for one command, where that is not the stream. A command whose stream
+   * follows from its content has one: other content under the same key would lead to a stream that knows nothing of it.
    */
   readonly keyScope?: string | undefined;
   /** Reads the stream as it is now; asked again after a conflict. */
