@@ -154,6 +154,14 @@ describe('every command', () => {
     expect(real.headers.get('idempotency-replayed')).toBeNull();
   });
 
+  it.each(['', ' ', '70-480', '070-480 ', '070\u0000480', '０70-480'])(
+    'takes %j for no exam code, by rule 3',
+    async (examCode) => {
+      const answer = await server.post(`${voucher}/schedule-exam`, { ...BOOKED, examCode });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'EXAM_CODE_MALFORMED' } });
+    },
+  );
+
   it.each(['?dryRun=yes', '?dryRun=', '?dryrun=true', '?waitFor=1'])(
     'takes no parameter but dryRun, and that only as true or false: %s',
     async (query) => {

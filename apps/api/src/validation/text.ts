@@ -49,8 +49,12 @@ export const EXAM_CODE_IN_SCHEMA = '^\\d{3}-\\d{3}$';
 
 /** Its form is a rule of the domain (`EXAM_CODE_MALFORMED`); here it is only bounded. */
 export function ExamCodeField(): PropertyDecorator {
+  const kind = new FieldKind(
+    textThat((text) => isAtMost(LONGEST_EXAM_CODE, text)),
+    `must be text of at most ${LONGEST_EXAM_CODE} characters`,
+  );
   return Field(
-    lineOf(LONGEST_EXAM_CODE),
+    kind,
     { type: String, pattern: EXAM_CODE_IN_SCHEMA },
     { description: 'Exam code, `NNN-NNN`.', example: '070-480' },
   );
