@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type Query, ReadModels, type VoucherDocument } from '#read-models';
+import { type Query, ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { entryStatus } from '#vouchers';
 import { CandidateDirectory } from './candidate-directory.js';
 import { decodeCursor } from './cursor.js';
@@ -28,7 +28,7 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
       ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, order) }),
       limit: paging.limit + 1,
     });
-    const documents = found.slice(0, paging.limit).map(({ body }) => body);
+    const documents = found.slice(0, paging.limit);
     const items = await this.#summarise(documents, withPersonalData);
     return { body: pageOf(found, paging.limit, items, order, (body) => body[sort.field]), position };
   }
@@ -50,13 +50,11 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
   }
 
   async #summarise(
-    documents: readonly VoucherDocument[],
+    documents: readonly StoredDocument<VoucherDocument>[],
     withPersonalData: boolean,
   ): Promise<readonly VoucherSummary[]> {
-    const details = withPersonalData
-      ? await this.candidates.detailsOf(documents.map(({ candidateId }) => candidateId))
-      : undefined;
-    return documents.map(({ voucher, requestedAt, expiresAt }) => ({
+    const details = withPersonalData ? await this.#detailsOf(documents) : undefined;
+    return documents.map(({ body: { voucher, requestedAt, expiresAt } }) => ({
       voucherId: voucher.voucherId,
       status: voucher.status,
       offerId: voucher.offerId,
@@ -66,6 +64,15 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
       ...(expiresAt !== undefined && { expiresAt }),
       exams: entriesOf(voucher).map((entry) => ({ examCode: entry.examCode, status: entryStatus(entry) })),
     }));
+  }
+
+  #detailsOf(documents: readonly StoredDocument<VoucherDocument>[]) {
+    const ids = documents.map(({ body }) => body.candidateId);
+    const recordedBy = documents.reduce(
+      (latest, { position }) => (position > latest ? position : latest),
+      0n,
+    );
+    return this.candidates.detailsOf(ids, recordedBy);
   }
 }
 

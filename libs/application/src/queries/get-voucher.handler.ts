@@ -44,7 +44,9 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
     const snapshot = asOf === undefined ? await this.#current(named) : await this.#past(named, asOf);
     if (!snapshot || snapshot.voucher.status === 'none') throw noSuchVoucher();
     const { voucher, revision, requestedAt, at } = snapshot;
-    const details = withPersonalData ? await this.candidates.detailsOf([voucher.candidateId]) : undefined;
+    const details = withPersonalData
+      ? await this.candidates.detailsOf([voucher.candidateId], snapshot.position)
+      : undefined;
     const body: VoucherView = {
       ...voucherFacts(voucher),
       ...(details && { candidate: details.get(voucher.candidateId) ?? null }),
@@ -76,7 +78,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
       limit: 1,
     });
     if (!last) return undefined;
-    await this.readModels.waitFor(last.position, PATIENCE, ['vouchers', 'candidates']);
+    await this.readModels.waitFor(last.position, PATIENCE, ['vouchers']);
     return this.#documentOf(voucherId);
   }
 
