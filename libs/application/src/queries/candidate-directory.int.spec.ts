@@ -1,42 +1,63 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedVault } from '#personal-data/embedded';
-import { programmeRunner, ReadModels } from '#read-models';
-import { openEmbeddedDocumentStore } from '#read-models/embedded';
+import type { EventStore, Position } from '#event-store';
 import { openEmbeddedEventStore } from '#event-store/embedded';
+import { openEmbeddedVault } from '#personal-data/embedded';
+import { type DocumentStore, programmeRunner, ReadModels } from '#read-models';
+import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import { voucherStream } from '#vouchers';
-import { CandidateDirectory } from './candidate-directory.js';
+import { CandidateDirectory, candidateIn } from './candidate-directory.js';
 
 const ADA = { name: 'Ada Example', email: 'ada@example.org' };
 
-describe('the directory of candidates', () => {
-  it('waits for one whose request the read models do not show yet, and does not take them for erased', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'second-shot-directory-'));
-    const events = await openEmbeddedEventStore({ directory: dataDir });
-    const store = await openEmbeddedDocumentStore({ directory: dataDir });
-    const { vault, blindIndex, close } = await openEmbeddedVault({ dataDir });
-    const readModels = new ReadModels(store);
-    const directory = new CandidateDirectory(readModels, vault, blindIndex);
-    const empty = programmeRunner({ events, store });
-    await empty.start();
-    await empty.stop();
+describe('the directory, of a candidate whose request the read models do not show yet,', () => {
+  let dataDir: string;
+  let events: EventStore;
+  let store: DocumentStore;
+  let opened: Awaited<ReturnType<typeof openEmbeddedVault>>;
+  let directory: CandidateDirectory;
+  let requestedAt: Position;
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'second-shot-directory-'));
+    events = await openEmbeddedEventStore({ directory: dataDir });
+    store = await openEmbeddedDocumentStore({ directory: dataDir });
+    opened = await openEmbeddedVault({ dataDir });
+    const { vault, blindIndex } = opened;
+    directory = new CandidateDirectory(new ReadModels(store), vault, blindIndex);
+    await whileFollowed(async () => undefined);
     const requested = {
       id: '0190e2a4-5b7c-7d10-8a3e-2f4b6c8d0e12',
       type: 'VoucherRequested',
       data: { candidateId: 'ada', candidate: await vault.seal('ada', 'candidate', ADA), emailHash: 'h' },
       metadata: { schemaVersion: 1 },
     };
-    const { position } = await events.append(voucherStream('v'), [requested], 'no_stream');
-    const asked = directory.detailsOf(['ada'], position);
+    ({ position: requestedAt } = await events.append(voucherStream('v'), [requested], 'no_stream'));
+  });
+  afterEach(async () => {
+    await Promise.all([events.close(), store.close(), opened.close()]);
+    await rm(dataDir, { recursive: true });
+  });
+
+  async function whileFollowed<Result>(work: () => Promise<Result>): Promise<Result> {
     const runner = programmeRunner({ events, store });
     await runner.start();
     try {
-      expect(await asked).toEqual(new Map([['ada', ADA]]));
+      return await work();
     } finally {
       await runner.stop();
-      await Promise.all([events.close(), store.close(), close()]);
-      await rm(dataDir, { recursive: true });
     }
+  }
+
+  it('tells when they do', async () => {
+    const asked = directory.detailsOf(['ada'], requestedAt);
+    const details = await whileFollowed(() => asked);
+    expect(candidateIn(details, 'ada')).toEqual({ candidate: ADA });
+  });
+
+  it('tells nothing where they stand still: not that the candidate was erased', async () => {
+    const details = await directory.detailsOf(['ada'], requestedAt);
+    expect(candidateIn(details, 'ada')).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import type { Position } from '#event-store';
 import type { BlindIndex, PersonalDataVault } from '#personal-data';
-import type { CandidateDocument, ReadModels, StoredDocument } from '#read-models';
+import { type CandidateDocument, NotYetVisible, type ReadModels, type StoredDocument } from '#read-models';
 import type { CandidateDetails } from '../commands/request-voucher.command.js';
 
 /** Most candidates that are found by one e-mail address. */
@@ -18,10 +18,10 @@ export class CandidateDirectory {
   ) {}
 
   /**
-   * By candidate id; `null` for one that was erased.
+   * By candidate id; `null` for one that was erased. One who is not seen yet is waited for, and left out where the read
+   * models stand still.
    *
-   * @param recordedBy position at which requests of all of them are recorded; one who is not seen yet is waited for
-   * @throws NotYetVisible
+   * @param recordedBy position at which requests of all of them are recorded
    */
   async detailsOf(
     candidateIds: readonly string[],
@@ -30,7 +30,7 @@ export class CandidateDirectory {
     const ids = [...new Set(candidateIds)];
     let documents = await this.#documentsOf(ids);
     if (documents.size < ids.length) {
-      await this.readModels.waitFor(recordedBy, PATIENCE, ['candidates']);
+      await this.#haveSeen(recordedBy);
       documents = await this.#documentsOf(ids);
     }
     const details = await Promise.all(
@@ -45,6 +45,14 @@ export class CandidateDirectory {
     return found.map(({ id }) => id);
   }
 
+  async #haveSeen(position: Position): Promise<void> {
+    try {
+      await this.readModels.waitFor(position, PATIENCE, ['candidates']);
+    } catch (error) {
+      if (!(error instanceof NotYetVisible)) throw error;
+    }
+  }
+
   #documentsOf(ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument<CandidateDocument>>> {
     return this.readModels.getMany('candidates', ids);
   }
@@ -54,4 +62,13 @@ export class CandidateDirectory {
     const details = await this.vault.unseal(sealed, candidateId, 'candidate');
     return details === undefined ? null : (details as unknown as CandidateDetails);
   }
+}
+
+/** What a view tells of a candidate: nothing to those who may not know, or where nothing is known. */
+export function candidateIn(
+  details: ReadonlyMap<string, CandidateDetails | null> | undefined,
+  candidateId: string,
+): { readonly candidate?: CandidateDetails | null } {
+  const candidate = details?.get(candidateId);
+  return candidate === undefined ? {} : { candidate };
 }

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Query, ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { entryStatus } from '#vouchers';
-import { CandidateDirectory } from './candidate-directory.js';
+import { CandidateDirectory, candidateIn } from './candidate-directory.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { type Answer, DEFAULT_ORDERS, FindVouchers, type VoucherSearch } from './queries.js';
@@ -59,7 +59,7 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
       status: voucher.status,
       offerId: voucher.offerId,
       candidateId: voucher.candidateId,
-      ...(details && { candidate: details.get(voucher.candidateId) ?? null }),
+      ...candidateIn(details, voucher.candidateId),
       requestedAt,
       ...(expiresAt !== undefined && { expiresAt }),
       exams: entriesOf(voucher).map((entry) => ({ examCode: entry.examCode, status: entryStatus(entry) })),

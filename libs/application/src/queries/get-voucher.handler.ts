@@ -10,7 +10,7 @@ import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from '../history/as-of.js';
 import { noSuchVoucher } from '../errors/errors.js';
-import { CandidateDirectory } from './candidate-directory.js';
+import { CandidateDirectory, candidateIn } from './candidate-directory.js';
 import { requireCurrentCode, voucherOf } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
@@ -49,7 +49,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
       : undefined;
     const body: VoucherView = {
       ...voucherFacts(voucher),
-      ...(details && { candidate: details.get(voucher.candidateId) ?? null }),
+      ...candidateIn(details, voucher.candidateId),
       revision,
       position: snapshot.position.toString(),
       requestedAt,

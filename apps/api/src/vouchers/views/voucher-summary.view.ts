@@ -40,7 +40,8 @@ export class VoucherSummaryDto implements VoucherSummary {
     type: () => CandidateDetailsDto,
     required: false,
     nullable: true,
-    description: 'With the scope `personal-data:read` only; `null` where the candidate was erased.',
+    description:
+      'With the scope `personal-data:read` only; `null` where the candidate was erased, left out where the read models do not show the candidate yet.',
   })
   readonly candidate?: CandidateDetailsDto | null;
 
