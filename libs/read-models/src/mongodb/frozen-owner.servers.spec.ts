@@ -8,6 +8,7 @@ import { Share } from '../runner/partitions/share.js';
 import { SharedLog } from '../runner/log/shared-log.js';
 import { Turns } from '../runner/turns.js';
 import { MemoryEventStore } from '../testing/memory-event-store.js';
+import { overriding } from '../testing/overriding.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { openMongoDocumentStore } from './index.js';
@@ -45,14 +46,7 @@ class FreezingStore {
   }
 
   port(): DocumentStore {
-    const commit: Commit = (...args) => this.#commit(...args);
-    return new Proxy(this.store, {
-      get: (store, name) => {
-        if (name === 'commit') return commit;
-        const member: unknown = Reflect.get(store, name);
-        return typeof member === 'function' ? (member.bind(store) as unknown) : member;
-      },
-    });
+    return overriding(this.store, { commit: (...commit) => this.#commit(...commit) });
   }
 
   async #commit(...[changes, checkpoints = [], token]: Parameters<Commit>): Promise<void> {

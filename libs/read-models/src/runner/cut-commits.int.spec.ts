@@ -1,6 +1,7 @@
 import { openEmbeddedDocumentStore } from '../embedded/index.js';
 import { type DocumentStore, ReadModelsUnavailable } from '../port/index.js';
 import { MemoryEventStore } from '../testing/memory-event-store.js';
+import { overriding } from '../testing/overriding.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
@@ -29,14 +30,7 @@ class DyingStore {
 
   /** The port, over this store. */
   port(): DocumentStore {
-    const commit = (...commit: Parameters<DocumentStore['commit']>) => this.#commit(...commit);
-    return new Proxy(this.store, {
-      get: (store, name) => {
-        if (name === 'commit') return commit;
-        const member: unknown = Reflect.get(store, name);
-        return typeof member === 'function' ? (member.bind(store) as unknown) : member;
-      },
-    });
+    return overriding(this.store, { commit: (...commit) => this.#commit(...commit) });
   }
 
   async #commit(...commit: Parameters<DocumentStore['commit']>): Promise<void> {

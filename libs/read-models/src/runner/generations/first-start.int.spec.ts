@@ -2,6 +2,7 @@ import { openEmbeddedDocumentStore } from '../../embedded/index.js';
 import type { DocumentStore } from '../../port/index.js';
 import { ReadModels } from '../../queries/read-models.js';
 import { MemoryEventStore } from '../../testing/memory-event-store.js';
+import { overriding } from '../../testing/overriding.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { senders } from '../../testing/toys.js';
 import { ProjectionRunner } from '../runner.js';
@@ -19,13 +20,7 @@ function waitingToMake(store: DocumentStore, projection: string) {
     }
     return store.ensureCollection(spec);
   };
-  const port = new Proxy(store, {
-    get: (own, name) => {
-      if (name === 'ensureCollection') return ensureCollection;
-      const member: unknown = Reflect.get(own, name);
-      return typeof member === 'function' ? (member.bind(own) as unknown) : member;
-    },
-  });
+  const port = overriding(store, { ensureCollection });
   return { port, asked, make };
 }
 
