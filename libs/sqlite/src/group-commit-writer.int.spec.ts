@@ -93,6 +93,28 @@ describe('group-commit writer', () => {
     expect([...batches]).toEqual([batch + 1]);
   });
 
+  it('leaves the event loop its turns while callers write on with every answer', async () => {
+    const writer = await openWriter();
+    const callers = 64;
+    let answers = 0;
+    const writeOn = async () => {
+      for (let index = 0; index < 200; index += 1) {
+        await writer.submit({ note: 'a note' });
+        answers += 1;
+      }
+    };
+    const writing = Promise.all(Array.from({ length: callers }, writeOn));
+    let [before, most] = [0, 0];
+    while (writer.pending > 0) {
+      await turnOfTheLoop();
+      most = Math.max(most, answers - before);
+      before = answers;
+    }
+    await writing;
+    expect(answers).toBe(200 * callers);
+    expect(most).toBeLessThanOrEqual(callers);
+  });
+
   it('undoes a refused and a failing request alone', async () => {
     const writer = await openWriter();
     const answers = await Promise.allSettled([
@@ -160,6 +182,13 @@ describe('group-commit writer', () => {
     ]);
     await writer.submit({ note: 'after' });
     expect(storedNotes()).toEqual(['answered', 'after']);
+  });
+
+  it('answers what was committed just before its thread crashed', async () => {
+    const writer = await openWriter({ maxPerTransaction: 1 });
+    const answers = await together(writer, { note: 'committed' }, { then: 'crash' });
+    expect(answers).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'OUTCOME_UNKNOWN' } }]);
+    expect(storedNotes()).toEqual(['committed']);
   });
 
   it('refuses what exceeds its limits, and accepts again when it has caught up', async () => {

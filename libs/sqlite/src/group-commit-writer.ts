@@ -41,6 +41,7 @@ export class GroupCommitWriter<Request, Result> {
   readonly #file: string;
   #unsent: Submission<Request, Result>[] = [];
   readonly #sent: Submission<Request, Result>[] = [];
+  readonly #arrived: FromWriter[] = [];
   #pending = 0;
   #pendingBytes = 0;
   #thread: Worker | undefined;
@@ -162,7 +163,12 @@ export class GroupCommitWriter<Request, Result> {
     thread.on('message', (message: FromWriter) => {
       if ('opened' in message) waiting?.opened();
       if ('notOpened' in message) waiting?.failed(fromData(message.notOpened));
-      this.#receive(message);
+      this.#arrived.push(message);
+      if (this.#arrived.length === 1) {
+        setImmediate(() => {
+          this.#receiveAll();
+        });
+      }
     });
     let crash: unknown;
     thread.on('error', (error) => {
@@ -175,6 +181,15 @@ export class GroupCommitWriter<Request, Result> {
     return thread;
   }
 
+  /**
+   * Not where a message arrives: Node hands over up to a thousand in one turn of the event loop, those too that come
+   * meanwhile, so that callers who go on writing would hold up everything else for as long.
+   */
+  #receiveAll(): void {
+    for (const message of this.#arrived.splice(0)) this.#receive(message);
+    if (this.#pending === 0) this.#thread?.unref();
+  }
+
   #receive(message: FromWriter): void {
     if ('outcomes' in message) {
       this.#sent.splice(0, message.outcomes.length).forEach((submission, index) => {
@@ -185,11 +200,11 @@ export class GroupCommitWriter<Request, Result> {
     } else if ('notOpened' in message) {
       this.#fail(this.#sent.length, fromData(message.notOpened));
     }
-    if (this.#pending === 0) this.#thread?.unref();
   }
 
   #ended(thread: Worker, crash: unknown): void {
     if (this.#thread !== thread) return;
+    this.#receiveAll();
     this.#thread = undefined;
     const why =
       'lost its writing thread: what was being written may or may not be there, repeat it to be sure.';
