@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreError, type EventReader } from '#event-store';
 import { type ProjectionStatus, PROJECTION_NAMES, type ReadModels } from '#read-models';
 import { type Projections, statusOf } from './projections-status.js';
@@ -42,23 +43,41 @@ export function projectionsReady(projections: Projections): ReadinessCheck {
   };
 }
 
+/** Milliseconds that whoever asks for readiness waits for the origin of the read models. */
+const ORIGIN_WITHIN = 2_000;
+
 /**
  * Ready while what workers in other processes have built is there to be asked.
  *
  * @param checkOrigin whether it is known to be built from the events of this process; rejects where it is from
- *   others. Asked until it is known: the event store may come after the start.
+ *   others. Asked until it is known. It may wait for an event store that is away, for ever, so it is asked once at a
+ *   time.
+ * @param patience milliseconds that its answer is waited for
  */
 export function readModelsReady(
   readModels: Pick<ReadModels, 'position'>,
   checkOrigin: () => Promise<boolean>,
+  patience = ORIGIN_WITHIN,
 ): ReadinessCheck {
   let isKnown = false;
+  let asking: Promise<undefined> | undefined;
+  const ask = async () => {
+    try {
+      isKnown = await checkOrigin();
+      return undefined;
+    } finally {
+      asking = undefined;
+    }
+  };
   return {
     name: 'readModels',
     reason: async () => {
       await Promise.all(PROJECTION_NAMES.map((name) => readModels.position(name)));
-      isKnown ||= await checkOrigin();
-      return undefined;
+      if (isKnown) return undefined;
+      asking ??= ask();
+      const unknown =
+        'Nothing tells yet whether the read models are built from the events of this event store.';
+      return Promise.race([asking, delay(patience, unknown, { ref: false })]);
     },
   };
 }

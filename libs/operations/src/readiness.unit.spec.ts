@@ -72,6 +72,24 @@ describe('a process', () => {
     for (let look = 0; look < 4; look += 1) expect(await check.reason()).toBeUndefined();
     expect(asked).toBe(2);
   });
+
+  it('is not ready while nothing tells whose the read models are, and asks that once', async () => {
+    let asked = 0;
+    let tell = (_isKnown: boolean): void => undefined;
+    const telling = new Promise<boolean>((resolve) => (tell = resolve));
+    const checkOrigin = () => {
+      asked += 1;
+      return telling;
+    };
+    const check = readModelsReady({ position: async () => 1n }, checkOrigin, 1);
+    for (let look = 0; look < 2; look += 1) {
+      expect(await check.reason()).toMatch(/^Nothing tells yet whether/);
+    }
+    tell(true);
+    expect(await check.reason()).toBeUndefined();
+    expect(await check.reason()).toBeUndefined();
+    expect(asked).toBe(1);
+  });
 });
 
 describe('the metrics of projections', () => {
