@@ -38,13 +38,16 @@ export async function refuseReadModelsFromElsewhere(
   events: EventLog,
   documentStore: DocumentStore,
 ): Promise<void> {
-  const readModels = new ReadModels(documentStore);
+  const seen = await furthestSeen(new ReadModels(documentStore));
+  // Asked for last: other processes record and fold meanwhile.
   const head = await events.headPosition();
-  for (const name of PROJECTION_NAMES) {
-    const seen = await positionOf(readModels, name);
-    if (seen > head) throw new ReadModelsAhead(settings, seen, head);
-  }
+  if (seen > head) throw new ReadModelsAhead(settings, seen, head);
   await checkReadModelsAreOf(events, documentStore);
+}
+
+async function furthestSeen(readModels: ReadModels): Promise<bigint> {
+  const positions = await Promise.all(PROJECTION_NAMES.map((name) => positionOf(readModels, name)));
+  return positions.reduce((furthest, position) => (position > furthest ? position : furthest), 0n);
 }
 
 async function positionOf(readModels: ReadModels, projection: string): Promise<bigint> {
