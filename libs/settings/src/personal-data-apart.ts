@@ -15,10 +15,29 @@ export function refuseKeysNotApart({ mongoDbUrl, personalDataMongoDbUrl, environ
       'PERSONAL_DATA_MONGODB_URL must be set where MONGODB_URL is and NODE_ENV is production: the keys of personal data are shared as the read models are, in a database apart from theirs.',
     );
   }
-  if (personalDataMongoDbUrl === mongoDbUrl) {
+  if (personalDataMongoDbUrl !== undefined && isSameDatabase(mongoDbUrl, personalDataMongoDbUrl)) {
     throw new InvalidSetting(
       'PERSONAL_DATA_MONGODB_URL',
       'PERSONAL_DATA_MONGODB_URL must name another database than MONGODB_URL: the keys of personal data lie apart.',
     );
   }
+}
+
+const FORM = /^mongodb(?:\+srv)?:\/\/(?:[^/?]*@)?([^/?]*)(?:\/([^?]*))?/;
+
+/** Whether they name one database; not told where one server has several names. */
+function isSameDatabase(readModels: string, keys: string): boolean {
+  const [, readModelsHosts = '', readModelsName] = FORM.exec(readModels) ?? [];
+  const [, keysHosts = '', keysName] = FORM.exec(keys) ?? [];
+  const hosts = new Set(membersOf(readModelsHosts));
+  const isSameServer = membersOf(keysHosts).some((host) => hosts.has(host));
+  return isSameServer && (readModelsName || 'second-shot') === (keysName || 'second-shot-keys');
+}
+
+/** Each with its port. */
+function membersOf(hosts: string): readonly string[] {
+  return hosts
+    .toLowerCase()
+    .split(',')
+    .map((host) => (/:\d+$/.test(host) ? host : `${host}:27017`));
 }

@@ -140,6 +140,31 @@ describe('settings', () => {
     expect(readSettings({ NODE_ENV: 'production', ...apart }).mongoDbUrl).toBe(MONGODB_URL);
   });
 
+  it.each([
+    ['by another user', 'mongodb://host/one', 'mongodb://keys:hunter2@host/one'],
+    ['with other options', 'mongodb://host/one', 'mongodb://host/one?appName=keys'],
+    ['by another spelling of the host', 'mongodb://host/one', 'mongodb://HOST:27017/one'],
+    ['over another member', 'mongodb://first,second/one', 'mongodb://second,third/one'],
+    ['by the name that is the default of the keys', 'mongodb://host/second-shot-keys', 'mongodb://host/'],
+    ['by the name that is the default of the read models', 'mongodb://host', 'mongodb://host/second-shot'],
+    ['in a DNS entry', 'mongodb+srv://user:hunter2@host/one', 'mongodb+srv://host/one?tls=true'],
+  ])('refuse keys of personal data in the same database %s', (_, MONGODB_URL, PERSONAL_DATA_MONGODB_URL) => {
+    const { variable, message } = refusal({ MONGODB_URL, PERSONAL_DATA_MONGODB_URL });
+    expect(variable).toBe('PERSONAL_DATA_MONGODB_URL');
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['on the same server', 'mongodb://host', 'mongodb://host'],
+    ['by the same name on another one', 'mongodb://host/one', 'mongodb://host:27018/one'],
+  ])(
+    'take keys of personal data in a database of their own %s',
+    (_, MONGODB_URL, PERSONAL_DATA_MONGODB_URL) => {
+      const settings = readSettings({ MONGODB_URL, PERSONAL_DATA_MONGODB_URL });
+      expect(settings.personalDataMongoDbUrl).toBe(PERSONAL_DATA_MONGODB_URL);
+    },
+  );
+
   it('refuse processes of their own on stores that belong to one process', () => {
     const urls = {
       EVENTSTOREDB_URL: 'esdb://host',
