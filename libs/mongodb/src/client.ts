@@ -20,6 +20,9 @@ export interface MongoOptions {
  */
 const SILENCE = 3;
 
+/** How much of a call's time may go by until the driver says why no server serves it. */
+const SELECTION = 0.8;
+
 /** A client of the driver, with its pool of connections and whatever watches the servers. */
 export class Client {
   readonly database: Db;
@@ -35,12 +38,16 @@ export class Client {
   constructor({ url, setting, database, timeout = 5_000, prepare }: MongoOptions) {
     this.#timeout = timeout;
     this.#prepare = prepare;
-    this.#client = newClient(url, setting, timeout);
-    this.database = this.#client.db(databaseIn(url) ?? database, {
-      readPreference: 'primary',
-      readConcern: new ReadConcern('majority'),
-      writeConcern: { w: 'majority', wtimeoutMS: SILENCE * timeout },
-    });
+    try {
+      this.#client = newClient(url, timeout);
+      this.database = this.#client.db(databaseIn(url) ?? database, {
+        readPreference: 'primary',
+        readConcern: new ReadConcern('majority'),
+        writeConcern: { w: 'majority', wtimeoutMS: SILENCE * timeout },
+      });
+    } catch {
+      throw new InvalidMongoUrl(setting);
+    }
   }
 
   /**
@@ -93,17 +100,13 @@ export class Client {
   }
 }
 
-function newClient(url: string, setting: string, timeout: number): MongoClient {
-  try {
-    return new MongoClient(url, {
-      appName: 'second-shot',
-      useBigInt64: true,
-      serverSelectionTimeoutMS: timeout,
-      connectTimeoutMS: timeout,
-      waitQueueTimeoutMS: timeout,
-      socketTimeoutMS: SILENCE * timeout,
-    });
-  } catch {
-    throw new InvalidMongoUrl(setting);
-  }
+function newClient(url: string, timeout: number): MongoClient {
+  return new MongoClient(url, {
+    appName: 'second-shot',
+    useBigInt64: true,
+    serverSelectionTimeoutMS: Math.floor(SELECTION * timeout),
+    connectTimeoutMS: timeout,
+    waitQueueTimeoutMS: timeout,
+    socketTimeoutMS: SILENCE * timeout,
+  });
 }

@@ -21,7 +21,7 @@ describe('a connection to MongoDB', () => {
     const silent = await tcpServer(() => undefined);
     const began = performance.now();
     expect(await failureAt(`127.0.0.1:${silent.port}`)).toBeInstanceOf(MongoUnavailable);
-    expect(performance.now() - began).toBeGreaterThanOrEqual(TIMEOUT - 5);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(0.8 * TIMEOUT - 5);
     await silent.close();
   });
 
@@ -31,12 +31,13 @@ describe('a connection to MongoDB', () => {
     await hasty.close();
   });
 
-  it('says which setting names the server that is not there, and shows no password', async () => {
+  it('says why and which setting names the server that is not there, and shows no password', async () => {
     const gone = await tcpServer(() => undefined);
     await gone.close();
     const failure = await failureAt(`127.0.0.1:${gone.port}`);
     expect(failure).toBeInstanceOf(MongoUnavailable);
     expect(String(failure)).toContain('MONGODB_URL');
+    expect(String(failure)).toContain('ECONNREFUSED');
     expect(inspect(failure, { depth: Infinity, showHidden: true })).not.toContain(PASSWORD);
   });
 
@@ -68,6 +69,7 @@ describe('a connection to MongoDB', () => {
     `mongodb://user:${PASSWORD}@host/?tls=perhaps`,
     `${PASSWORD}://host`,
     `mongodb://user:${PASSWORD}%@host/`,
+    `mongodb://user:${PASSWORD}@host/no.name`,
   ])('refuses a connection string without showing it: %s', (url) => {
     const open = () => new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
     expect(open).toThrow(/^MONGODB_URL is no connection string/);
