@@ -46,6 +46,33 @@ describeOnFerretDb('Second Shot, whose MongoDB goes and comes', (program) => {
   });
 });
 
+describeOnFerretDb('Second Shot, whose keys of personal data go and come', (program) => {
+  let keys: FerretDb;
+  let server: Server;
+  beforeAll(async () => {
+    keys = await FerretDb.start(program);
+    server = await Server.start({ PERSONAL_DATA_MONGODB_URL: keys.url });
+    await server.post('/v1/offers', OFFER);
+  });
+  afterAll(async () => {
+    await server.remove();
+    await keys.remove();
+  });
+
+  it('is not ready meanwhile, and says which store it misses', async () => {
+    const ready = () => server.call('GET', '/health/ready');
+    const message = expect.stringContaining('PERSONAL_DATA_MONGODB_URL') as string;
+    await keys.kill();
+    const missing = await ready();
+    expect(missing.status).toBe(503);
+    expect(missing.body).toMatchObject({ error: { personalData: { status: 'down', message } } });
+    expect((await request(server, 'ada')).status).toBe(503);
+    await keys.restart();
+    while ((await ready()).status !== 200) await delay(50);
+    expect((await request(server, 'ada')).status).toBe(201);
+  });
+});
+
 describeOnFerretDb('Second Shot, whose MongoDB is not there when it starts', (program) => {
   let mongo: FerretDb;
   let server: ServerProcess;

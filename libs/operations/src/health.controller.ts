@@ -12,9 +12,12 @@ class LiveDto {
   readonly status!: string;
 }
 
-const READY = { eventStore: { status: 'up' }, projections: { status: 'up' } };
-const NOT_READY = {
+const READY = {
   eventStore: { status: 'up' },
+  personalData: { status: 'up' },
+  projections: { status: 'up' },
+};
+const NOT_READY = {
   projections: { status: 'down', message: 'vouchers is 42 seconds behind.' },
 };
 

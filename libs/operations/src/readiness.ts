@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreError, type EventReader } from '#event-store';
+import type { PersonalDataVault } from '#personal-data';
 import { type ProjectionStatus, PROJECTION_NAMES, type ReadModels } from '#read-models';
 import { type Projections, statusOf } from './projections-status.js';
 
@@ -22,6 +23,20 @@ export function eventStoreReady(eventStore: Pick<EventReader, 'headPosition'>): 
         if (error instanceof EventStoreError) return error.message;
         throw error;
       }
+    },
+  };
+}
+
+/** Of no candidate, whose ids are not empty. */
+const NOBODY = '';
+
+/** Ready while the keys can be asked for: without them no voucher is issued, no name shown and nobody erased. */
+export function personalDataReady(vault: Pick<PersonalDataVault, 'keyOf'>): ReadinessCheck {
+  return {
+    name: 'personalData',
+    reason: async () => {
+      await vault.keyOf(NOBODY);
+      return undefined;
     },
   };
 }

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '#event-store';
 import type { ProjectionStatus } from '#read-models';
 import { createMetrics } from '#telemetry';
 import { measureProjections } from './projections-status.js';
-import { eventStoreReady, projectionsReady, readModelsReady } from './readiness.js';
+import { eventStoreReady, personalDataReady, projectionsReady, readModelsReady } from './readiness.js';
 
 const RUNNING: ProjectionStatus = {
   projection: 'vouchers',
@@ -63,6 +63,12 @@ describe('a process', () => {
     expect(await projectionsReady({ status: away }).reason()).toBeUndefined();
     expect(await eventStoreReady({ headPosition: away }).reason()).toBe('Nobody is there.');
     expect(await eventStoreReady({ headPosition: async () => 1n }).reason()).toBeUndefined();
+  });
+
+  it('is not ready while the keys of personal data are away', async () => {
+    const away = new StoreUnavailable('Nobody is there.');
+    await expect(personalDataReady({ keyOf: async () => Promise.reject(away) }).reason()).rejects.toBe(away);
+    expect(await personalDataReady({ keyOf: async () => undefined }).reason()).toBeUndefined();
   });
 
   it('asks whose the read models are until it is known', async () => {

@@ -4,6 +4,7 @@ import { ApplicationModule, ExpireDueVouchers, TestClock } from '#application';
 import {
   eventStoreReady,
   observeCommands,
+  personalDataReady,
   projectionsReady,
   readModelsReady,
   whileStarting,
@@ -75,7 +76,7 @@ async function startOn(
       application,
       keys: ports.accessKeys,
       clock: ports.clock,
-      readiness: [eventStoreReady(ports.eventStore), readSideReady],
+      readiness: [eventStoreReady(ports.eventStore), personalDataReady(ports.vault), readSideReady],
       metrics,
       projections,
       logger,

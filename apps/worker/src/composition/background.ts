@@ -6,6 +6,7 @@ import {
   eventStoreReady,
   observeCommands,
   OperationsModule,
+  personalDataReady,
   projectionsReady,
   whileStarting,
 } from '#operations';
@@ -44,7 +45,11 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses: UNCOUNTED });
   const projections = { status: () => worker.status() };
-  const readiness = [eventStoreReady(ports.eventStore), projectionsReady(projections)];
+  const readiness = [
+    eventStoreReady(ports.eventStore),
+    personalDataReady(ports.vault),
+    projectionsReady(projections),
+  ];
   const operations = OperationsModule.with({ readiness, metrics, projections });
   const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
   const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
