@@ -61,7 +61,12 @@ describeOnFerretDb('a worker in a process of its own, whose store is not there w
 
   async function expectAtWork(): Promise<void> {
     expect(await (await answer('/health/ready', 200)).json()).toMatchObject({
-      info: { eventStore: { status: 'up' }, projections: { status: 'up' } },
+      info: {
+        eventStore: { status: 'up' },
+        personalData: { status: 'up' },
+        readModels: { status: 'up' },
+        projections: { status: 'up' },
+      },
     });
     worker.signal('SIGTERM');
     expect(await worker.ended).toMatchObject({ code: 0 });
@@ -100,6 +105,20 @@ describeOnFerretDb('a worker in a process of its own, whose store is not there w
       expect(await ready.json()).toMatchObject({ error: { eventStore: { status: 'down' } } });
       expect((await answer('/health/live')).status).toBe(200);
       await store.start();
+      await expectAtWork();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says that MongoDB went away, also while it has nothing to fold',
+    async () => {
+      await start();
+      await answer('/health/ready', 200);
+      await mongo.kill();
+      const ready = await answer('/health/ready', 503);
+      expect(await ready.json()).toMatchObject({ error: { readModels: { status: 'down' } } });
+      await mongo.restart();
       await expectAtWork();
     },
     PATIENCE,

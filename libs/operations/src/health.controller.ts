@@ -15,6 +15,7 @@ class LiveDto {
 const READY = {
   eventStore: { status: 'up' },
   personalData: { status: 'up' },
+  readModels: { status: 'up' },
   projections: { status: 'up' },
 };
 const NOT_READY = {

@@ -62,7 +62,7 @@ export function projectionsReady(projections: Projections): ReadinessCheck {
 const ORIGIN_WITHIN = 2_000;
 
 /**
- * Ready while what workers in other processes have built is there to be asked.
+ * Ready while what workers have built is there to be asked.
  *
  * @param checkOrigin whether it is known to be built from the events of this process; rejects where it is from
  *   others. Asked until it is known. It may wait for an event store that is away, for ever, so it is asked once at a

@@ -68,15 +68,18 @@ async function startOn(
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
   const projections = { status: async () => (await worker?.status()) ?? [] };
   const checkOrigin = () => checkReadModelsAreOf(ports.eventStore, ports.documentStore);
-  const readSideReady = withoutWorker
-    ? readModelsReady(readModels, checkOrigin)
-    : projectionsReady(projections);
+  const readiness = [
+    eventStoreReady(ports.eventStore),
+    personalDataReady(ports.vault),
+    readModelsReady(readModels, checkOrigin),
+    ...(withoutWorker ? [] : [projectionsReady(projections)]),
+  ];
   const app: NestFastifyApplication = await createApi(
     {
       application,
       keys: ports.accessKeys,
       clock: ports.clock,
-      readiness: [eventStoreReady(ports.eventStore), personalDataReady(ports.vault), readSideReady],
+      readiness,
       metrics,
       projections,
       logger,

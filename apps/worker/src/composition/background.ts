@@ -8,9 +8,10 @@ import {
   OperationsModule,
   personalDataReady,
   projectionsReady,
+  readModelsReady,
   whileStarting,
 } from '#operations';
-import { programmeRunner, ReadModels } from '#read-models';
+import { checkReadModelsAreOf, programmeRunner, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openWorkerPorts, type WorkerPorts } from '#wiring';
@@ -40,20 +41,21 @@ export async function startBackground(settings: Settings, logger: Logger): Promi
 }
 
 async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> {
+  const { eventStore: events, documentStore: store } = ports;
   const metrics = createMetrics();
-  const readModels = new ReadModels(ports.documentStore);
+  const readModels = new ReadModels(store);
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses: UNCOUNTED });
   const projections = { status: () => worker.status() };
   const readiness = [
-    eventStoreReady(ports.eventStore),
+    eventStoreReady(events),
     personalDataReady(ports.vault),
+    readModelsReady(readModels, () => checkReadModelsAreOf(events, store)),
     projectionsReady(projections),
   ];
   const operations = OperationsModule.with({ readiness, metrics, projections });
   const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
   const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
-  const { eventStore: events, documentStore: store } = ports;
   const projecting = programmeRunner({ events, store, listener: readModels });
   const worker = workerOf(app, { projecting, logger });
   await worker.start();
