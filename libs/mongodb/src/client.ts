@@ -91,12 +91,18 @@ export class Client {
   }
 
   async #afterPreparing<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#prepared ??= this.#prepare?.(this.database).catch((error: unknown) => {
+    this.#prepared ??= this.#connect().catch((error: unknown) => {
       this.#prepared = undefined;
       throw error;
     });
     await this.#prepared;
     return work();
+  }
+
+  /** Once for all calls: of several that connect, the driver tells one alone why it cannot. */
+  async #connect(): Promise<void> {
+    await this.#client.connect();
+    await this.#prepare?.(this.database);
   }
 }
 

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { MongoConnection, MongoUnavailable } from './index.js';
 import { tcpServer } from './testing/tcp-server.js';
+import { yesServer } from './testing/yes-server.js';
 
 const PASSWORD = 'hunter2';
 const TIMEOUT = 300;
@@ -13,6 +14,17 @@ async function failureAt(address: string, timeout = TIMEOUT): Promise<unknown> {
     .run(() => connection.database.collection('c').findOne())
     .catch((error: unknown) => error);
   await connection.close();
+  return answer;
+}
+
+/** What comes of a call that fails so on a server that is there. */
+async function failureOf(error: Error): Promise<unknown> {
+  const server = await yesServer();
+  const url = `mongodb://127.0.0.1:${server.port}/`;
+  const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
+  const answer = await connection.run(() => Promise.reject(error)).catch((failure: unknown) => failure);
+  await connection.close();
+  await server.close();
   return answer;
 }
 
@@ -41,6 +53,19 @@ describe('a connection to MongoDB', () => {
     expect(inspect(failure, { depth: Infinity, showHidden: true })).not.toContain(PASSWORD);
   });
 
+  it('says why to all that call at once', async () => {
+    const gone = await tcpServer(() => undefined);
+    await gone.close();
+    const url = `mongodb://127.0.0.1:${gone.port}/`;
+    const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd', timeout: TIMEOUT });
+    const find = () => connection.run(() => connection.database.collection('c').findOne());
+    for (const outcome of await Promise.allSettled([find(), find(), find()])) {
+      expect(outcome).toMatchObject({ status: 'rejected' });
+      expect(String((outcome as PromiseRejectedResult).reason)).toContain('ECONNREFUSED');
+    }
+    await connection.close();
+  });
+
   it('gives up a name that cannot be resolved', async () => {
     expect(await failureAt('no-such-host.invalid')).toBeInstanceOf(MongoUnavailable);
   });
@@ -50,17 +75,14 @@ describe('a connection to MongoDB', () => {
     ['a name', { code: 'ENOTFOUND', syscall: 'querySrv' }],
     ['a certificate', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
   ])('takes an error of %s, which the driver lets through, for a server that is away', async (_, system) => {
-    const connection = new MongoConnection({ url: 'mongodb://host', setting: 'MONGODB_URL', database: 'd' });
-    const failing = connection.run(() => Promise.reject(Object.assign(new Error('no way'), system)));
-    await expect(failing).rejects.toBeInstanceOf(MongoUnavailable);
-    await connection.close();
+    const failure = await failureOf(Object.assign(new Error('no way'), system));
+    expect(failure).toBeInstanceOf(MongoUnavailable);
+    expect(String(failure)).toContain('no way');
   });
 
   it('leaves errors of ours as they are', async () => {
-    const connection = new MongoConnection({ url: 'mongodb://host', setting: 'MONGODB_URL', database: 'd' });
     const ours = Object.assign(new Error('ours'), { code: 'UNKNOWN_COLLECTION' });
-    await expect(connection.run(() => Promise.reject(ours))).rejects.toBe(ours);
-    await connection.close();
+    expect(await failureOf(ours)).toBe(ours);
   });
 
   it.each([
