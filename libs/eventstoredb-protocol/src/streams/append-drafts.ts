@@ -37,18 +37,16 @@ export class AppendDraft {
   }
 
   /**
-   * @returns the bytes that were added
-   * @throws RpcError when the append becomes too large, or an event is not complete
+   * @returns the bytes of the event
+   * @throws RpcError when the append becomes too large with it, or the event is not complete
    */
-  add(messages: readonly streams.BatchAppendReq.ProposedMessage[]): number {
-    const before = this.#size;
-    for (const message of messages) {
-      const event = readProposedEvent(message);
-      this.#size += sizeOf(event);
-      if (this.#size > MAX_APPEND_BYTES) throw maxAppendSizeExceeded();
-      this.#events.push(event);
-    }
-    return this.#size - before;
+  add(message: streams.BatchAppendReq.ProposedMessage): number {
+    const event = readProposedEvent(message);
+    const bytes = sizeOf(event);
+    if (this.#size + bytes > MAX_APPEND_BYTES) throw maxAppendSizeExceeded();
+    this.#size += bytes;
+    this.#events.push(event);
+    return bytes;
   }
 }
 
@@ -74,7 +72,7 @@ export class AppendDrafts {
     const draft = this.#drafts.get(id)?.draft;
     if (!draft) return undefined;
     try {
-      this.#bytes += draft.add(request.getProposedMessagesList());
+      for (const message of request.getProposedMessagesList()) this.#bytes += draft.add(message);
       if (this.#bytes > MAX_DRAFT_BYTES)
         throw invalidArgument('Too many appends are begun and not finished.');
     } catch (error) {
