@@ -1,11 +1,10 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ExpectedRevision } from '#event-store';
-import { MAX_APPEND_BYTES, type NewLogEvent } from '#event-store/embedded';
 import { readExpectedRevision } from '../messages/expected-revision.js';
-import { readProposedEvent, sizeOf } from '../messages/proposed-event.js';
 import { readStreamName } from '../messages/stream-name.js';
-import { invalidArgument, maxAppendSizeExceeded } from '../rpc/errors.js';
+import { invalidArgument } from '../rpc/errors.js';
 import { LONGEST_TIMER } from '../longest-timer.js';
+import { ProposedEvents } from './proposed-events.js';
 
 /** An append of a batch call, which comes in one or more requests of the same correlation id. */
 export class AppendDraft {
@@ -13,8 +12,7 @@ export class AppendDraft {
   readonly expected: ExpectedRevision;
   /** The instant, in milliseconds, after which the client does not wait any longer. */
   readonly deadline: number;
-  readonly #events: NewLogEvent[] = [];
-  #size = 0;
+  readonly events = new ProposedEvents();
 
   /** @throws RpcError when the options are not complete */
   constructor(options: streams.BatchAppendReq.Options) {
@@ -23,30 +21,8 @@ export class AppendDraft {
     this.deadline = options.getDeadline()?.toDate().getTime() ?? Infinity;
   }
 
-  get events(): readonly NewLogEvent[] {
-    return this.#events;
-  }
-
-  /** Bytes of the events so far. */
-  get size(): number {
-    return this.#size;
-  }
-
   get isOverdue(): boolean {
     return this.deadline <= Date.now();
-  }
-
-  /**
-   * @returns the bytes of the event
-   * @throws RpcError when the append becomes too large with it, or the event is not complete
-   */
-  add(message: streams.BatchAppendReq.ProposedMessage): number {
-    const event = readProposedEvent(message);
-    const bytes = sizeOf(event);
-    if (this.#size + bytes > MAX_APPEND_BYTES) throw maxAppendSizeExceeded();
-    this.#size += bytes;
-    this.#events.push(event);
-    return bytes;
   }
 }
 
@@ -72,7 +48,7 @@ export class AppendDrafts {
     const draft = this.#drafts.get(id)?.draft;
     if (!draft) return undefined;
     try {
-      for (const message of request.getProposedMessagesList()) this.#bytes += draft.add(message);
+      for (const message of request.getProposedMessagesList()) this.#bytes += draft.events.add(message);
       if (this.#bytes > MAX_DRAFT_BYTES)
         throw invalidArgument('Too many appends are begun and not finished.');
     } catch (error) {
@@ -101,6 +77,6 @@ export class AppendDrafts {
   #drop(id: string, draft: AppendDraft): void {
     clearTimeout(this.#drafts.get(id)?.timer);
     this.#drafts.delete(id);
-    this.#bytes -= draft.size;
+    this.#bytes -= draft.events.bytes;
   }
 }

@@ -47,7 +47,7 @@ describe('the drafts of a batch call', () => {
     const id = randomUUID();
     drafts.take(id, beginning(MIB));
     begin(63);
-    expect(drafts.take(id, new BatchAppendReq().setIsFinal(true))?.events).toHaveLength(1);
+    expect(drafts.take(id, new BatchAppendReq().setIsFinal(true))?.events.all).toHaveLength(1);
     begin(1);
     expect(() => {
       begin(1, 1);

@@ -73,11 +73,11 @@ class BatchAppends {
   #start(id: string, draft: AppendDraft): void {
     const append = this.#append(id, draft).finally(() => {
       this.#underWay.delete(append);
-      this.#bytesUnderWay -= draft.size;
+      this.#bytesUnderWay -= draft.events.bytes;
       if (!this.#isFull()) this.call.resume();
     });
     this.#underWay.add(append);
-    this.#bytesUnderWay += draft.size;
+    this.#bytesUnderWay += draft.events.bytes;
     if (this.#isFull()) this.call.pause();
   }
 
@@ -91,7 +91,7 @@ class BatchAppends {
         await this.#answer(failedAnswer(to, timeout()));
         return;
       }
-      const appended = await this.parts.log.append(draft.stream, draft.events, draft.expected);
+      const appended = await this.parts.log.append(draft.stream, draft.events.all, draft.expected);
       await this.#answer(appendedAnswer(to, appended));
     } catch (error) {
       await this.#answer(failedAnswer(to, failureStatus(error, this.parts.onFailure)));
