@@ -1,4 +1,4 @@
-import { StreamDeleted, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
+import { StreamDeleted, TOMBSTONE_REVISION, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
 import { filterOf } from '../../streams/event-filter.js';
 import { resolve } from '../../streams/links.js';
@@ -8,8 +8,8 @@ import { toMessage } from '../message-of.js';
 import { isToAll, isWrittenByGroups } from '../names.js';
 import { lastEvent } from '../../system-events.js';
 
-/** No stream gets so far. */
-const LAST_REVISION = Number.MAX_SAFE_INTEGER - 2;
+/** Only a tombstone stands behind it. */
+const LAST_REVISION = TOMBSTONE_REVISION - 1;
 
 export interface SourcePage {
   readonly messages: readonly Message<ResolvedEvent>[];
