@@ -4,9 +4,8 @@ import { HIGHEST } from '../../messages/highest.js';
 import { readStreamName } from '../../messages/stream-name.js';
 import { invalidArgument } from '../../rpc/errors.js';
 import { readFilterTerms } from '../../streams/event-filter.js';
-import type { StartFrom } from '../group-config.js';
+import type { GroupUpdate, NewGroup, StartFrom } from '../group-config.js';
 import type { GroupName } from '../names.js';
-import type { GroupUpdate, NewGroup } from '../persistent-subscriptions.js';
 import { readSettings } from './group-settings.js';
 
 const { AllOptionCase } = persistent.CreateReq.AllOptions;
