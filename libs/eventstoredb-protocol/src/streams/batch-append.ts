@@ -9,7 +9,7 @@ import { endOf } from '../rpc/call-end.js';
 import { MessageSink } from '../rpc/message-sink.js';
 import type { ServerParts } from '../server-parts.js';
 import { AppendDrafts, type AppendDraft } from './append-drafts.js';
-import { appendedAnswer, failedAnswer, type Answered } from './batch-answers.js';
+import { appendedAnswer, failedAnswer, type AppendReference } from './batch-answers.js';
 import { failureStatus, timeout } from './batch-status.js';
 
 type Call = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
@@ -27,7 +27,7 @@ export async function batchAppend(parts: ServerParts, call: Call): Promise<void>
 
 class BatchAppends {
   readonly #drafts = new AppendDrafts((id, draft) => {
-    void this.#answer(failedAnswer(answered(id, draft), timeout()));
+    void this.#answer(failedAnswer(referenceTo(id, draft), timeout()));
   });
   readonly #underWay = new Set<Promise<void>>();
   readonly #answers: MessageSink<streams.BatchAppendResp>;
@@ -82,19 +82,19 @@ class BatchAppends {
   }
 
   async #append(id: string, draft: AppendDraft): Promise<void> {
-    const to = answered(id, draft);
+    const reference = referenceTo(id, draft);
     const allowed = this.#lastCheck.then(() => this.caller.checkWrite(draft.stream));
     this.#lastCheck = allowed.catch(() => undefined);
     try {
       await allowed;
       if (draft.isOverdue) {
-        await this.#answer(failedAnswer(to, timeout()));
+        await this.#answer(failedAnswer(reference, timeout()));
         return;
       }
       const appended = await this.parts.log.append(draft.stream, draft.events.all, draft.expected);
-      await this.#answer(appendedAnswer(to, appended));
+      await this.#answer(appendedAnswer(reference, appended));
     } catch (error) {
-      await this.#answer(failedAnswer(to, failureStatus(error, this.parts.onFailure)));
+      await this.#answer(failedAnswer(reference, failureStatus(error, this.parts.onFailure)));
     }
   }
 
@@ -108,6 +108,6 @@ class BatchAppends {
   }
 }
 
-function answered(correlationId: string, { stream }: AppendDraft): Answered {
+function referenceTo(correlationId: string, { stream }: AppendDraft): AppendReference {
   return { correlationId, stream: streamIdentifier(stream) };
 }
