@@ -1,10 +1,10 @@
 import { StreamDeleted, TOMBSTONE_REVISION, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
 import { filterOf } from '../../streams/event-filter.js';
-import { resolve } from '../../streams/links.js';
+import { resolveLink } from '../../streams/links.js';
 import type { Message } from '../core/message.js';
 import type { NewGroup } from '../group-config.js';
-import { toMessage } from '../message-of.js';
+import { messageOf } from '../message-of.js';
 import { isToAll, isWrittenByGroups } from '../names.js';
 import { lastEvent } from '../../system-events.js';
 
@@ -74,7 +74,7 @@ export class Source {
     const { resolveLinkTos, strategy } = this.group.settings;
     return Promise.all(
       events.map(async (event) =>
-        toMessage(event, await resolve(this.log, event, resolveLinkTos), placeOf(event), strategy),
+        messageOf(event, await resolveLink(this.log, event, resolveLinkTos), placeOf(event), strategy),
       ),
     );
   }
