@@ -109,7 +109,12 @@ export class Follower {
     while (rest.length > 0 && !signal.aborted);
   }
 
-  /** @returns how many of the events are dealt with */
+  /**
+   * Folds and commits as many of the events as one commit takes. What cannot be folded is tried again after each of the
+   * waits, then parked.
+   *
+   * @returns how many of the events are dealt with; none where they are to be tried again
+   */
   async #takeSome(events: readonly RecordedEvent[], batch: AllBatch, signal: AbortSignal): Promise<number> {
     const { parking } = this;
     const projection = this.#projection;

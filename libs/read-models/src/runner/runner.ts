@@ -97,6 +97,7 @@ export class ProjectionRunner {
     await this.#ended;
   }
 
+  /** Of every projection, as far as this runner has a share of it. */
   async status(): Promise<readonly ProjectionStatus[]> {
     const { events, now } = this.#context;
     const head = await events.headPosition();
@@ -113,17 +114,19 @@ export class ProjectionRunner {
     const { signal } = this.#stopping;
     const { store } = this.#context;
     const membership = new Membership(store, this.#partitions);
-    for (let failures = 0; !signal.aborted; failures += 1) {
+    let failures = 0;
+    while (!signal.aborted) {
       try {
         await store.ensureCollection(CONTROL_COLLECTION);
         await store.ensureCollection(REQUESTS_COLLECTION);
         const share = await membership.beat([]);
         if (share.partitions.length > 0) await this.#work(membership, share, ready);
         else await this.#standBy(ready);
-        failures = -1;
+        failures = 0;
       } catch {
         ready();
         await pause(backOff(failures), signal);
+        failures += 1;
       }
     }
     await membership.leave().catch(() => undefined);
@@ -168,7 +171,8 @@ export class ProjectionRunner {
     const requests = new OperatorRequests(this.#context.store, share, this.#projectors, () =>
       this.#record(progress),
     );
-    let [beaten, recorded] = [performance.now(), 0];
+    let beaten = performance.now();
+    let recorded = 0;
     while (!signal.aborted) {
       try {
         if (performance.now() - beaten >= BEAT) {

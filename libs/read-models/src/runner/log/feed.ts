@@ -89,7 +89,7 @@ export class Feed {
         this.#tip = batch.position;
         this.#tidy();
         this.#moved.give();
-        await this.#wanted();
+        await this.#untilWanted();
         await this.turns.folded();
         if (this.#ended) return;
       }
@@ -106,7 +106,7 @@ export class Feed {
   }
 
   /** Resolves when every reader has taken the newest batch, or those that have waited long enough. */
-  async #wanted(): Promise<void> {
+  async #untilWanted(): Promise<void> {
     const deadline = performance.now() + PATIENCE;
     while (!this.#ended && [...this.#places].some(({ next }) => next >= this.#first && next < this.#next)) {
       const left = deadline - performance.now();
