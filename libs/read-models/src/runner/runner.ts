@@ -9,7 +9,8 @@ import { CONTROL_COLLECTION, positionOf, readGenerations } from '../queries/gene
 import type { AdvanceListener } from '../advance-listener.js';
 import { OperatorRequests } from './operator-requests.js';
 import { union } from './log/filter-union.js';
-import { BEAT, Membership } from './partitions/membership.js';
+import { BEAT } from './partitions/liveness.js';
+import { Membership } from './partitions/membership.js';
 import { Projector } from './generations/projector.js';
 import { Rates } from './rates.js';
 import type { Upcast } from './folding/routing.js';
