@@ -3,7 +3,7 @@ import { type BlindIndex, normaliseVoucherCode } from '#personal-data';
 import type { ReadModels } from '#read-models';
 import { isVoucherId } from '#vouchers';
 import type { VoucherReference } from './voucher-reference.js';
-import { noSuchVoucher } from './errors/errors.js';
+import { noSuchVoucher } from './errors.js';
 
 /** Where wrong guesses of voucher codes are counted. */
 export interface GuessCounter {

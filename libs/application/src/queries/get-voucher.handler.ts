@@ -9,7 +9,7 @@ import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from '../history/as-of.js';
-import { noSuchVoucher } from '../errors/errors.js';
+import { noSuchVoucher } from '../errors.js';
 import { CandidateDirectory, candidateIn } from './candidate-directory.js';
 import { requireCurrentCode, voucherOf } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
