@@ -5,6 +5,7 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { metadataOf } from '#recorded-events';
 import { availability, earlierOf, type Voucher, voucherStream } from '#vouchers';
+import { PATIENCE } from '../patience.js';
 import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
@@ -16,9 +17,6 @@ import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
 import { voucherFacts } from './voucher-view.js';
-
-/** How long a voucher that was requested just now is waited for, in milliseconds. */
-const PATIENCE = 2_000;
 
 /** A voucher at some moment. */
 interface Snapshot {
