@@ -2,6 +2,9 @@ import { MAX_APPEND_BYTES, type NewLogEvent } from '#event-store/embedded';
 import { readProposedEvent, sizeOf, type ProposedMessage } from '../messages/proposed-event.js';
 import { maxAppendSizeExceeded } from '../rpc/errors.js';
 
+/** Bytes of memory that an event takes besides its data and metadata, about. */
+const BESIDES = 1_024;
+
 /** The events of an append as they come in, no more than one append may have. */
 export class ProposedEvents {
   readonly #events: NewLogEvent[] = [];
@@ -11,21 +14,19 @@ export class ProposedEvents {
     return this.#events;
   }
 
-  /** Bytes of data and metadata so far. */
-  get bytes(): number {
-    return this.#bytes;
+  /** Bytes of memory that they take, about: events without data take some too. */
+  get held(): number {
+    return this.#bytes + this.#events.length * BESIDES;
   }
 
   /**
-   * @returns the bytes of the event
    * @throws RpcError when the append becomes too large with it, or the event is not complete; it is not among them then
    */
-  add(message: ProposedMessage): number {
+  add(message: ProposedMessage): void {
     const event = readProposedEvent(message);
     const bytes = sizeOf(event);
     if (this.#bytes + bytes > MAX_APPEND_BYTES) throw maxAppendSizeExceeded();
     this.#bytes += bytes;
     this.#events.push(event);
-    return bytes;
   }
 }
