@@ -119,7 +119,8 @@ export class Follower {
     const { parking } = this;
     const projection = this.#projection;
     const careful = !this.#unsettled.isOverAt(this.position);
-    const folding = { projection, target: this.#target, turns: this.context.turns, careful };
+    const { foldings, turns } = this.context;
+    const folding = { projection, target: this.#target, foldings, turns, careful };
     for (const wait of [...this.context.poisonRetries, undefined]) {
       const way = route(projection, this.context.upcast, events, parking);
       const { changes, poison } = await changesOf(folding, way, parking);

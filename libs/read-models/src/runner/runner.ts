@@ -17,6 +17,7 @@ import type { Upcast } from './folding/routing.js';
 import { Share } from './partitions/share.js';
 import { SharedLog } from './log/shared-log.js';
 import { statusOf, type ProjectionStatus } from './status.js';
+import { Foldings } from './foldings.js';
 import { Turns } from './turns.js';
 import { checkProjections } from './check-projections.js';
 import type { RunnerContext } from './runner-context.js';
@@ -68,13 +69,14 @@ export class ProjectionRunner {
     this.#options = options;
     this.#partitions = options.partitions ?? store.partitions;
     this.#listener = options.listener ?? NOBODY;
-    const turns = new Turns();
+    const foldings = new Foldings();
     this.#context = {
       events,
       store,
-      log: new SharedLog(events, union(projections.map(({ filter }) => filter)), turns),
+      log: new SharedLog(events, union(projections.map(({ filter }) => filter)), foldings),
       upcast,
-      turns,
+      foldings,
+      turns: new Turns(),
       wake: () => {
         this.#woken.give();
       },

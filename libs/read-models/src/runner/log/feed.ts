@@ -1,6 +1,6 @@
 import type { AllBatch, Position } from '#event-store';
 import { Notice } from '../../notice.js';
-import type { Turns } from '../turns.js';
+import type { Foldings } from '../foldings.js';
 
 /** Batches kept for a reader that the others no longer wait for. */
 const WINDOW = 3;
@@ -35,7 +35,7 @@ export class Feed {
   constructor(
     start: Position,
     private readonly source: AsyncIterable<AllBatch>,
-    private readonly turns: Turns,
+    private readonly foldings: Foldings,
     private readonly release: () => void,
   ) {
     this.#floor = start;
@@ -90,7 +90,7 @@ export class Feed {
         this.#tidy();
         this.#moved.give();
         await this.#untilWanted();
-        await this.turns.folded();
+        await this.foldings.folded();
         if (this.#ended) return;
       }
       this.#end({});
