@@ -3,7 +3,7 @@ import { openMongoDocumentStore } from '#read-models/mongodb';
 import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
 import { runCli } from '../../apps/cli/src/testing/run-cli.js';
 import { ProtocolProcess } from '../../libs/event-store/src/eventstoredb/specs/protocol-process.js';
-import { readLeases } from '../../libs/read-models/src/runner/partitions/membership.js';
+import { readLeases } from '../../libs/read-models/src/runner/partitions/stored-leases.js';
 import { appointment, OFFER, payment, request, result } from './programme.js';
 import { type Answered, Server } from './server.js';
 import { ServerProcess } from './server-process.js';

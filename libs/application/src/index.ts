@@ -5,7 +5,7 @@ export * from './commands/change-voucher.command.js';
 export * from './commands/erase-candidate.command.js';
 export * from './commands/request-voucher.command.js';
 export * from './envelope.js';
-export * from './errors/errors.js';
+export * from './errors.js';
 export { CLOCK } from './ports.js';
 export * from './open-application.js';
 export { decodeCursor } from './queries/cursor.js';

@@ -10,6 +10,7 @@ export interface OpenApplication {
   close(): Promise<void>;
 }
 
+/** Opens the application on ports that stay the caller's. */
 export async function openApplication(ports: ApplicationPorts): Promise<OpenApplication> {
   const context = await NestFactory.createApplicationContext(ApplicationModule.on(ports), { logger: false });
   return {

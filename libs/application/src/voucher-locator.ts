@@ -2,8 +2,9 @@ import type { EventReader } from '#event-store';
 import { type BlindIndex, normaliseVoucherCode } from '#personal-data';
 import type { ReadModels } from '#read-models';
 import { isVoucherId } from '#vouchers';
+import { PATIENCE } from './patience.js';
 import type { VoucherReference } from './voucher-reference.js';
-import { noSuchVoucher } from './errors/errors.js';
+import { noSuchVoucher } from './errors.js';
 
 /** Where wrong guesses of voucher codes are counted. */
 export interface GuessCounter {
@@ -14,9 +15,6 @@ export interface GuessCounter {
 
 /** For callers who need not guess, such as an operator who can read the files. */
 export const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async () => undefined };
-
-/** How long a code that is not found is waited for, in milliseconds: it may have been issued just now. */
-const PATIENCE = 2_000;
 
 /** Looked up in place of a mistyped code, which then takes as long as an unknown one. */
 const NO_CODE = '';

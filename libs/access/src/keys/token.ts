@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash as hashOf, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** `ss_<id of 12 characters>_<secret of 43 characters, 256 bits in base64url>`. */
 const TOKEN = /^ss_([0-9a-f]{12})_[\w-]{43}$/;
@@ -24,7 +24,7 @@ export function newToken(): string {
  */
 export function printOf(token: string): TokenPrint | undefined {
   if (token === '' || token.length > LONGEST_TOKEN) return undefined;
-  const hash = createHash('sha256').update(token).digest();
+  const hash = hashOf('sha256', token, 'buffer');
   const [, keyId = `given-${hash.toString('hex', 0, 6)}`] = TOKEN.exec(token) ?? [];
   return { keyId, hash };
 }

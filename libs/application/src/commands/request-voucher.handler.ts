@@ -100,8 +100,11 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
     };
     const { refusals } = decideVoucher(draft, history.state, { now: this.clock.now() });
     if (rehearsing || refusals.length > 0) return draft;
-    const candidate = await this.vault.seal(candidateId, 'candidate', { ...details });
-    return { ...draft, candidate, newCode: await this.codes.mint(candidateId) };
+    const [candidate, newCode] = await Promise.all([
+      this.vault.seal(candidateId, 'candidate', { ...details }),
+      this.codes.mint(candidateId),
+    ]);
+    return { ...draft, candidate, newCode };
   }
 }
 

@@ -1,7 +1,7 @@
 import { parseInstant } from '#clock';
 import type { RecordedEvent } from '#event-store';
 import { metadataOf } from '#recorded-events';
-import { InvalidArgument } from '../errors/errors.js';
+import { InvalidArgument } from '../errors.js';
 
 /**
  * Which events a view as of then has seen: up to a revision (`r5`), a position (`p123`), or an instant of

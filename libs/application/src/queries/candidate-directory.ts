@@ -1,13 +1,11 @@
 import type { Position } from '#event-store';
 import type { BlindIndex, PersonalDataVault } from '#personal-data';
 import { type CandidateDocument, NotYetVisible, type ReadModels, type StoredDocument } from '#read-models';
+import { PATIENCE } from '../patience.js';
 import type { CandidateDetails } from '../commands/request-voucher.command.js';
 
 /** Most candidates that are found by one e-mail address. */
 const MOST_WITH_ONE_EMAIL = 1_000;
-
-/** How long a candidate who asked just now is waited for, in milliseconds: other projections may be ahead. */
-const PATIENCE = 2_000;
 
 /** The persons behind candidate ids, for those who may know. */
 export class CandidateDirectory {

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#event-store';
 import { evolveVoucher, initialVoucher, isIssued, type Voucher } from '#vouchers';
 import { upcastEvent } from '#recorded-events';
-import { noSuchVoucher } from '../errors/errors.js';
+import { noSuchVoucher } from '../errors.js';
 import type { VoucherReference } from '../voucher-reference.js';
 
 /**

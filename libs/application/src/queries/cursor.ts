@@ -1,4 +1,4 @@
-import { InvalidArgument } from '../errors/errors.js';
+import { InvalidArgument } from '../errors.js';
 
 /** Where a page ended: the last document's id, and its value of the field that the list is sorted by. */
 export interface PageEnd {

@@ -35,11 +35,9 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
 
   async #conditionsOf(search: VoucherSearch): Promise<NonNullable<Query['where']>> {
     const { status, offerId, examCode, candidateId, email, expiresBefore } = search;
-    const candidates = email === undefined ? undefined : await this.candidates.idsByEmail(email);
-    const wanted =
-      candidates === undefined || candidateId === undefined
-        ? (candidates ?? (candidateId === undefined ? undefined : [candidateId]))
-        : candidates.filter((id) => id === candidateId);
+    const named = candidateId === undefined ? undefined : [candidateId];
+    const found = email === undefined ? undefined : await this.candidates.idsByEmail(email);
+    const wanted = named && found ? named.filter((id) => found.includes(id)) : (named ?? found);
     return {
       ...(status !== undefined && { status }),
       ...(offerId !== undefined && { offerId }),

@@ -6,7 +6,7 @@ import { voucherStream } from '#vouchers';
 import { historyOf } from '../history/history-of.js';
 import { EVENT_STORE } from '../ports.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
-import { noSuchVoucher } from '../errors/errors.js';
+import { noSuchVoucher } from '../errors.js';
 import { requireCurrentCode } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';

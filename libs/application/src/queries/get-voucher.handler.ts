@@ -5,20 +5,18 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { metadataOf } from '#recorded-events';
 import { availability, earlierOf, type Voucher, voucherStream } from '#vouchers';
+import { PATIENCE } from '../patience.js';
 import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from '../history/as-of.js';
-import { noSuchVoucher } from '../errors/errors.js';
+import { noSuchVoucher } from '../errors.js';
 import { CandidateDirectory, candidateIn } from './candidate-directory.js';
 import { requireCurrentCode, voucherOf } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
 import { voucherFacts } from './voucher-view.js';
-
-/** How long a voucher that was requested just now is waited for, in milliseconds. */
-const PATIENCE = 2_000;
 
 /** A voucher at some moment. */
 interface Snapshot {

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { ReadModels } from '#read-models';
 import type { PublishedOffer, VoucherStatus } from '#vouchers';
-import { NotFound } from '../errors/errors.js';
+import { NotFound } from '../errors.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { type Answer, DEFAULT_ORDERS, GetOffer, ListOffers } from './queries.js';

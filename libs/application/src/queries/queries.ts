@@ -28,6 +28,13 @@ export interface Paging {
 /** What lists are sorted by unless something else is asked for. */
 export const DEFAULT_ORDERS = { vouchers: '-requestedAt', offers: 'offerId' } as const;
 
+/**
+ * A voucher as it stands, or as it was.
+ *
+ * @throws NotFound `VOUCHER_NOT_FOUND`, also when it was named by a code that is no longer its own
+ * @throws InvalidArgument when `asOf` cannot be understood
+ * @throws NotYetVisible when it was requested just now, and the read models do not get there in time
+ */
 export class GetVoucher extends Query<Answer<VoucherView>> {
   constructor(
     readonly voucher: VoucherReference,
@@ -40,6 +47,7 @@ export class GetVoucher extends Query<Answer<VoucherView>> {
   }
 }
 
+/** All that is named must hold; nothing named finds every voucher. */
 export interface VoucherSearch {
   readonly status?: string;
   readonly offerId?: string;
@@ -52,41 +60,47 @@ export interface VoucherSearch {
   readonly sort?: 'requestedAt' | '-requestedAt' | 'expiresAt' | '-expiresAt';
 }
 
+/** A page of the vouchers that a search finds. @throws InvalidArgument for a cursor of another list or order */
 export class FindVouchers extends Query<Answer<Page<VoucherSummary>>> {
   constructor(
     readonly search: VoucherSearch,
     readonly paging: Paging,
+    /** Whether names and e-mails may be answered. */
     readonly withPersonalData: boolean,
   ) {
     super();
   }
 }
 
+/** Every event of a voucher with the state after each. @throws NotFound as `GetVoucher` does */
 export class GetVoucherHistory extends Query<Answer<VoucherHistory>> {
   constructor(readonly voucher: VoucherReference) {
     super();
   }
 }
 
+/** A page of all offers. @throws InvalidArgument for a cursor of another list */
 export class ListOffers extends Query<Answer<Page<OfferView>>> {
   constructor(readonly paging: Paging) {
     super();
   }
 }
 
+/** @throws NotFound `OFFER_NOT_FOUND` */
 export class GetOffer extends Query<Answer<OfferView>> {
   constructor(readonly offerId: string) {
     super();
   }
 }
 
-/** Without `offerId` the whole programme. */
+/** Funnel and figures of an offer; without `offerId` of the whole programme. */
 export class GetOverview extends Query<Answer<Overview>> {
   constructor(readonly offerId?: string) {
     super();
   }
 }
 
+/** Of every exam that was booked; with `prefix` of one prefix, with `offerId` under one offer. */
 export class GetExamStatistics extends Query<Answer<{ readonly items: readonly ExamStatistics[] }>> {
   constructor(
     readonly prefix?: string,
@@ -96,7 +110,7 @@ export class GetExamStatistics extends Query<Answer<{ readonly items: readonly E
   }
 }
 
-/** Days are UTC days, both included. */
+/** What happened on each day. Days are UTC days, both included. */
 export class GetActivity extends Query<Answer<{ readonly items: readonly ActivityDay[] }>> {
   constructor(
     readonly from?: string,
@@ -107,6 +121,7 @@ export class GetActivity extends Query<Answer<{ readonly items: readonly Activit
   }
 }
 
+/** How many vouchers end within the next days, of an offer or of the whole programme. */
 export class GetExpiring extends Query<Answer<Expiring>> {
   constructor(readonly offerId?: string) {
     super();

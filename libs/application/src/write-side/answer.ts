@@ -4,14 +4,17 @@ import type { Executed, Rehearsed } from './outcome.js';
 /** What of a new voucher or code is answered to the client. */
 export type Extras = Pick<CommandAccepted, 'code' | 'expiresAt'>;
 
+/** The answer to a command that was carried out, now or before. */
 export function accepted(subject: Subject, executed: Executed, extras: Extras = {}): CommandAccepted {
   const { revision, position, replayed } = executed;
   const events = executed.events.map((event) => ({ type: event.type, revision: event.revision }));
   return { kind: 'accepted', subject, revision, position, events, replayed, ...extras };
 }
 
+/** Fields of events that hold sealed data or hashes: a rehearsal has made none, and shows none. */
 const SEALED_FIELDS: ReadonlySet<string> = new Set(['candidate', 'emailHash', 'code', 'codeHash']);
 
+/** The answer to a dry run. */
 export function rehearsed(subject: Subject, { events, refusals }: Rehearsed): CommandRehearsed {
   const shown = events.map(({ type, data }) => ({
     type,

@@ -6,7 +6,7 @@ import type { BlindIndex } from '#personal-data';
 import { metadataOf, type ProgrammeEvent } from '#recorded-events';
 import { type Decision, eventsOf } from '#vouchers';
 import type { Envelope } from '../envelope.js';
-import { CommandIdReused, RevisionMismatch, TooManyConflicts } from '../errors/errors.js';
+import { CommandIdReused, RevisionMismatch, TooManyConflicts } from '../errors.js';
 import { appendDecided } from './append-decided.js';
 import { chainEvents, type Received } from './chain-events.js';
 import type { CommandObserver } from './command-observer.js';

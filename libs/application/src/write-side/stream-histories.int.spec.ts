@@ -92,4 +92,16 @@ describe('histories of streams', () => {
       expect({ events: state.events, revision }).toEqual({ events: 2_500, revision: 2_499 });
     }
   });
+
+  it('are kept of a stream that is longer than all others together', async () => {
+    const { reader, asked } = watched();
+    const histories = new StreamHistories(reader);
+    for (let batch = 0; batch < 21; batch += 1) await append('huge', 1_000);
+    const lengths = { initial: 0, evolve: (length: number) => length + 1 };
+    await histories.load('huge', lengths);
+    asked.splice(0);
+    await append('huge', 1);
+    expect(await histories.load('huge', lengths)).toMatchObject({ state: 21_001, revision: 21_000 });
+    expect(asked).toEqual([21_000]);
+  });
 });

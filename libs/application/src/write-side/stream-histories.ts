@@ -4,7 +4,7 @@ import { metadataOf, type ProgrammeEvent, upcastEvent } from '#recorded-events';
 import type { Decider } from './decider.js';
 import { readStreamFrom, type StreamHistory, type StreamReader } from './stream-history.js';
 
-/** Events kept of the streams used last, some 40 MiB. */
+/** Events kept of the streams used last, some 40 MiB; of one stream that has more, all are kept, and of no other. */
 const EVENTS_KEPT = 20_000;
 
 /**
@@ -14,7 +14,7 @@ const EVENTS_KEPT = 20_000;
 export class StreamHistories {
   readonly #recent = new LRUCache<string, StreamHistory<unknown>>({
     maxSize: EVENTS_KEPT,
-    sizeCalculation: ({ events }) => events.length,
+    sizeCalculation: ({ events }) => Math.min(events.length, EVENTS_KEPT),
   });
 
   constructor(private readonly reader: StreamReader) {}

@@ -10,8 +10,8 @@ export class VoucherCodes {
 
   async mint(candidateId: string): Promise<NewCode> {
     const code = newVoucherCode();
-    const sealed = await this.vault.seal(candidateId, 'voucher-code', code);
-    return { sealed, hash: this.blindIndex.voucherCode(code) };
+    const hash = this.blindIndex.voucherCode(code);
+    return { sealed: await this.vault.seal(candidateId, 'voucher-code', code), hash };
   }
 
   /** In groups of four; `undefined` when the candidate was erased. */

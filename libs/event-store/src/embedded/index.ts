@@ -7,4 +7,5 @@ export {
 export type * from './log/embedded-log.js';
 export { StreamDeleted } from './log/stream-deleted.js';
 export { isSystemStream, metastreamOf, originalStreamOf } from './stream-names.js';
+export { TOMBSTONE_REVISION } from './writing/stream-limits.js';
 export { MAX_APPEND_BYTES } from '../validation/events.js';

@@ -3,7 +3,8 @@ import type { LogContent, NewLogEvent } from '#event-store/embedded';
 import { missingMetadataProperty } from '../rpc/errors.js';
 import { readUuid } from './uuid.js';
 
-interface ProposedMessage {
+/** Appends of both kinds have these in common. */
+export interface ProposedMessage {
   getId(): shared.UUID | undefined;
   getMetadataMap(): { get(name: string): string | undefined };
   getCustomMetadata_asU8(): Uint8Array;

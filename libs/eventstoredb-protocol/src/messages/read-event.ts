@@ -1,15 +1,12 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { LogEvent } from '#event-store/embedded';
+import { TOMBSTONE_REVISION, type LogEvent } from '#event-store/embedded';
+import { HIGHEST } from './highest.js';
 import { streamIdentifier } from './stream-name.js';
 import { ticksOf } from './ticks.js';
 import type { UuidForm } from './uuid.js';
 
 const { ReadEvent } = streams.ReadResp;
-
-/** A tombstone stands at EventStoreDB's highest revision, 2^63 - 1, which no number here can hold. */
-const LAST_SAFE_REVISION = Number.MAX_SAFE_INTEGER - 2;
-const TOMBSTONE_REVISION = '9223372036854775807';
 
 /** An event to send, and the link that led to it, if one did. Without an event: the link leads nowhere. */
 export interface ResolvedEvent {
@@ -47,9 +44,8 @@ export function recordedEvent<Recorded extends RecordedEventMessage>(
   const position = String(event.position);
   recorded.setId(uuid(event.id));
   recorded.setStreamIdentifier(streamIdentifier(event.stream));
-  recorded.setStreamRevision(
-    event.revision > LAST_SAFE_REVISION ? TOMBSTONE_REVISION : String(event.revision),
-  );
+  // EventStoreDB's tombstones stand at its highest revision, which the numbers of the store cannot hold.
+  recorded.setStreamRevision(String(event.revision === TOMBSTONE_REVISION ? HIGHEST : event.revision));
   recorded.setPreparePosition(position);
   recorded.setCommitPosition(position);
   recorded.setCustomMetadata(event.metadata);

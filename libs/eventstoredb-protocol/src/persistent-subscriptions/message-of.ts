@@ -10,7 +10,7 @@ import type { StrategyName } from './core/settings.js';
  *
  * @param source the event as it was read, before links were resolved
  */
-export function toMessage(
+export function messageOf(
   source: LogEvent,
   resolved: ResolvedEvent,
   place: bigint,

@@ -1,5 +1,5 @@
 import type { LogEvent } from '#event-store/embedded';
-import { toMessage } from './message-of.js';
+import { messageOf } from './message-of.js';
 
 function event(changes: Partial<LogEvent> = {}): LogEvent {
   const content = { isJson: true, data: Buffer.from('{}'), metadata: Buffer.from('{"$correlationId":"c1"}') };
@@ -26,7 +26,7 @@ const link = event({
 
 describe('a message', () => {
   it('is named by its event, and pinned by the stream of it', () => {
-    expect(toMessage(event(), { event: event() }, 7n, 'Pinned')).toMatchObject({
+    expect(messageOf(event(), { event: event() }, 7n, 'Pinned')).toMatchObject({
       id: 'e1',
       pin: 'orders-1',
       place: 7n,
@@ -35,12 +35,12 @@ describe('a message', () => {
   });
 
   it('is named by the link that led to the event, and pinned by the stream of the event', () => {
-    const message = toMessage(link, { event: event(), link }, 3n, 'Pinned');
+    const message = messageOf(link, { event: event(), link }, 3n, 'Pinned');
     expect(message).toMatchObject({ id: 'l1', pin: 'orders-1' });
   });
 
   it('of a link that leads nowhere is pinned by where it would lead', () => {
-    expect(toMessage(link, { event: undefined, link }, 3n, 'Pinned')).toMatchObject({
+    expect(messageOf(link, { event: undefined, link }, 3n, 'Pinned')).toMatchObject({
       id: 'l1',
       pin: 'orders-1',
     });
@@ -49,7 +49,7 @@ describe('a message', () => {
   it('is pinned by its correlation where that is wanted and there is one', () => {
     const pinOf = (metadata: string) => {
       const correlated = event({ metadata: Buffer.from(metadata) });
-      return toMessage(correlated, { event: correlated }, 7n, 'PinnedByCorrelation').pin;
+      return messageOf(correlated, { event: correlated }, 7n, 'PinnedByCorrelation').pin;
     };
     expect(['{"$correlationId":"c1"}', '{"$correlationId":1}', '{}', 'null', 'no JSON'].map(pinOf)).toEqual([
       'c1',

@@ -1,18 +1,13 @@
 import type { EmbeddedLog } from '#event-store/embedded';
 import { shuttingDown } from '../rpc/errors.js';
 import type { OnFailure } from '../rpc/handlers.js';
-import { checkConfig } from './check-config.js';
+import { checkGroup } from './check-group.js';
 import { groupDoesNotExist, groupExists, groupFailed } from './errors.js';
-import type { GroupConfig } from './group-config.js';
+import type { GroupConfig, GroupUpdate, NewGroup } from './group-config.js';
 import { isToAll, subscriptionId, type GroupName } from './names.js';
 import { RunningGroup } from './running/running-group.js';
 import { Source } from './running/source.js';
 import { Configs } from './store/configs.js';
-
-/** What is asked for when a group is created. */
-export type NewGroup = Omit<GroupConfig, 'startAfter'>;
-/** A group's filter stays as it was created. */
-export type GroupUpdate = Omit<NewGroup, 'filter'>;
 
 /** All groups of a store. What changes them is done one after the other, and is on the disk when it resolves. */
 export class PersistentSubscriptions {
@@ -55,7 +50,7 @@ export class PersistentSubscriptions {
     return this.#inTurn(async () => {
       const id = subscriptionId(wanted);
       if (this.#groups.has(id)) throw groupExists(wanted);
-      checkConfig(wanted);
+      checkGroup(wanted);
       const config = { ...wanted, startAfter: await this.#startAfter(wanted) };
       const group = await RunningGroup.openAnew(this.log, config, this.onFailure);
       await this.#configs.save([...this.#all(), config]);
@@ -70,7 +65,7 @@ export class PersistentSubscriptions {
       const group = this.find(wanted);
       const { filter, startFrom, startAfter } = group.config;
       const asked = { ...wanted, filter };
-      checkConfig(asked);
+      checkGroup(asked);
       const isSameStart = wanted.startFrom === startFrom;
       const config = {
         ...asked,

@@ -47,6 +47,11 @@ export function missingMetadataProperty(property: string): RpcError {
   });
 }
 
+/** The client does not wait any longer. */
+export function timedOut(): RpcError {
+  return new RpcError(status.DEADLINE_EXCEEDED, 'Timeout');
+}
+
 export function shuttingDown(): RpcError {
   return new RpcError(status.UNAVAILABLE, 'Server is shutting down');
 }

@@ -2,12 +2,12 @@ import type { ServerReadableStream } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { WrongExpectedRevision, type ExpectedRevision } from '#event-store';
-import { type LogAppended, MAX_APPEND_BYTES, type NewLogEvent } from '#event-store/embedded';
+import type { LogAppended, NewLogEvent } from '#event-store/embedded';
 import { readExpectedRevision } from '../messages/expected-revision.js';
-import { readProposedEvent, sizeOf } from '../messages/proposed-event.js';
 import { readStreamName } from '../messages/stream-name.js';
-import { invalidArgument, maxAppendSizeExceeded } from '../rpc/errors.js';
+import { invalidArgument } from '../rpc/errors.js';
 import type { ServerParts } from '../server-parts.js';
+import { ProposedEvents } from './proposed-events.js';
 
 const { Success, Position, WrongExpectedVersion } = streams.AppendResp;
 
@@ -31,8 +31,7 @@ async function readRequests(
   checkStream: (stream: string) => Promise<void>,
 ): Promise<{ stream: string; expected: ExpectedRevision; events: readonly NewLogEvent[] }> {
   let options: { stream: string; expected: ExpectedRevision } | undefined;
-  const events: NewLogEvent[] = [];
-  let size = 0;
+  const events = new ProposedEvents();
   for await (const request of requests) {
     const given = request.getOptions();
     const message = request.getProposedMessage();
@@ -43,16 +42,13 @@ async function readRequests(
       };
       await checkStream(options.stream);
     } else if (message && options) {
-      const event = readProposedEvent(message);
-      size += sizeOf(event);
-      if (size > MAX_APPEND_BYTES) throw maxAppendSizeExceeded();
-      events.push(event);
+      events.add(message);
     } else {
       throw invalidArgument('An append sends its options first, once, and then its events.');
     }
   }
   if (!options) throw invalidArgument('An append sends its options first.');
-  return { ...options, events };
+  return { ...options, events: events.all };
 }
 
 function success({ revision, position }: LogAppended): streams.AppendResp {

@@ -7,14 +7,14 @@ import { uuidText } from '../messages/uuid.js';
 
 const { Success } = streams.BatchAppendResp;
 
-/** Which append is answered. */
-export interface Answered {
+/** What tells the client which of its appends an answer is to. */
+export interface AppendReference {
   readonly correlationId: string;
   readonly stream: shared.StreamIdentifier;
 }
 
 export function appendedAnswer(
-  answered: Answered,
+  append: AppendReference,
   { revision, position }: LogAppended,
 ): streams.BatchAppendResp {
   const success = new Success();
@@ -23,13 +23,13 @@ export function appendedAnswer(
   const place = new shared.AllStreamPosition()
     .setCommitPosition(String(position))
     .setPreparePosition(String(position));
-  return answer(answered).setSuccess(success.setPosition(place));
+  return answer(append).setSuccess(success.setPosition(place));
 }
 
-export function failedAnswer(answered: Answered, status: statuses.Status): streams.BatchAppendResp {
-  return answer(answered).setError(status);
+export function failedAnswer(append: AppendReference, status: statuses.Status): streams.BatchAppendResp {
+  return answer(append).setError(status);
 }
 
-function answer({ correlationId, stream }: Answered): streams.BatchAppendResp {
+function answer({ correlationId, stream }: AppendReference): streams.BatchAppendResp {
   return new streams.BatchAppendResp().setCorrelationId(uuidText(correlationId)).setStreamIdentifier(stream);
 }

@@ -4,20 +4,20 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Caller } from '../access/caller.js';
 import { readUuid } from '../messages/uuid.js';
 import { streamIdentifier } from '../messages/stream-name.js';
-import { shuttingDown } from '../rpc/errors.js';
+import { shuttingDown, timedOut } from '../rpc/errors.js';
 import { endOf } from '../rpc/call-end.js';
 import { MessageSink } from '../rpc/message-sink.js';
 import type { ServerParts } from '../server-parts.js';
 import { AppendDrafts, type AppendDraft } from './append-drafts.js';
-import { appendedAnswer, failedAnswer, type Answered } from './batch-answers.js';
-import { failureStatus, timeout } from './batch-status.js';
+import { appendedAnswer, failedAnswer, type AppendReference } from './batch-answers.js';
+import { failureStatus } from './batch-status.js';
 
 type Call = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
 
 /** While so many appends of a call are under way, no more is taken from its client. */
 const MAX_UNDER_WAY = 1_000;
-/** While these have so many bytes together, likewise. */
-const MAX_BYTES_UNDER_WAY = 16 * 1_024 * 1_024;
+/** While these take so many bytes of memory together, likewise. */
+const MAX_HELD_UNDER_WAY = 16 * 1_024 * 1_024;
 
 /** Appends of a client over one call that lasts: each has an answer of its own, in whatever order. */
 export async function batchAppend(parts: ServerParts, call: Call): Promise<void> {
@@ -26,12 +26,13 @@ export async function batchAppend(parts: ServerParts, call: Call): Promise<void>
 }
 
 class BatchAppends {
-  readonly #drafts = new AppendDrafts((id, draft) => {
-    void this.#answer(failedAnswer(answered(id, draft), timeout()));
-  });
+  readonly #drafts = new AppendDrafts(
+    (stream) => this.#checkInTurn(stream),
+    (id, draft, error) => void this.#answerFailed(referenceTo(id, draft), error),
+  );
   readonly #underWay = new Set<Promise<void>>();
   readonly #answers: MessageSink<streams.BatchAppendResp>;
-  #bytesUnderWay = 0;
+  #heldUnderWay = 0;
   /** One check after the other, so that the appends reach the store in the order of their coming. */
   #lastCheck: Promise<void> = Promise.resolve();
 
@@ -64,42 +65,45 @@ class BatchAppends {
       if (draft) this.#start(id, draft);
     } catch (error) {
       const stream = request.getOptions()?.getStreamIdentifier() ?? streamIdentifier('');
-      void this.#answer(
-        failedAnswer({ correlationId: id, stream }, failureStatus(error, this.parts.onFailure)),
-      );
+      void this.#answerFailed({ correlationId: id, stream }, error);
     }
   }
 
   #start(id: string, draft: AppendDraft): void {
     const append = this.#append(id, draft).finally(() => {
       this.#underWay.delete(append);
-      this.#bytesUnderWay -= draft.size;
+      this.#heldUnderWay -= draft.held;
       if (!this.#isFull()) this.call.resume();
     });
     this.#underWay.add(append);
-    this.#bytesUnderWay += draft.size;
+    this.#heldUnderWay += draft.held;
     if (this.#isFull()) this.call.pause();
   }
 
   async #append(id: string, draft: AppendDraft): Promise<void> {
-    const to = answered(id, draft);
-    const allowed = this.#lastCheck.then(() => this.caller.checkWrite(draft.stream));
-    this.#lastCheck = allowed.catch(() => undefined);
+    const reference = referenceTo(id, draft);
     try {
-      await allowed;
-      if (draft.isOverdue) {
-        await this.#answer(failedAnswer(to, timeout()));
-        return;
-      }
-      const appended = await this.parts.log.append(draft.stream, draft.events, draft.expected);
-      await this.#answer(appendedAnswer(to, appended));
+      await draft.allowed;
+      if (draft.isOverdue) throw timedOut();
+      const appended = await this.parts.log.append(draft.stream, draft.events.all, draft.expected);
+      await this.#answer(appendedAnswer(reference, appended));
     } catch (error) {
-      await this.#answer(failedAnswer(to, failureStatus(error, this.parts.onFailure)));
+      await this.#answerFailed(reference, error);
     }
   }
 
+  #checkInTurn(stream: string): Promise<void> {
+    const checked = this.#lastCheck.then(() => this.caller.checkWrite(stream));
+    this.#lastCheck = checked.catch(() => undefined);
+    return checked;
+  }
+
   #isFull(): boolean {
-    return this.#underWay.size >= MAX_UNDER_WAY || this.#bytesUnderWay >= MAX_BYTES_UNDER_WAY;
+    return this.#underWay.size >= MAX_UNDER_WAY || this.#heldUnderWay >= MAX_HELD_UNDER_WAY;
+  }
+
+  #answerFailed(append: AppendReference, error: unknown): Promise<void> {
+    return this.#answer(failedAnswer(append, failureStatus(error, this.parts.onFailure)));
   }
 
   /** A client that has left needs no answer. */
@@ -108,6 +112,6 @@ class BatchAppends {
   }
 }
 
-function answered(correlationId: string, { stream }: AppendDraft): Answered {
+function referenceTo(correlationId: string, { stream }: AppendDraft): AppendReference {
   return { correlationId, stream: streamIdentifier(stream) };
 }

@@ -33,7 +33,7 @@ export function failureStatus(error: unknown, onUnforeseen: (error: unknown) => 
   return ofRpcError(toRpcError(error, onUnforeseen));
 }
 
-export function timeout(): statuses.Status {
+function timeout(): statuses.Status {
   return pack(Code.DEADLINE_EXCEEDED, 'Timeout', 'event_store.client.Timeout', new shared.Timeout());
 }
 
@@ -49,6 +49,8 @@ function ofRpcError(error: RpcError): statuses.Status {
       const denied = new shared.AccessDenied();
       return pack(Code.PERMISSION_DENIED, 'AccessDenied', 'event_store.client.AccessDenied', denied);
     }
+    case status.DEADLINE_EXCEEDED:
+      return timeout();
     case status.INVALID_ARGUMENT: {
       const bad = new shared.BadRequest().setMessage(error.details);
       return pack(Code.INVALID_ARGUMENT, error.details, 'event_store.client.BadRequest', bad);

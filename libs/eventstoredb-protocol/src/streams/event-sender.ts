@@ -3,7 +3,7 @@ import type { EmbeddedLog, LogEvent } from '#event-store/embedded';
 import { readResponse } from '../messages/read-event.js';
 import type { MessageSink } from '../rpc/message-sink.js';
 import { type UuidForm, uuidFormOf } from '../messages/uuid.js';
-import { resolve } from './links.js';
+import { resolveLink } from './links.js';
 
 /** Sends the answers of a read in the form that the client wants, as fast as it takes them. */
 export class EventSender {
@@ -25,7 +25,7 @@ export class EventSender {
   }
 
   async event(event: LogEvent): Promise<void> {
-    const resolved = await resolve(this.log, event, this.#resolveLinks);
+    const resolved = await resolveLink(this.log, event, this.#resolveLinks);
     await this.response(readResponse(resolved, this.#uuid));
   }
 

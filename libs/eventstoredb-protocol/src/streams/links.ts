@@ -6,7 +6,7 @@ export const LINK_TYPE = '$>';
 const LINK = /^(\d{1,16})@(.+)$/s;
 
 /** An event as it is sent: a link with the event that it names, when the client wants links resolved. */
-export async function resolve(
+export async function resolveLink(
   log: EmbeddedLog,
   event: LogEvent,
   resolveLinks: boolean,

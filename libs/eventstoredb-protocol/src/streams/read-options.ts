@@ -1,5 +1,6 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Position } from '#event-store';
+import { HIGHEST } from '../messages/highest.js';
 import { invalidArgument } from '../rpc/errors.js';
 
 const { AllOptionCase } = streams.ReadReq.Options.AllOptions;
@@ -7,14 +8,12 @@ const { ReadDirection } = streams.ReadReq.Options;
 
 /** So many events are read from the store at once. */
 const PAGE = 500;
-/** EventStoreDB counts to here; what lies beyond is the end. */
-const LAST_POSITION = 2n ** 63n - 1n;
 
 export function isBackwards(options: streams.ReadReq.Options): boolean {
   return options.getReadDirection() === ReadDirection.BACKWARDS;
 }
 
-/** How many events the client wants. */
+/** How many events the client wants. @throws RpcError INVALID_ARGUMENT when it does not say */
 export function readCount(options: streams.ReadReq.Options): number {
   if (!options.hasCount()) throw invalidArgument('The count is missing.');
   return Number(options.getCount());
@@ -25,14 +24,14 @@ export function nextLimit(left: number): number {
   return Math.min(left, PAGE);
 }
 
-/** The place in the log that a read or subscription names. */
+/** The place in the log that a read or subscription names. @throws RpcError INVALID_ARGUMENT when it names none */
 export function readPosition(
   options: streams.ReadReq.Options.AllOptions | undefined,
 ): Position | 'start' | 'end' {
   switch (options?.getAllOptionCase()) {
     case AllOptionCase.POSITION: {
       const position = BigInt(options.getPosition()?.getCommitPosition() ?? 0);
-      return position > LAST_POSITION ? 'end' : position;
+      return position > HIGHEST ? 'end' : position;
     }
     case AllOptionCase.START:
       return 'start';

@@ -1,66 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { openEmbeddedVault, openSqliteKeyStore } from '../embedded/index.js';
+import { openSqliteKeyStore } from '../embedded/index.js';
 import { SealBroken, UnknownDataKey } from '../errors.js';
-import type { KeyStore } from '../keys/key-store.js';
 import { MasterKey, newMasterKeyText } from '../keys/master-key.js';
 import { readEnvelope, writeEnvelope } from '../sealing/envelope.js';
-import type { OpenedVault } from './open-vault-on.js';
+import { useEmbeddedVaults } from '../specs/embedded-vaults.js';
 import { openKeyVault } from './key-vault.js';
-import type { PersonalDataVault } from './personal-data-vault.js';
-
-let dataDir: string;
-let opened: OpenedVault[];
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'second-shot-vault-'));
-  opened = [];
-});
-afterEach(async () => {
-  await Promise.all(opened.map(({ close }) => close()));
-  rmSync(dataDir, { recursive: true });
-});
-
-async function open(masterKey?: string, directory = dataDir): Promise<OpenedVault> {
-  const embedded = await openEmbeddedVault({ dataDir: directory, masterKey });
-  opened.push(embedded);
-  return embedded;
-}
-
-/** The store with the answer to its first look-up of a candidate's key held back until it is released. */
-function holdFirstLookUp(store: KeyStore) {
-  const { promise: released, resolve: release } = deferred();
-  const { promise: reached, resolve: reach } = deferred();
-  let lookUps = 0;
-  const current: KeyStore['current'] = async (candidateId) => {
-    const key = await store.current(candidateId);
-    lookUps += 1;
-    if (lookUps > 1) return key;
-    reach();
-    await released;
-    return key;
-  };
-  const keys = new Proxy(store, {
-    get: (target, name) => {
-      if (name === 'current') return current;
-      const member: unknown = Reflect.get(target, name, target);
-      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-    },
-  });
-  return { keys, reached, release };
-}
-
-function deferred() {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
-}
 
 const ADA = { name: 'Ada Lovelace', email: 'ada@example.com' };
+
+const { open, inDataDir } = useEmbeddedVaults();
 
 describe('the vault', () => {
   it('opens what it sealed, also after it was closed', async () => {
@@ -144,7 +93,7 @@ describe('the vault', () => {
   });
 
   it('works with a cache that is far too small', async () => {
-    const keys = await openSqliteKeyStore(join(dataDir, 'small.sqlite'));
+    const keys = await openSqliteKeyStore(inDataDir('small.sqlite'));
     const vault = await openKeyVault({ keys, masterKey: new MasterKey(newMasterKeyText()), cachedKeys: 2 });
     const candidates = ['a', 'b', 'c', 'd', 'a', 'b'];
     const sealed = await Promise.all(candidates.map((id) => vault.seal(id, 'candidate', id)));
@@ -152,155 +101,5 @@ describe('the vault', () => {
       expect(await vault.unseal(sealed[index] ?? '', id, 'candidate')).toBe(id);
     }
     await keys.close();
-  });
-});
-
-/** Destroys the key that the candidate has. @returns its id */
-async function erase(vault: PersonalDataVault, candidateId = 'ada'): Promise<string | undefined> {
-  const keyId = await vault.keyOf(candidateId);
-  if (keyId !== undefined) await vault.destroyKey(keyId);
-  return keyId;
-}
-
-describe('erasure', () => {
-  it('makes everything that was sealed for the candidate unreadable, and harms nobody else', async () => {
-    const { vault } = await open();
-    const ada = [await vault.seal('ada', 'candidate', ADA), await vault.seal('ada', 'voucher-code', 'code')];
-    const bob = await vault.seal('bob', 'candidate', 'Bob');
-    expect(await erase(vault)).toBe(readEnvelope(ada[0] ?? '').keyId);
-    expect(await vault.unseal(ada[0] ?? '', 'ada', 'candidate')).toBeUndefined();
-    expect(await vault.unseal(ada[1] ?? '', 'ada', 'voucher-code')).toBeUndefined();
-    expect(await vault.keyOf('ada')).toBeUndefined();
-    expect(await vault.unseal(bob, 'bob', 'candidate')).toBe('Bob');
-  });
-
-  it('is felt at once by all that have the store open', async () => {
-    const [here, there] = [await open(), await open()];
-    const sealed = await here.vault.seal('ada', 'candidate', ADA);
-    expect(await there.vault.unseal(sealed, 'ada', 'candidate')).toEqual(ADA);
-    await erase(here.vault);
-    expect(await there.vault.unseal(sealed, 'ada', 'candidate')).toBeUndefined();
-    const again = await there.vault.seal('ada', 'candidate', 'new');
-    expect(readEnvelope(again).keyId).toBe(await here.vault.keyOf('ada'));
-    expect(readEnvelope(again).keyId).not.toBe(readEnvelope(sealed).keyId);
-  });
-
-  it('never leaves a value sealed with a destroyed key that was sealed after it', async () => {
-    const { vault } = await open();
-    for (let round = 0; round < 20; round += 1) {
-      const racing = Array.from({ length: 5 }, () => vault.seal('ada', 'candidate', round));
-      await Promise.all([erase(vault), ...racing]);
-      await erase(vault);
-      const after = await vault.seal('ada', 'candidate', 'after');
-      expect(await vault.unseal(after, 'ada', 'candidate')).toBe('after');
-      for (const sealed of await Promise.all(racing)) {
-        expect(await vault.unseal(sealed, 'ada', 'candidate')).toBeUndefined();
-      }
-    }
-  });
-
-  it('holds although a look-up that began before it ends after it', async () => {
-    const keys = await openSqliteKeyStore(join(dataDir, 'slow.sqlite'));
-    const masterKey = new MasterKey(newMasterKeyText());
-    const fast = await openKeyVault({ keys, masterKey });
-    await fast.seal('ada', 'candidate', 'before');
-    const held = holdFirstLookUp(keys);
-    const slow = await openKeyVault({ keys: held.keys, masterKey });
-
-    const late = slow.seal('ada', 'candidate', 'late');
-    await held.reached;
-    const erased = await erase(fast);
-    const after = slow.seal('ada', 'candidate', 'after');
-    await slow.seal('bob', 'candidate', 'makes the vault look');
-    held.release();
-
-    expect(readEnvelope(await late).keyId).toBe(erased);
-    expect(await fast.unseal(await after, 'ada', 'candidate')).toBe('after');
-    expect(await fast.unseal(await slow.seal('ada', 'candidate', 'again'), 'ada', 'candidate')).toBe('again');
-    await keys.close();
-  });
-
-  it('can be of one key', async () => {
-    const { vault } = await open();
-    const sealed = await vault.seal('ada', 'candidate', ADA);
-    const keyId = (await vault.keyOf('ada')) ?? '';
-    expect(await vault.destroyKey(keyId)).toBe(true);
-    expect(await vault.destroyKey(keyId)).toBe(false);
-    expect(await vault.unseal(sealed, 'ada', 'candidate')).toBeUndefined();
-  });
-});
-
-describe('the master key', () => {
-  it('is made once, for its owner alone, where none is given', async () => {
-    await Promise.all([open(), open(), open()]);
-    const path = join(dataDir, 'master.key');
-    expect(Buffer.from(readFileSync(path, 'utf8'), 'base64')).toHaveLength(32);
-    expect(statSync(path).mode & 0o777).toBe(0o600);
-  });
-
-  it('is not written down where it is given', async () => {
-    const key = newMasterKeyText();
-    const { vault } = await open(key);
-    const sealed = await vault.seal('ada', 'candidate', ADA);
-    expect(await (await open(key)).vault.unseal(sealed, 'ada', 'candidate')).toEqual(ADA);
-    expect(() => statSync(join(dataDir, 'master.key'))).toThrow('ENOENT');
-    expect(readFileSync(join(dataDir, 'keys.sqlite')).includes(key)).toBe(false);
-  });
-
-  it('is refused where the keys were made with another', async () => {
-    await open(newMasterKeyText());
-    await expect(open(newMasterKeyText())).rejects.toMatchObject({ code: 'WRONG_MASTER_KEY' });
-    await expect(open()).rejects.toThrow(
-      /master\.key is missing.*restore it, or set PERSONAL_DATA_KEY again\.$/,
-    );
-  });
-
-  it('is not replaced when its file is lost or spoilt', async () => {
-    await (await open()).close();
-    const path = join(dataDir, 'master.key');
-    rmSync(path);
-    await expect(open()).rejects.toMatchObject({ code: 'WRONG_MASTER_KEY' });
-    writeFileSync(path, 'rubbish');
-    await expect(open()).rejects.toMatchObject({ code: 'INVALID_MASTER_KEY' });
-    writeFileSync(path, newMasterKeyText());
-    chmodSync(path, 0o600);
-    await expect(open()).rejects.toMatchObject({ code: 'WRONG_MASTER_KEY' });
-  });
-
-  it('is refused unless it is 32 bytes', async () => {
-    for (const text of [
-      '',
-      'short',
-      randomBytes(31).toString('base64'),
-      randomBytes(33).toString('base64'),
-    ]) {
-      expect(() => new MasterKey(text)).toThrow('base64 of 32 bytes');
-    }
-  });
-
-  it('shows itself nowhere', () => {
-    const text = newMasterKeyText();
-    const shown = `${JSON.stringify(new MasterKey(text))}${new MasterKey(text).verifier()}`;
-    expect(shown).not.toContain(text);
-  });
-});
-
-describe('the blind index', () => {
-  it('is the same for the same person, however the address is written', async () => {
-    const { blindIndex } = await open();
-    const hash = blindIndex.email('ada@example.com');
-    expect(hash).toMatch(/^[\w-]{43}$/);
-    for (const address of [' Ada@Example.COM\n', '\uff41da@example.com', '\u00a0ada@example.com']) {
-      expect(blindIndex.email(address)).toBe(hash);
-    }
-    expect(blindIndex.email('eda@example.com')).not.toBe(hash);
-  });
-
-  it('differs by kind and by master key, and is none without it', async () => {
-    const { blindIndex } = await open(newMasterKeyText());
-    const hash = blindIndex.voucherCode('0123456789ABCDEFX');
-    expect(hash).not.toBe(blindIndex.email('0123456789ABCDEFX'));
-    const other = await open(newMasterKeyText(), join(dataDir, 'other'));
-    expect(other.blindIndex.voucherCode('0123456789ABCDEFX')).not.toBe(hash);
   });
 });

@@ -6,6 +6,7 @@ import { CONTROL_COLLECTION, saveGenerations } from '../queries/generations.js';
 import { Follower } from '../runner/follower.js';
 import { Share } from '../runner/partitions/share.js';
 import { SharedLog } from '../runner/log/shared-log.js';
+import { Foldings } from '../runner/foldings.js';
 import { Turns } from '../runner/turns.js';
 import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { overriding } from '../testing/overriding.js';
@@ -146,13 +147,14 @@ describeOnMongo('An owner that is frozen in the middle of a commit', () => {
   ) {
     const ends = new AbortController();
     let moved: () => void = () => undefined;
-    const turns = new Turns();
+    const foldings = new Foldings();
     const context = {
       events,
-      log: new SharedLog(events, {}, turns),
+      log: new SharedLog(events, {}, foldings),
       store: port,
       upcast: <Event>(event: Event) => event,
-      turns,
+      foldings,
+      turns: new Turns(),
       wake: () => undefined,
       now: Date.now,
       poisonRetries: [],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parkedCollection } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import { orNone, readAllGenerations } from '../queries/generations.js';
-import { isRunnerAlive } from '../runner/partitions/membership.js';
+import { isRunnerAlive } from '../runner/partitions/liveness.js';
 import type { Parked } from '../runner/parking/parking.js';
 import type { ProjectionStatus } from '../runner/status.js';
 import { readProgress } from './progress.js';

@@ -1,7 +1,7 @@
 import { CONTROL, progressId } from '../names.js';
 import type { DocumentStore } from '../port/index.js';
 import { orNone } from '../queries/generations.js';
-import { readLeases } from '../runner/partitions/membership.js';
+import { readLeases } from '../runner/partitions/stored-leases.js';
 import type { Share } from '../runner/partitions/share.js';
 import { together } from '../runner/status.js';
 import type { ProjectionStatus } from '../runner/status.js';

@@ -109,12 +109,18 @@ export class Follower {
     while (rest.length > 0 && !signal.aborted);
   }
 
-  /** @returns how many of the events are dealt with */
+  /**
+   * Folds and commits as many of the events as one commit takes. What cannot be folded is tried again after each of the
+   * waits, then parked.
+   *
+   * @returns how many of the events are dealt with; none where they are to be tried again
+   */
   async #takeSome(events: readonly RecordedEvent[], batch: AllBatch, signal: AbortSignal): Promise<number> {
     const { parking } = this;
     const projection = this.#projection;
     const careful = !this.#unsettled.isOverAt(this.position);
-    const folding = { projection, target: this.#target, turns: this.context.turns, careful };
+    const { foldings, turns } = this.context;
+    const folding = { projection, target: this.#target, foldings, turns, careful };
     for (const wait of [...this.context.poisonRetries, undefined]) {
       const way = route(projection, this.context.upcast, events, parking);
       const { changes, poison } = await changesOf(folding, way, parking);

@@ -11,7 +11,7 @@ import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { rebuild, replay } from '../testing/asking.js';
-import { readLeases } from './partitions/membership.js';
+import { readLeases } from './partitions/stored-leases.js';
 import { ProjectionRunner } from './runner.js';
 
 const PATIENCE = 20_000;

@@ -1,5 +1,6 @@
 import type { EventLog } from '#event-store';
 import type { DocumentStore } from '../port/index.js';
+import type { Foldings } from './foldings.js';
 import type { Upcast } from './folding/routing.js';
 import type { SharedLog } from './log/shared-log.js';
 import type { Turns } from './turns.js';
@@ -10,6 +11,7 @@ export interface RunnerContext {
   readonly log: SharedLog;
   readonly store: DocumentStore;
   readonly upcast: Upcast;
+  readonly foldings: Foldings;
   readonly turns: Turns;
   /** Asks the runner to look soon at how the projections stand. */
   readonly wake: () => void;

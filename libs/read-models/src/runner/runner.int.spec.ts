@@ -171,8 +171,9 @@ describe('the projection runner', () => {
       const readModels = new ReadModels(store);
       expect((await readModels.get<Parcel>('parcels', 'parcel-1'))?.body.state).toBe('sent');
       expect((await readModels.get<Parcel>('parcels', 'parcel-2'))?.body.state).toBe('sent');
-      expect(await runner.status()).toMatchObject([{ projection: 'parcels', parked: 1 }]);
       expect(await replay(store, 'parcels')).toMatchObject({ replayed: 0, stillParked: 1 });
+      // The runner's own account, which is a turn of the event loop behind the store: so it is asked last.
+      expect(await runner.status()).toMatchObject([{ projection: 'parcels', parked: 1 }]);
     });
     await running([parcels], async (runner) => {
       await caughtUp(parcels);

@@ -9,13 +9,15 @@ import { CONTROL_COLLECTION, positionOf, readGenerations } from '../queries/gene
 import type { AdvanceListener } from '../advance-listener.js';
 import { OperatorRequests } from './operator-requests.js';
 import { union } from './log/filter-union.js';
-import { BEAT, Membership } from './partitions/membership.js';
+import { BEAT } from './partitions/liveness.js';
+import { Membership } from './partitions/membership.js';
 import { Projector } from './generations/projector.js';
 import { Rates } from './rates.js';
 import type { Upcast } from './folding/routing.js';
 import { Share } from './partitions/share.js';
 import { SharedLog } from './log/shared-log.js';
 import { statusOf, type ProjectionStatus } from './status.js';
+import { Foldings } from './foldings.js';
 import { Turns } from './turns.js';
 import { checkProjections } from './check-projections.js';
 import type { RunnerContext } from './runner-context.js';
@@ -67,13 +69,14 @@ export class ProjectionRunner {
     this.#options = options;
     this.#partitions = options.partitions ?? store.partitions;
     this.#listener = options.listener ?? NOBODY;
-    const turns = new Turns();
+    const foldings = new Foldings();
     this.#context = {
       events,
       store,
-      log: new SharedLog(events, union(projections.map(({ filter }) => filter)), turns),
+      log: new SharedLog(events, union(projections.map(({ filter }) => filter)), foldings),
       upcast,
-      turns,
+      foldings,
+      turns: new Turns(),
       wake: () => {
         this.#woken.give();
       },
@@ -97,6 +100,7 @@ export class ProjectionRunner {
     await this.#ended;
   }
 
+  /** Of every projection, as far as this runner has a share of it. */
   async status(): Promise<readonly ProjectionStatus[]> {
     const { events, now } = this.#context;
     const head = await events.headPosition();
@@ -113,17 +117,19 @@ export class ProjectionRunner {
     const { signal } = this.#stopping;
     const { store } = this.#context;
     const membership = new Membership(store, this.#partitions);
-    for (let failures = 0; !signal.aborted; failures += 1) {
+    let failures = 0;
+    while (!signal.aborted) {
       try {
         await store.ensureCollection(CONTROL_COLLECTION);
         await store.ensureCollection(REQUESTS_COLLECTION);
         const share = await membership.beat([]);
         if (share.partitions.length > 0) await this.#work(membership, share, ready);
         else await this.#standBy(ready);
-        failures = -1;
+        failures = 0;
       } catch {
         ready();
         await pause(backOff(failures), signal);
+        failures += 1;
       }
     }
     await membership.leave().catch(() => undefined);
@@ -168,7 +174,8 @@ export class ProjectionRunner {
     const requests = new OperatorRequests(this.#context.store, share, this.#projectors, () =>
       this.#record(progress),
     );
-    let [beaten, recorded] = [performance.now(), 0];
+    let beaten = performance.now();
+    let recorded = 0;
     while (!signal.aborted) {
       try {
         if (performance.now() - beaten >= BEAT) {

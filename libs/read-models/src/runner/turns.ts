@@ -1,6 +1,3 @@
-import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { Lock } from './lock.js';
-
 /** Milliseconds of work between two turns of the event loop. */
 const SLICE = 4;
 
@@ -10,7 +7,6 @@ const SLICE = 4;
  */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
-  readonly #folding = new Lock();
   #began = performance.now();
 
   /** Resolves at once while the slice lasts. */
@@ -21,20 +17,6 @@ export class Turns {
       if (this.#waiting.length === 1) this.#schedule();
     });
     this.#began = performance.now();
-  }
-
-  /**
-   * Folds, one after the other in the order of asking: what the first has folded is being committed while the others
-   * fold. Folded side by side, all would be ready at once, and then wait for their commits together.
-   */
-  fold<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#folding.run(work);
-  }
-
-  /** Resolves when all is folded that there was to fold in this turn of the event loop. */
-  async folded(): Promise<void> {
-    await turnOfTheLoop();
-    await this.#folding.run(async () => undefined);
   }
 
   #schedule(): void {

@@ -4,8 +4,11 @@ import type { ScheduleExam } from './commands/schedule-exam.js';
 import type { VoucherCommand } from './voucher.commands.js';
 import type { VoucherEvent } from './voucher.events.js';
 
-/** Messages of the provider that a voucher has seen (rule 19), oldest first. */
-export type MessageLog = readonly ProviderMessage[];
+/**
+ * Messages of the provider that a voucher has seen (rule 19): the last one, and those before it. So one more is added
+ * without copying the others, of which a provider that moves a booking over and over sends very many.
+ */
+export type MessageLog = readonly [] | readonly [last: ProviderMessage, earlier: MessageLog];
 
 export interface ProviderMessage {
   /**
@@ -55,7 +58,7 @@ export function messageOfEvent(event: VoucherEvent): ProviderMessage | undefined
 
 export function logMessage(log: MessageLog, event: VoucherEvent): MessageLog {
   const seen = messageOfEvent(event);
-  return seen ? [...log, seen] : log;
+  return seen ? [seen, log] : log;
 }
 
 /**
@@ -63,10 +66,15 @@ export function logMessage(log: MessageLog, event: VoucherEvent): MessageLog {
  * same reference with another time is a move there, and a conflict anywhere else.
  */
 export function repetitionOf(log: MessageLog, brought: ProviderMessage, movesBooking?: string): Repetition {
-  const seen = log.filter(({ key }) => key === brought.key);
-  if (seen.length === 0) return 'new';
-  if (seen.some(({ content }) => content === brought.content)) return 'same';
-  return brought.key === movesBooking ? 'new' : 'conflicting';
+  const ofAnother = brought.key === movesBooking ? 'new' : 'conflicting';
+  let repetition: Repetition = 'new';
+  for (let rest = log; rest.length === 2; rest = rest[1]) {
+    const [seen] = rest;
+    if (seen.key !== brought.key) continue;
+    if (seen.content === brought.content) return 'same';
+    repetition = ofAnother;
+  }
+  return repetition;
 }
 
 /** What a command says, and the event that recorded it. */

@@ -7,7 +7,10 @@ import {
   messageOfEvent,
   repetitionOf,
   type MessageLog,
+  type ProviderMessage,
 } from './provider-messages.js';
+
+const ofPayment = (reference: string) => messageOfEvent(paid(reference)) as ProviderMessage;
 
 describe('a message of the provider, rule 19', () => {
   it.each([
@@ -57,6 +60,17 @@ describe('a message of the provider, rule 19', () => {
   it('is logged beside the others of its reference', () => {
     const events = [scheduled(FIRST), rescheduled({ ...FIRST, siteCode: 'BOS1' }), paid('P1')];
     const log = events.reduce<MessageLog>(logMessage, []);
-    expect(log.map(({ key }) => key)).toEqual(['booking:B1', 'booking:B1', 'payment:P1']);
+    const [booking, payment] = ['booking:B1', 'payment:P1'].map((key) => ({ key }));
+    expect(log).toMatchObject([payment, [booking, [booking, []]]]);
+  });
+
+  it('is logged without copying those before it, however many there are', () => {
+    const log = Array.from({ length: 50_000 }, (_, index) => paid(`P${index}`)).reduce<MessageLog>(
+      logMessage,
+      [],
+    );
+    expect(logMessage(log, scheduled(FIRST))[1]).toBe(log);
+    expect(repetitionOf(log, ofPayment('P0'))).toBe('same');
+    expect(repetitionOf(log, ofPayment('P50000'))).toBe('new');
   });
 });

@@ -94,22 +94,23 @@ export class Group<Content> {
     return known.length === 0 ? undefined : Math.min(...known);
   }
 
+  /** @returns what is to be done because of it, in this order */
   handle(input: Input<Content>, now: number): readonly Effect<Content>[] {
     this.#now = now;
     this.#effects = [];
-    this.#take(input, now);
+    this.#take(input);
     this.#dispatch();
     this.#account();
     return this.#effects;
   }
 
-  #take(input: Input<Content>, now: number): void {
+  #take(input: Input<Content>): void {
     switch (input.type) {
       case 'arrived':
         this.#arrived(input);
         break;
       case 'joined':
-        this.consumers.add(new Consumer(input.consumer, input.slots, now));
+        this.consumers.add(new Consumer(input.consumer, input.slots, this.#now));
         break;
       case 'left':
         this.#left(input.consumer);
@@ -119,7 +120,7 @@ export class Group<Content> {
         this.#setStalled(input.consumer, input.type === 'stalled');
         break;
       case 'acknowledged':
-        for (const id of input.ids) this.#outcomes.acknowledged(id, now);
+        for (const id of input.ids) this.#outcomes.acknowledged(id, this.#now);
         break;
       case 'refused':
         this.#refused(input);
@@ -135,7 +136,7 @@ export class Group<Content> {
         this.#replay.read(input.next);
         break;
       case 'ticked':
-        for (const flight of this.inFlight.overdue(now)) this.#outcomes.failed(flight, now);
+        for (const flight of this.inFlight.overdue(this.#now)) this.#outcomes.failed(flight, this.#now);
         break;
     }
   }

@@ -1,15 +1,15 @@
-import { StreamDeleted, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
+import { StreamDeleted, TOMBSTONE_REVISION, type EmbeddedLog, type LogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
 import { filterOf } from '../../streams/event-filter.js';
-import { resolve } from '../../streams/links.js';
+import { resolveLink } from '../../streams/links.js';
 import type { Message } from '../core/message.js';
-import type { GroupConfig } from '../group-config.js';
-import { toMessage } from '../message-of.js';
+import type { NewGroup } from '../group-config.js';
+import { messageOf } from '../message-of.js';
 import { isToAll, isWrittenByGroups } from '../names.js';
 import { lastEvent } from '../../system-events.js';
 
-/** No stream gets so far. */
-const LAST_REVISION = Number.MAX_SAFE_INTEGER - 2;
+/** Only a tombstone stands behind it. */
+const LAST_REVISION = TOMBSTONE_REVISION - 1;
 
 export interface SourcePage {
   readonly messages: readonly Message<ResolvedEvent>[];
@@ -23,22 +23,22 @@ export class Source {
 
   constructor(
     private readonly log: EmbeddedLog,
-    private readonly config: Omit<GroupConfig, 'startAfter'>,
+    private readonly group: NewGroup,
   ) {
-    this.#filter = config.filter && filterOf(config.filter);
+    this.#filter = group.filter && filterOf(group.filter);
   }
 
   /** Ends when the signal aborts, when the store is closed, and with a stream that is closed for ever. */
   pages(after: bigint, batchSize: number, signal: AbortSignal): AsyncIterable<SourcePage> {
-    return isToAll(this.config)
+    return isToAll(this.group)
       ? this.#ofAll(after, batchSize, signal)
       : this.#ofStream(after, batchSize, signal);
   }
 
   /** The place of the last event, where there is one. */
   async head(): Promise<bigint | undefined> {
-    if (isToAll(this.config)) return this.log.headPosition();
-    const last = await lastEvent(this.log, this.config.stream);
+    if (isToAll(this.group)) return this.log.headPosition();
+    const last = await lastEvent(this.log, this.group.stream);
     return last && BigInt(last.revision);
   }
 
@@ -47,7 +47,7 @@ export class Source {
     const where = { batchSize, signal, ...(last >= 0 && { after: last }) };
     try {
       for await (const { events, revision, caughtUp } of this.log.subscribeToStream(
-        this.config.stream,
+        this.group.stream,
         where,
       )) {
         const messages = await this.#messages(events, ({ revision: place }) => BigInt(place));
@@ -71,10 +71,10 @@ export class Source {
     events: readonly LogEvent[],
     placeOf: (event: LogEvent) => bigint,
   ): Promise<readonly Message<ResolvedEvent>[]> {
-    const { resolveLinkTos, strategy } = this.config.settings;
+    const { resolveLinkTos, strategy } = this.group.settings;
     return Promise.all(
       events.map(async (event) =>
-        toMessage(event, await resolve(this.log, event, resolveLinkTos), placeOf(event), strategy),
+        messageOf(event, await resolveLink(this.log, event, resolveLinkTos), placeOf(event), strategy),
       ),
     );
   }

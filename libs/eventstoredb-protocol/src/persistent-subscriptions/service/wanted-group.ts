@@ -1,18 +1,15 @@
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import { ALL } from '../../access/caller.js';
+import { HIGHEST } from '../../messages/highest.js';
 import { readStreamName } from '../../messages/stream-name.js';
 import { invalidArgument } from '../../rpc/errors.js';
 import { readFilterTerms } from '../../streams/event-filter.js';
-import type { StartFrom } from '../group-config.js';
+import type { GroupUpdate, NewGroup, StartFrom } from '../group-config.js';
 import type { GroupName } from '../names.js';
-import type { GroupUpdate, NewGroup } from '../persistent-subscriptions.js';
 import { readSettings } from './group-settings.js';
 
 const { AllOptionCase } = persistent.CreateReq.AllOptions;
 const { RevisionOptionCase } = persistent.CreateReq.StreamOptions;
-
-/** EventStoreDB counts to here; what lies beyond is the end. */
-const LAST_PLACE = 2n ** 63n - 1n;
 
 type Options = persistent.CreateReq.Options | persistent.UpdateReq.Options;
 type AllOptions = persistent.CreateReq.AllOptions | persistent.UpdateReq.AllOptions;
@@ -74,5 +71,5 @@ function startInStream(options: Options): StartFrom {
 function placeOf(text = '0'): StartFrom {
   const place = BigInt(text);
   if (place === 0n) return 'start';
-  return place > LAST_PLACE || place < 0n ? 'end' : place;
+  return place > HIGHEST || place < 0n ? 'end' : place;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EmbeddedLog, NewLogEvent } from '#event-store/embedded';
 import type { ResolvedEvent } from '../../messages/read-event.js';
-import { LINK_TYPE, resolve } from '../../streams/links.js';
+import { LINK_TYPE, resolveLink } from '../../streams/links.js';
 import type { Message } from '../core/message.js';
-import { toMessage } from '../message-of.js';
+import { messageOf } from '../message-of.js';
 import { parkedStream, type GroupName } from '../names.js';
 import type { StrategyName } from '../core/settings.js';
 import { appendOne, lastEvent, removeStream, setMetadata } from '../../system-events.js';
@@ -68,7 +68,7 @@ export class ParkedMessages {
     const { events } = await this.log.readStream(this.#stream, { from: Number(from), limit });
     const messages = await Promise.all(
       events.map(async (event) =>
-        toMessage(event, await resolve(this.log, event, true), BigInt(event.revision), strategy),
+        messageOf(event, await resolveLink(this.log, event, true), BigInt(event.revision), strategy),
       ),
     );
     return { messages, next: (messages.at(-1)?.place ?? from + BigInt(limit) - 1n) + 1n };

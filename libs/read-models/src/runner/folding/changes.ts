@@ -1,6 +1,7 @@
 import type { DocumentChange } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
 import type { Target } from '../target.js';
+import type { Foldings } from '../foldings.js';
 import type { Turns } from '../turns.js';
 import { fold, type Fold, type FoldInput } from './fold.js';
 import type { Held, Poison, Route } from './routing.js';
@@ -15,6 +16,7 @@ export interface Changes {
 interface FoldContext {
   readonly projection: Projection;
   readonly target: Target;
+  readonly foldings: Foldings;
   readonly turns: Turns;
   /**
    * Whether rows and documents may show some of the events already. Then every event is counted by itself, in every
@@ -31,14 +33,14 @@ interface FoldContext {
  * written before the documents, so that no document is ever at a position that its rows have not come to.
  */
 export async function changesOf(
-  { projection, target, turns, careful }: FoldContext,
+  { projection, target, foldings, turns, careful }: FoldContext,
   { routed, documents, poison }: Pick<Route, 'routed' | 'documents' | 'poison'>,
   held: Held,
 ): Promise<Changes> {
   const stored = await target.documents(documents);
   await turns.ifDue();
   const input = { projection, routed, stored, held: held.documents, turns };
-  const folded = await turns.fold(async () => {
+  const folded = await foldings.run(async () => {
     const quick = careful ? undefined : await foldQuickly(input);
     return quick ?? (await fold({ ...input, counting: 'after each event' }));
   });

@@ -38,6 +38,7 @@ export interface FoldInput {
   readonly turns: Turns;
 }
 
+/** After so many steps it is looked at whether the event loop is to have its turn. */
 const STEPS_BETWEEN_LOOKS = 32;
 
 /**
@@ -72,19 +73,26 @@ export async function fold(input: FoldInput): Promise<Fold> {
     }
   }
   const changed = [...documents.values()].filter((document) => document.body !== document.stored);
-  if (input.counting === 'at the end') {
-    for (const { id, stored: before, body } of changed) {
-      if (++steps % STEPS_BETWEEN_LOOKS === 0) await turns.ifDue();
-      const { tallies = [] } = projection;
-      found.push(...differences(countOf(tallies, before, id), countOf(tallies, body, id), last));
-    }
-  }
   return {
     documents: changed.flatMap(({ id, position, body }) => (body ? [{ id, position, body }] : [])),
-    differences: found,
+    differences: input.counting === 'at the end' ? await countOnce(changed, last, input) : found,
     poison: [...poison.values()],
     last,
   };
+}
+
+/** What documents count now that they did not before, as if one event at this position had changed them. */
+async function countOnce(
+  changed: readonly Folded[],
+  position: Position,
+  { projection: { tallies = [] }, turns }: FoldInput,
+): Promise<readonly Difference[]> {
+  const found: Difference[] = [];
+  for (const [index, { id, stored, body }] of changed.entries()) {
+    if ((index + 1) % STEPS_BETWEEN_LOOKS === 0) await turns.ifDue();
+    found.push(...differences(countOf(tallies, stored, id), countOf(tallies, body, id), position));
+  }
+  return found;
 }
 
 function started(id: string, stored: StoredDocument | undefined): Folded {

@@ -10,7 +10,7 @@ import type { ReplayOutcome } from '../parking/replayer.js';
 import type { Share } from '../partitions/share.js';
 import type { RunnerContext } from '../runner-context.js';
 import { Target } from '../target.js';
-import { adapted, isCurrent, refilled, switched, type Wanted } from './changes.js';
+import { adapted, isCurrent, refilled, switched, type Wanted } from './transitions.js';
 import { dropRetired } from './drop-retired.js';
 import { Followers } from './followers.js';
 import { hasPassed, SEALED } from './handover.js';

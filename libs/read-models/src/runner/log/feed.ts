@@ -1,6 +1,6 @@
 import type { AllBatch, Position } from '#event-store';
 import { Notice } from '../../notice.js';
-import type { Turns } from '../turns.js';
+import type { Foldings } from '../foldings.js';
 
 /** Batches kept for a reader that the others no longer wait for. */
 const WINDOW = 3;
@@ -35,7 +35,7 @@ export class Feed {
   constructor(
     start: Position,
     private readonly source: AsyncIterable<AllBatch>,
-    private readonly turns: Turns,
+    private readonly foldings: Foldings,
     private readonly release: () => void,
   ) {
     this.#floor = start;
@@ -89,8 +89,8 @@ export class Feed {
         this.#tip = batch.position;
         this.#tidy();
         this.#moved.give();
-        await this.#wanted();
-        await this.turns.folded();
+        await this.#untilWanted();
+        await this.foldings.folded();
         if (this.#ended) return;
       }
       this.#end({});
@@ -106,7 +106,7 @@ export class Feed {
   }
 
   /** Resolves when every reader has taken the newest batch, or those that have waited long enough. */
-  async #wanted(): Promise<void> {
+  async #untilWanted(): Promise<void> {
     const deadline = performance.now() + PATIENCE;
     while (!this.#ended && [...this.#places].some(({ next }) => next >= this.#first && next < this.#next)) {
       const left = deadline - performance.now();

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AllBatch } from '#event-store';
-import { Turns } from '../turns.js';
+import { Foldings } from '../foldings.js';
 import { Feed, type Place } from './feed.js';
 
 const LENGTH = 10;
@@ -15,9 +15,9 @@ function feedOfBatches() {
       yield { events: [], position: BigInt(log.read), caughtUp: log.read === LENGTH };
     }
   }
-  const turns = new Turns();
-  const feed = new Feed(0n, batches(), turns, () => undefined);
-  return { feed, log, turns };
+  const foldings = new Foldings();
+  const feed = new Feed(0n, batches(), foldings, () => undefined);
+  return { feed, log, foldings };
 }
 
 /** A feed is patient with readers that stay: with those of a test that is over it would be for seconds. */
@@ -69,11 +69,11 @@ describe('a feed', () => {
   });
 
   it('reads the next batch when the last one was folded, and not before', async () => {
-    const { feed, log, turns } = feedOfBatches();
+    const { feed, log, foldings } = feedOfBatches();
     const place = joined(feed);
     await feed.take(place, never);
     let isFolded = (): void => undefined;
-    void turns.fold(() => new Promise<void>((resolve) => (isFolded = resolve)));
+    void foldings.run(() => new Promise<void>((resolve) => (isFolded = resolve)));
     const second = feed.take(place, never);
     for (let turn = 0; turn < 3; turn += 1) await setImmediate();
     expect(log.read).toBe(1);

@@ -6,7 +6,7 @@ import {
   matcher,
   type Position,
 } from '#event-store';
-import type { Turns } from '../turns.js';
+import type { Foldings } from '../foldings.js';
 import { BEHIND, Feed } from './feed.js';
 
 /** Most events in a batch. */
@@ -25,7 +25,7 @@ export class SharedLog implements AllEvents {
     private readonly source: AllEvents,
     /** Keeps at least what every reader's own filter keeps. */
     private readonly filter: EventFilter,
-    private readonly turns: Turns,
+    private readonly foldings: Foldings,
   ) {}
 
   async *subscribeToAll({
@@ -69,7 +69,7 @@ export class SharedLog implements AllEvents {
     const left = new AbortController();
     const { signal } = left;
     const source = this.source.subscribeToAll({ after, filter: this.filter, batchSize: BATCH_SIZE, signal });
-    const feed: Feed = new Feed(after, source, this.turns, () => {
+    const feed: Feed = new Feed(after, source, this.foldings, () => {
       this.#feeds.delete(feed);
       left.abort();
     });

@@ -3,7 +3,7 @@ import type { Lock } from '../lock.js';
 import { addToRows, rowIds } from '../folding/rows.js';
 import { partitionOf } from '../partitions/share.js';
 import type { Parked } from './parking.js';
-import { afterRefold, Refold, type ReplayContext } from './replay.js';
+import { afterRefold, Refold, type ReplayContext } from './refold.js';
 import {
   byLabels,
   intentChange,

@@ -4,27 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { CONTROL, LEASES_ID } from '../../names.js';
 import type { DocumentStore } from '../../port/index.js';
-import { orNone } from '../../queries/generations.js';
-import {
-  balanced,
-  fairShare,
-  NO_LEASES,
-  ownedBy,
-  resized,
-  without,
-  type Leases,
-  type Member,
-} from './leases.js';
+import { balanced, fairShare, ownedBy, resized, without, type Leases, type Member } from './leases.js';
+import { arrived, departed, hasEnded } from './liveness.js';
 import { Share } from './share.js';
+import { readStoredLeases, type StoredLeases } from './stored-leases.js';
 
-/** Milliseconds between two beats of a worker. */
-export const BEAT = 1_000;
 /** Beats of one worker without any of another one, after which that one is taken for dead. */
 const SILENT = 4;
+/** How often a worker saves leases again that others have saved meanwhile. */
 const ATTEMPTS = 20;
-
-/** Workers of this thread; no process has any on another one. One whose thread has ended is dead, and not here. */
-const here = new Set<string>();
 
 /**
  * A worker among others: it lets them know that it is alive, and finds out which partitions are its own.
@@ -45,7 +33,7 @@ export class Membership {
     private readonly store: DocumentStore,
     private readonly partitions: number,
   ) {
-    here.add(this.#id);
+    arrived(this.#id);
   }
 
   /**
@@ -59,23 +47,23 @@ export class Membership {
     this.#beat += 1;
     let gone: ReadonlySet<string> | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const found = await read(this.store);
+      const found = await readStoredLeases(this.store);
       gone ??= this.#look(found.leases);
       if (!found.leases.workers[this.#id]) this.#share = undefined;
       const joined = resized(this.#joined(without(found.leases, gone)), this.partitions);
       await this.#save(found.revision + 1n, balanced(joined, this.#id, working));
-      const saved = await read(this.store);
+      const saved = await readStoredLeases(this.store);
       if (saved.leases.workers[this.#id]?.beat === this.#beat) return this.#shareOf(saved);
       await delay(Math.random() * 20);
     }
-    return this.#shareOf(await read(this.store));
+    return this.#shareOf(await readStoredLeases(this.store));
   }
 
   /** Gives everything back, so that others need not wait. */
   async leave(): Promise<void> {
-    here.delete(this.#id);
+    departed(this.#id);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const { leases, revision } = await read(this.store);
+      const { leases, revision } = await readStoredLeases(this.store);
       if (!leases.workers[this.#id]) return;
       await this.#save(revision + 1n, without(leases, new Set([this.#id])));
     }
@@ -86,7 +74,7 @@ export class Membership {
     return { ...leases, workers: { ...leases.workers, [this.#id]: member } };
   }
 
-  #shareOf({ leases, revision }: Stored): Share {
+  #shareOf({ leases, revision }: StoredLeases): Share {
     const owned = ownedBy(leases, this.#id);
     const fair = leases.workers[this.#id] ? fairShare(leases, this.#id) : 0;
     const partitions = owned.slice(0, fair);
@@ -110,52 +98,5 @@ export class Membership {
 
   #save(position: bigint, body: Leases): Promise<void> {
     return this.store.commit([{ collection: CONTROL, id: LEASES_ID, position, body }]);
-  }
-}
-
-interface Stored {
-  readonly leases: Leases;
-  readonly revision: bigint;
-}
-
-async function read(store: DocumentStore): Promise<Stored> {
-  const found = (await orNone(store.load<Leases>(CONTROL, [LEASES_ID])))?.get(LEASES_ID);
-  return { leases: found?.body ?? NO_LEASES, revision: found?.position ?? 0n };
-}
-
-export async function readLeases(store: DocumentStore): Promise<Leases> {
-  return (await read(store)).leases;
-}
-
-/**
- * Whether some runner, in whatever process, is at work. On this host it is told by its process; elsewhere it is
- * waited for, up to two seconds, that one beats.
- */
-export async function isRunnerAlive(store: DocumentStore): Promise<boolean> {
-  const { workers } = await readLeases(store);
-  const others = Object.entries(workers).filter(([, { host }]) => host !== hostname());
-  if (Object.entries(workers).some(([id, member]) => member.host === hostname() && !hasEnded(id, member))) {
-    return true;
-  }
-  for (let look = 0; look < 20 && others.length > 0; look += 1) {
-    await delay((2 * BEAT) / 20);
-    const now = await readLeases(store);
-    if (others.some(([id, { beat }]) => (now.workers[id]?.beat ?? beat) !== beat)) return true;
-  }
-  return false;
-}
-
-/** What can be told of a process of this host: its partitions are taken over at once. */
-function hasEnded(id: string, { host, pid }: Member): boolean {
-  if (host !== hostname()) return false;
-  return pid === process.pid ? !here.has(id) : !exists(pid);
-}
-
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

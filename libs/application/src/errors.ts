@@ -1,5 +1,6 @@
 import { CodedError } from '#errors';
 import { voucherNotFound } from '#vouchers';
+
 /** The stream has moved on since the client saw it (`If-Match`). */
 export class RevisionMismatch extends CodedError {
   readonly code = 'REVISION_MISMATCH';

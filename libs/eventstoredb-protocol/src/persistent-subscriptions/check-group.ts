@@ -1,28 +1,27 @@
-import { ALL } from '../access/caller.js';
 import { filterOf } from '../streams/event-filter.js';
 import type { GroupSettings } from './core/settings.js';
 import { groupFailed } from './errors.js';
-import type { GroupConfig } from './group-config.js';
-import { checkpointStream } from './names.js';
+import type { NewGroup } from './group-config.js';
+import { checkpointStream, isToAll } from './names.js';
 
 /** The longest name of a stream. */
 const LONGEST_NAME = 500;
 
-type Asked = Omit<GroupConfig, 'startAfter'>;
-
 /** @throws RpcError `persistent-subscription-failed` that says what is wrong, INVALID_ARGUMENT for the filter */
-export function checkConfig(config: Asked): void {
-  if (config.filter) filterOf(config.filter);
-  const fault = faultOfName(config) ?? faultOfSettings(config.settings);
-  if (fault !== undefined) throw groupFailed(config, fault);
+export function checkGroup(wanted: NewGroup): void {
+  if (wanted.filter) filterOf(wanted.filter);
+  const fault = faultOfName(wanted) ?? faultOfFilter(wanted) ?? faultOfSettings(wanted.settings);
+  if (fault !== undefined) throw groupFailed(wanted, fault);
 }
 
-function faultOfName(config: Asked): string | undefined {
-  if (config.group === '') return 'The group needs a name.';
-  const excess = checkpointStream(config).length - LONGEST_NAME;
-  if (excess > 0) return `The names of stream and group together are ${excess} characters too long.`;
-  const isSystemWide = config.stream === ALL;
-  return config.filter && !isSystemWide ? 'Only a group to $all can have a filter.' : undefined;
+function faultOfName(wanted: NewGroup): string | undefined {
+  if (wanted.group === '') return 'The group needs a name.';
+  const excess = checkpointStream(wanted).length - LONGEST_NAME;
+  return excess > 0 ? `The names of stream and group together are ${excess} characters too long.` : undefined;
+}
+
+function faultOfFilter(wanted: NewGroup): string | undefined {
+  return wanted.filter && !isToAll(wanted) ? 'Only a group to $all can have a filter.' : undefined;
 }
 
 function faultOfSettings(settings: GroupSettings): string | undefined {

@@ -1,5 +1,5 @@
 import type { Generations } from '../../queries/generations.js';
-import { adapted, isCurrent, refilled, switched, type Wanted } from './changes.js';
+import { adapted, isCurrent, refilled, switched, type Wanted } from './transitions.js';
 
 const NOW = 1_000;
 const wanted: Wanted = { projection: 'parcels', version: 1, partitions: 2 };
