@@ -19,7 +19,8 @@ describe('a programme whose event store goes and comes', () => {
     await store.remove();
   });
 
-  const publish = (offerId: string) => server.post('/v1/offers', { ...OFFER, offerId });
+  const publish = (offerId: string) =>
+    server.post('/v1/offers', { ...OFFER, offerId, closesOn: '2999-12-31', validUntil: '2999-12-31' });
   const ready = () => server.call('GET', '/health/ready');
   const offers = async () => {
     const { status, body } = await server.call('GET', '/v1/offers');
@@ -59,9 +60,21 @@ describe('a programme whose event store goes and comes', () => {
   }, 60_000);
 
   it('answers queries from the read models while it is away again, and catches up by itself', async () => {
+    const details = { name: 'Ada Example', email: 'ada@example.org' };
+    const candidate = { candidateId: 'c-1', ...details };
+    const { body: issued } = await server.post('/v1/vouchers', { offerId: 'first', candidate });
+    const voucher = (named: unknown, query = '') =>
+      server.call('GET', `/v1/vouchers/${String(named)}${query}`);
+    await voucher(issued['voucherId'], `?waitFor=${String(issued['position'])}&timeoutMs=10000`);
     await store.kill();
     await expectStoreIsMissed();
     expect(await offers()).toEqual(['first']);
+    for (const named of [issued['voucherId'], issued['code']]) {
+      expect(await voucher(named)).toMatchObject({
+        status: 200,
+        body: { status: 'active', candidate: details },
+      });
+    }
     await store.start();
     const { body } = await until(() => publish('second'), 201);
     await server.call('GET', `/v1/offers?waitFor=${String(body['position'])}&timeoutMs=10000`);

@@ -19,7 +19,7 @@ export async function locate(settings: Settings, named: string): Promise<Voucher
 
 export function noSuchVoucher(): CommandFailed {
   return new CommandFailed(
-    'There is no voucher with this id or code: check it, and that DATA_DIR is the right one.',
+    'There is no voucher with this id or code: check it, and that the settings name the right store.',
   );
 }
 

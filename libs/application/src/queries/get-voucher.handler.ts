@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Clock, type Instant, parseInstant } from '#clock';
-import type { EventStore, RecordedEvent } from '#event-store';
+import { type EventStore, type RecordedEvent, StoreUnavailable } from '#event-store';
 import { ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { metadataOf } from '#recorded-events';
 import { availability, earlierOf, type Voucher, voucherStream } from '#vouchers';
@@ -57,12 +57,22 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   }
 
   async #current(named: VoucherReference): Promise<Snapshot | undefined> {
-    const { voucherId, codeHash } = named;
-    if (codeHash !== undefined) requireCurrentCode(await this.#eventsOf(named), named);
+    const { voucherId } = named;
+    await this.#requireCurrentCode(named);
     const document = (await this.#documentOf(voucherId)) ?? (await this.#newDocumentOf(voucherId));
     if (!document) return undefined;
     const { voucher, revision, requestedAt } = document.body;
     return { voucher, revision, requestedAt, position: document.position, at: this.clock.now() };
+  }
+
+  /** While the event store is away, the code that the read models know is taken for the current one. */
+  async #requireCurrentCode(named: VoucherReference): Promise<void> {
+    if (named.codeHash === undefined) return;
+    try {
+      requireCurrentCode(await this.#eventsOf(named), named);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
   }
 
   #documentOf(voucherId: string): Promise<StoredDocument<VoucherDocument> | undefined> {

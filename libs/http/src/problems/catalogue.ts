@@ -105,7 +105,7 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     status: 503,
     title: 'A store is unavailable',
     retryAfter: 5,
-    detail: 'Nothing was recorded; send the request again later.',
+    detail: 'Send the request again later; of a command nothing was recorded.',
   },
   OUTCOME_UNKNOWN: {
     status: 503,
