@@ -21,6 +21,8 @@ export interface GroupCommitOptions {
 
 /** Most requests in one message to the thread. */
 const MESSAGE_SIZE = 16;
+/** So many messages of the thread are taken as they arrive, until the event loop has had its turn. */
+const AT_ONCE = 4;
 
 interface Submission<Request, Result> {
   readonly request: Request;
@@ -42,6 +44,9 @@ export class GroupCommitWriter<Request, Result> {
   #unsent: Submission<Request, Result>[] = [];
   readonly #sent: Submission<Request, Result>[] = [];
   readonly #arrived: FromWriter[] = [];
+  /** Messages that arrived in this turn of the event loop, and its end. */
+  #inTurn = 0;
+  #turn: NodeJS.Immediate | undefined;
   #pending = 0;
   #pendingBytes = 0;
   #thread: Worker | undefined;
@@ -163,12 +168,7 @@ export class GroupCommitWriter<Request, Result> {
     thread.on('message', (message: FromWriter) => {
       if ('opened' in message) waiting?.opened();
       if ('notOpened' in message) waiting?.failed(fromData(message.notOpened));
-      this.#arrived.push(message);
-      if (this.#arrived.length === 1) {
-        setImmediate(() => {
-          this.#receiveAll();
-        });
-      }
+      this.#arrive(message);
     });
     let crash: unknown;
     thread.on('error', (error) => {
@@ -182,9 +182,20 @@ export class GroupCommitWriter<Request, Result> {
   }
 
   /**
-   * Not where a message arrives: Node hands over up to a thousand in one turn of the event loop, those too that come
-   * meanwhile, so that callers who go on writing would hold up everything else for as long.
+   * Node hands over up to a thousand messages in one turn of the event loop, those too that come meanwhile, so that
+   * callers who write on with every answer would hold up everything else for as long.
    */
+  #arrive(message: FromWriter): void {
+    this.#arrived.push(message);
+    this.#inTurn += 1;
+    if (this.#inTurn <= AT_ONCE) this.#receiveAll();
+    this.#turn ??= setImmediate(() => {
+      this.#turn = undefined;
+      this.#inTurn = 0;
+      this.#receiveAll();
+    });
+  }
+
   #receiveAll(): void {
     for (const message of this.#arrived.splice(0)) this.#receive(message);
     if (this.#pending === 0) this.#thread?.unref();
