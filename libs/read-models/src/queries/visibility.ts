@@ -11,12 +11,14 @@ const FIRST = 2;
 const LONGEST = 50;
 
 /**
- * Waits until what serves has come to a position. In the process of the runner it is told of every commit;
- * elsewhere it looks at the checkpoints of all partitions, at first soon and then less often.
+ * Waits until what serves has come to a position. In the process of the runner it is told of every commit; where
+ * others run it too, or run it alone, it looks at the checkpoints of all partitions, at first soon and then less often.
  */
 export class Visibility {
   /** By the names of checkpoints. */
   readonly #positions = new Map<string, Position>();
+  /** Names of the checkpoints whose commits it has been told of. */
+  readonly #told = new Set<string>();
   /** By projection, what serves. */
   readonly #serving = new Map<string, Generation>();
   readonly #moved = new Notice();
@@ -36,7 +38,11 @@ export class Visibility {
   ): void {
     this.serving.know(projection, generation);
     this.#serves(projection, generation);
-    for (const partition of partitions) this.#keep(partName(generation.collection, partition), position);
+    for (const partition of partitions) {
+      const name = partName(generation.collection, partition);
+      this.#told.add(name);
+      this.#keep(name, position);
+    }
     this.#moved.give();
   }
 
@@ -45,9 +51,11 @@ export class Visibility {
    * @throws NotYetVisible
    */
   async waitFor(position: Position, timeout: number, projections: readonly string[]): Promise<void> {
-    const deadline = performance.now() + timeout;
-    let nextLook = 0;
-    for (let wait = FIRST; ;) {
+    const began = performance.now();
+    const deadline = began + timeout;
+    const isTold = projections.every((name) => this.#isToldOf(name));
+    let nextLook = isTold ? began + LONGEST : began;
+    for (let wait = isTold ? LONGEST : FIRST; ;) {
       const behind = this.#behind(projections, position);
       if (behind.length === 0) return;
       const now = performance.now();
@@ -84,6 +92,11 @@ export class Visibility {
     for (const checkpoint of names) this.#keep(checkpoint, found.get(checkpoint) ?? 0n);
   }
 
+  #isToldOf(projection: string): boolean {
+    const generation = this.#serving.get(projection);
+    return generation !== undefined && checkpointsOf(generation).every((name) => this.#told.has(name));
+  }
+
   #positionOf(projection: string): Position {
     const generation = this.#serving.get(projection);
     if (!generation) return -1n;
@@ -94,7 +107,10 @@ export class Visibility {
   #serves(projection: string, generation: Generation): void {
     const before = this.#serving.get(projection);
     if (before && before.number >= generation.number) return;
-    for (const name of before ? checkpointsOf(before) : []) this.#positions.delete(name);
+    for (const name of before ? checkpointsOf(before) : []) {
+      this.#positions.delete(name);
+      this.#told.delete(name);
+    }
     this.#serving.set(projection, generation);
   }
 
