@@ -22,7 +22,7 @@ export interface GroupCommitOptions {
 /** Most requests in one message to the thread. */
 const MESSAGE_SIZE = 16;
 /** So many messages of the thread are taken as they arrive, until the event loop has had its turn. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 interface Submission<Request, Result> {
   readonly request: Request;
