@@ -112,7 +112,8 @@ describe('group-commit writer', () => {
     }
     await writing;
     expect(answers).toBe(200 * callers);
-    expect(most).toBeLessThanOrEqual(3 * callers);
+    // A hundred as they arrive, and those of one more message; what waits is answered between two looks at most twice.
+    expect(most).toBeLessThan(100 + 3 * callers);
   });
 
   it('undoes a refused and a failing request alone', async () => {

@@ -21,8 +21,8 @@ export interface GroupCommitOptions {
 
 /** Most requests in one message to the thread. */
 const MESSAGE_SIZE = 16;
-/** So many messages of the thread are taken as they arrive, until the event loop has had its turn. */
-const AT_ONCE = 8;
+/** So many requests are answered as soon as their outcomes arrive; further ones when the event loop has had its turn. */
+const AT_ONCE = 100;
 
 interface Submission<Request, Result> {
   readonly request: Request;
@@ -44,8 +44,8 @@ export class GroupCommitWriter<Request, Result> {
   #unsent: Submission<Request, Result>[] = [];
   readonly #sent: Submission<Request, Result>[] = [];
   readonly #arrived: FromWriter[] = [];
-  /** Messages that arrived in this turn of the event loop, and its end. */
-  #inTurn = 0;
+  /** Requests answered in this turn of the event loop, and its end. */
+  #answeredInTurn = 0;
   #turn: NodeJS.Immediate | undefined;
   #pending = 0;
   #pendingBytes = 0;
@@ -187,12 +187,11 @@ export class GroupCommitWriter<Request, Result> {
    */
   #arrive(message: FromWriter): void {
     this.#arrived.push(message);
-    this.#inTurn += 1;
-    if (this.#inTurn <= AT_ONCE) this.#receiveAll();
+    if (this.#answeredInTurn < AT_ONCE) this.#receiveAll();
     this.#turn ??= setImmediate(() => {
       this.#turn = undefined;
-      this.#inTurn = 0;
       this.#receiveAll();
+      this.#answeredInTurn = 0;
     });
   }
 
@@ -203,6 +202,7 @@ export class GroupCommitWriter<Request, Result> {
 
   #receive(message: FromWriter): void {
     if ('outcomes' in message) {
+      this.#answeredInTurn += message.outcomes.length;
       this.#sent.splice(0, message.outcomes.length).forEach((submission, index) => {
         this.#settle(submission, message.outcomes[index]);
       });
