@@ -1,8 +1,13 @@
+import { execFile as execFileWithCallback } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { GroupCommitWriter, type GroupCommitOptions } from './group-commit-writer.js';
 import { openDatabase } from './open-database.js';
 import { NOTES, type NoteRequest, type NoteResult } from './specs/notes-program.js';
 import { useTemporaryDirectory } from './specs/temporary-directory.js';
 import { prepare } from './statement.js';
+
+const execFile = promisify(execFileWithCallback);
 
 class Refused extends Error {}
 
@@ -216,6 +221,12 @@ describe('group-commit writer', () => {
     await closing;
     await expect(Promise.all(accepted)).resolves.toHaveLength(50);
     expect(storedNotes()).toHaveLength(50);
+  });
+
+  it('keeps the process alive until it is closed', async () => {
+    const program = fileURLToPath(new URL('./specs/closing-process.js', import.meta.url));
+    const { stdout } = await execFile(process.execPath, [program, inDirectory('notes.sqlite')]);
+    expect(stdout).toBe('closed\n');
   });
 
   it('says why it cannot open the file', async () => {

@@ -197,7 +197,8 @@ export class GroupCommitWriter<Request, Result> {
 
   #receiveAll(): void {
     for (const message of this.#arrived.splice(0)) this.#receive(message);
-    if (this.#pending === 0) this.#thread?.unref();
+    // Whoever closes it waits for the thread's end.
+    if (this.#pending === 0 && !this.#closed) this.#thread?.unref();
   }
 
   #receive(message: FromWriter): void {
