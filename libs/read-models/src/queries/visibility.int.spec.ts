@@ -39,6 +39,13 @@ describe('who waits for the read models', () => {
     expect(looks()).toBe(0);
   });
 
+  it('asks it before it gives up, since another process may have taken over', async () => {
+    const { readModels, looks } = watched();
+    readModels.advanced('parcels', generation, [0, 1], 1n);
+    await expect(readModels.waitFor(2n, 0, ['parcels'])).rejects.toMatchObject({ code: 'NOT_YET_VISIBLE' });
+    expect(looks()).toBeGreaterThan(0);
+  });
+
   it('asks it at once where another process commits for one of the partitions', async () => {
     const { readModels, looks } = watched();
     readModels.advanced('parcels', generation, [0], 1n);

@@ -54,7 +54,7 @@ export class Visibility {
     const began = performance.now();
     const deadline = began + timeout;
     const isTold = projections.every((name) => this.#isToldOf(name));
-    let nextLook = isTold ? began + LONGEST : began;
+    let nextLook = isTold ? Math.min(began + LONGEST, deadline) : began;
     for (let wait = isTold ? LONGEST : FIRST; ;) {
       const behind = this.#behind(projections, position);
       if (behind.length === 0) return;
