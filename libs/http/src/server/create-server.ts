@@ -7,6 +7,7 @@ import { refuseOtherMethods } from './allowed-methods.js';
 import { closeIdleConnections } from './close-idle.js';
 import { CORRELATION_HEADER } from './correlation.js';
 import { closeFurtherListeners } from './listen-at.js';
+import { logCutAnswers } from './log-cut-answers.js';
 import { refuseInPlaceOfNode } from './node-refusals.js';
 import { PlainErrorsAdapter } from './plain-errors.adapter.js';
 import { SECURITY_HEADERS } from './security-headers.js';
@@ -39,6 +40,7 @@ export async function createServer(
     reply.header('Cache-Control', 'no-store');
     done();
   });
+  logCutAnswers(fastify, logger);
   refuseInPlaceOfNode(fastify);
   refuseOtherMethods(fastify);
   closeIdleConnections(fastify);
