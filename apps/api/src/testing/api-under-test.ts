@@ -91,6 +91,11 @@ export class ApiUnderTest {
     return api;
   }
 
+  /** Where it listens. */
+  get url(): string {
+    return this.#origin;
+  }
+
   close(): Promise<void> {
     return this.#stop();
   }

@@ -26,6 +26,8 @@ export const NOW = '2014-05-01T12:00:00.000Z';
 /** Stands in for the application: keeps the last message that reached the buses. */
 export class Recorder {
   last: object | undefined;
+  /** What every query is answered with. */
+  found: Answer<object> = { body: { items: [] }, position: 7n };
   /** Position up to which the read models are. */
   visible = 1_000n;
 
@@ -42,8 +44,6 @@ const ACCEPTED: CommandResult = {
   events: [{ type: 'ExamScheduled', revision: 2 }],
   replayed: false,
 };
-
-const FOUND: Answer<object> = { body: { items: [] }, position: 7n };
 
 const COMMANDS = [ChangeOffer, ChangeVoucher, EraseCandidate, RequestVoucher];
 const QUERIES = [
@@ -66,10 +66,12 @@ export class RecordingApplication {
     readModels: Pick<ReadModels, 'waitFor'> = { waitFor: recorder.waitFor },
   ): DynamicModule {
     const locator: Pick<VoucherLocator, 'locate'> = { locate: async (voucherId) => ({ voucherId }) };
-    const answering = (answer: object) => async (message: object) => {
+    const answering = (answer: () => object) => async (message: object) => {
       recorder.last = message;
-      return answer;
+      return answer();
     };
+    const accepted = answering(() => ACCEPTED);
+    const found = answering(() => recorder.found);
     return {
       module: RecordingApplication,
       imports: [CqrsModule.forRoot()],
@@ -77,8 +79,8 @@ export class RecordingApplication {
         { provide: VoucherLocator, useValue: locator },
         { provide: ReadModels, useValue: readModels },
         { provide: CLOCK, useValue: { now: () => NOW } },
-        ...COMMANDS.map((command) => handlerFor(CommandHandler(command), answering(ACCEPTED))),
-        ...QUERIES.map((query) => handlerFor(QueryHandler(query), answering(FOUND))),
+        ...COMMANDS.map((command) => handlerFor(CommandHandler(command), accepted)),
+        ...QUERIES.map((query) => handlerFor(QueryHandler(query), found)),
       ],
       exports: [CqrsModule, VoucherLocator, ReadModels, CLOCK],
     };

@@ -1,4 +1,4 @@
-import { Controller, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Query, Res, type StreamableFile, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -16,10 +16,12 @@ import {
 import { MayReadPersonalData } from '../access/personal-data.param.js';
 import { FreshnessDto } from '../http/freshness.dto.js';
 import { pagingOf } from '../http/paging.dto.js';
+import { presentAnswer } from '../http/present-answer.js';
 import { QueryRoute } from '../http/query-route.js';
 import { EmailSearchGuard } from './email-search.guard.js';
 import { FindVouchersDto, searchOf } from './dto/find-vouchers.dto.js';
 import { GetVoucherDto } from './dto/get-voucher.dto.js';
+import { streamOf } from './long-history.js';
 import { VoucherHistoryDto } from './views/voucher-history.view.js';
 import { VoucherPageDto } from './views/voucher-summary.view.js';
 import { VoucherViewDto } from './views/voucher.view.js';
@@ -74,10 +76,14 @@ export class VoucherQueriesController {
     problems: ['VOUCHER_NOT_FOUND'],
     kept: true,
   })
-  getVoucherHistory(
+  async getVoucherHistory(
     @Voucher() voucher: VoucherReference,
     @Query() _freshness: FreshnessDto,
-  ): Promise<Answer<VoucherHistory>> {
-    return this.queries.execute(new GetVoucherHistory(voucher));
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer<VoucherHistory> | StreamableFile> {
+    const { body, position } = await this.queries.execute(new GetVoucherHistory(voucher));
+    if ('items' in body) return { body, position };
+    presentAnswer({ body, position }, reply);
+    return streamOf(body);
   }
 }

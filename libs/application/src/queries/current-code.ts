@@ -11,16 +11,17 @@ import type { VoucherReference } from '../voucher-reference.js';
  * @param events all of the voucher
  * @throws NotFound when the voucher was named by a code that is no longer its own
  */
-export function requireCurrentCode(events: readonly RecordedEvent[], { codeHash }: VoucherReference): void {
+export async function requireCurrentCode(
+  events: AsyncIterable<readonly RecordedEvent[]>,
+  { codeHash }: VoucherReference,
+): Promise<void> {
   if (codeHash === undefined) return;
-  const voucher = voucherOf(events);
+  let voucher = initialVoucher;
+  for await (const page of events) voucher = evolvedBy(page, voucher);
   if (!isIssued(voucher) || voucher.codeHash !== codeHash) throw noSuchVoucher();
 }
 
-/** The voucher that these events make. */
-export function voucherOf(events: readonly RecordedEvent[]): Voucher {
-  return events.reduce<Voucher>(
-    (voucher, event) => evolveVoucher(voucher, upcastEvent(event)),
-    initialVoucher,
-  );
+/** The voucher after these events. */
+export function evolvedBy(events: readonly RecordedEvent[], before: Voucher): Voucher {
+  return events.reduce((voucher, event) => evolveVoucher(voucher, upcastEvent(event)), before);
 }

@@ -3,14 +3,14 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore, RecordedEvent } from '#event-store';
 import { ReadModels } from '#read-models';
 import { voucherStream } from '#vouchers';
-import { historyOf } from '../history/history-of.js';
+import { EventPages } from '../history/event-pages.js';
+import { historiesOf, historyOf } from '../history/history-of.js';
 import { EVENT_STORE } from '../ports.js';
-import { readStreamFrom } from '../write-side/stream-history.js';
 import { noSuchVoucher } from '../errors.js';
 import { requireCurrentCode } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';
-import type { VoucherHistory } from './views.js';
+import type { HistoryInPages, VoucherHistory } from './views.js';
 
 /** Answered from the events themselves, so that it never lags. */
 @QueryHandler(GetVoucherHistory)
@@ -23,13 +23,17 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
     private readonly readModels: ReadModels,
   ) {}
 
-  async execute({ voucher }: GetVoucherHistory): Promise<Answer<VoucherHistory>> {
+  async execute({ voucher }: GetVoucherHistory): Promise<Answer<HistoryInPages>> {
     const position = await positionOf(this.readModels, 'vouchers');
-    const events = await readStreamFrom(this.eventStore, voucherStream(voucher.voucherId));
-    if (events.length === 0) throw noSuchVoucher();
-    requireCurrentCode(events, voucher);
-    const body = this.#known.get(events) ?? historyOf(events);
-    this.#known.set(events, body);
-    return { body, position };
+    const events = await EventPages.open(this.eventStore, voucherStream(voucher.voucherId));
+    if (events.first.length === 0) throw noSuchVoucher();
+    await requireCurrentCode(events, voucher);
+    return { body: events.isOne ? this.#historyOf(events.first) : historiesOf(events), position };
+  }
+
+  #historyOf(events: readonly RecordedEvent[]): VoucherHistory {
+    const history = this.#known.get(events) ?? historyOf(events);
+    this.#known.set(events, history);
+    return history;
   }
 }

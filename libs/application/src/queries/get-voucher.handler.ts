@@ -4,15 +4,15 @@ import { type Clock, type Instant, parseInstant } from '#clock';
 import { type EventStore, type RecordedEvent, StoreUnavailable } from '#event-store';
 import { ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { metadataOf } from '#recorded-events';
-import { availability, earlierOf, type Voucher, voucherStream } from '#vouchers';
+import { availability, earlierOf, initialVoucher, type Voucher, voucherStream } from '#vouchers';
 import { PATIENCE } from '../patience.js';
 import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
-import { readStreamFrom } from '../write-side/stream-history.js';
 import { seenAsOf } from '../history/as-of.js';
+import { EventPages } from '../history/event-pages.js';
 import { noSuchVoucher } from '../errors.js';
 import { CandidateDirectory, candidateIn } from './candidate-directory.js';
-import { requireCurrentCode, voucherOf } from './current-code.js';
+import { evolvedBy, requireCurrentCode } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
@@ -69,7 +69,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   async #requireCurrentCode(named: VoucherReference): Promise<void> {
     if (named.codeHash === undefined) return;
     try {
-      requireCurrentCode(await this.#eventsOf(named), named);
+      await requireCurrentCode(await this.#eventsOf(named), named);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
     }
@@ -92,14 +92,21 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
 
   /** The same fold, over fewer events. */
   async #past(named: VoucherReference, asOf: string): Promise<Snapshot | undefined> {
-    const all = await this.#eventsOf(named);
-    requireCurrentCode(all, named);
-    const events = all.filter(seenAsOf(asOf));
-    const first = events[0];
-    const last = events.at(-1);
+    const pages = await this.#eventsOf(named);
+    await requireCurrentCode(pages, named);
+    const isSeen = seenAsOf(asOf);
+    let voucher = initialVoucher;
+    let first: RecordedEvent | undefined;
+    let last: RecordedEvent | undefined;
+    for await (const page of pages) {
+      const events = page.filter(isSeen);
+      voucher = evolvedBy(events, voucher);
+      first ??= events[0];
+      last = events.at(-1) ?? last;
+    }
     if (!first || !last) return undefined;
     return {
-      voucher: voucherOf(events),
+      voucher,
       revision: last.revision,
       position: last.position,
       requestedAt: metadataOf(first).recordedAt,
@@ -113,7 +120,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
     return instant && earlierOf(instant, this.clock.now());
   }
 
-  #eventsOf({ voucherId }: VoucherReference): Promise<readonly RecordedEvent[]> {
-    return readStreamFrom(this.eventStore, voucherStream(voucherId));
+  #eventsOf({ voucherId }: VoucherReference): Promise<EventPages> {
+    return EventPages.open(this.eventStore, voucherStream(voucherId));
   }
 }

@@ -4,10 +4,10 @@ import type {
   ActivityDay,
   Expiring,
   ExamStatistics,
+  HistoryInPages,
   OfferView,
   Overview,
   Page,
-  VoucherHistory,
   VoucherSummary,
   VoucherView,
 } from './views.js';
@@ -73,7 +73,7 @@ export class FindVouchers extends Query<Answer<Page<VoucherSummary>>> {
 }
 
 /** Every event of a voucher with the state after each. @throws NotFound as `GetVoucher` does */
-export class GetVoucherHistory extends Query<Answer<VoucherHistory>> {
+export class GetVoucherHistory extends Query<Answer<HistoryInPages>> {
   constructor(readonly voucher: VoucherReference) {
     super();
   }

@@ -91,6 +91,12 @@ export interface VoucherHistory {
   readonly firstBroken?: number;
 }
 
+/**
+ * A history as it is answered: whole, or where it is long in pages, each with the verdict on all events up to its end.
+ * They are read and verified as they are taken, so that this may fail then.
+ */
+export type HistoryInPages = VoucherHistory | AsyncIterable<VoucherHistory>;
+
 export interface OfferView {
   readonly offerId: string;
   readonly status: 'published' | 'closed';
