@@ -1,23 +1,17 @@
-import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import { printable } from './printable.js';
 
-/** No lines round the cells, so that `awk` and `grep` are at ease with it. */
-const NO_LINES = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
-    ['', '-mid', '-left', '-right'].map((corner) => [`${side}${corner}`, '']),
-  ),
-);
-
-/** A table for people, a line for each row. */
+/**
+ * A table for people, a line for each row, however many there are. No lines round the cells, so that `awk` and `grep`
+ * are at ease with it.
+ */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const table = new Table({
-    chars: { ...NO_LINES, middle: '  ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  table.push(
-    head.map((title) => title.toUpperCase()),
-    ...rows.map((row) => row.map(printable)),
+  const lines = [head.map((title) => title.toUpperCase()), ...rows.map((row) => row.map(printable))];
+  const widths = head.map((_, column) =>
+    lines.reduce((widest, line) => Math.max(widest, stringWidth(line[column] ?? '')), 0),
   );
-  const lines = table.toString().split('\n');
-  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+  return lines.map((line) => `${line.map(padded(widths)).join('  ').trimEnd()}\n`).join('');
 }
+
+const padded = (widths: readonly number[]) => (cell: string, column: number) =>
+  cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell));
