@@ -31,6 +31,7 @@ export class Client {
   readonly #prepare: MongoOptions['prepare'];
   readonly #givingUp = new Set<(reason: string) => void>();
   #prepared: Promise<unknown> | undefined;
+  #hasConnected = false;
   /** When a server answered last; at first, when the client was made. */
   #answeredAt = performance.now();
 
@@ -48,6 +49,11 @@ export class Client {
     } catch {
       throw new InvalidMongoUrl(setting);
     }
+  }
+
+  /** Whether a server was there for it at some time. */
+  get hasConnected(): boolean {
+    return this.#hasConnected;
   }
 
   /**
@@ -102,6 +108,7 @@ export class Client {
   /** Once for all calls: of several that connect, the driver tells one alone why it cannot. */
   async #connect(): Promise<void> {
     await this.#client.connect();
+    this.#hasConnected = true;
     await this.#prepare?.(this.database);
   }
 }

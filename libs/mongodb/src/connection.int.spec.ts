@@ -66,6 +66,15 @@ describe('a connection to MongoDB', () => {
     await connection.close();
   });
 
+  it('is closed at once while it looks for a server', async () => {
+    const silent = await tcpServer(() => undefined);
+    const url = `mongodb://127.0.0.1:${silent.port}/`;
+    const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd', timeout: 60_000 });
+    const finding = connection.run(() => connection.database.collection('c').findOne());
+    await Promise.all([expect(finding).rejects.toThrow(MongoUnavailable), connection.close()]);
+    await silent.close();
+  });
+
   it('gives up a name that cannot be resolved', async () => {
     expect(await failureAt('no-such-host.invalid')).toBeInstanceOf(MongoUnavailable);
   });

@@ -55,15 +55,16 @@ export class MongoConnection {
     }
   }
 
-  /** Finishes what is under way. */
+  /** Finishes what is under way; what is still looking for a server is given up. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled([...this.#underWay]);
+    if (this.#client.hasConnected) await Promise.allSettled([...this.#underWay]);
     await this.#client.close();
   }
 
   /** The one that was there is not waited for: it may wait for ever itself. */
   #replaceClient(): void {
+    if (this.#closed) return;
     const silent = this.#client;
     this.#client = new Client(this.#options);
     void silent.close().catch(() => undefined);
