@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OFFER, request } from './programme.js';
 import { Server } from './server.js';
+import { ServerProcess } from './server-process.js';
 
 jest.setTimeout(60_000);
 
@@ -44,5 +48,24 @@ describe('signals', () => {
     expect(second).toMatchObject({ status: 'rejected' });
     expect(await ended).toMatchObject({ code: null, signal: 'SIGKILL' });
     expect(performance.now() - began).toBeLessThan(9_000);
+  });
+});
+
+describe('a signal while the demo is being filled', () => {
+  it('ends it, and what was recorded is served at the next start', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'second-shot-e2e-'));
+    const start = () => new ServerProcess({ DATA_DIR: dataDir }, undefined, { app: 'api', args: ['--demo'] });
+    const filling = start();
+    while (!filling.printed.includes('Demo: ')) await delay(50);
+    filling.signal('SIGTERM');
+    const { code, printed } = await filling.ended;
+    expect(code).toBe(0);
+    expect(printed).not.toContain('listens at');
+    const again = start();
+    await again.listening();
+    expect(again.printed).toContain('The demo is left out');
+    again.signal('SIGTERM');
+    expect(await again.ended).toMatchObject({ code: 0 });
+    await rm(dataDir, { recursive: true, force: true });
   });
 });

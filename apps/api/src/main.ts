@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { fail, processLogger, stopOnSignal } from '#process';
+import { fail, processLogger, runUntilSignal } from '#process';
 import { requireSharedStores, type Settings } from '#settings';
 import { readSettings } from '#settings/environment';
+import type { Logger } from '#telemetry';
 import type { RunningServer } from './composition/server.js';
 
 const OPTIONS = {
@@ -9,22 +10,35 @@ const OPTIONS = {
   'without-worker': { type: 'boolean', default: false },
 } as const;
 
-/** Starts the server, or ends with one sentence that says why not. */
+/** Runs the server until it is asked to stop, or ends with one sentence that says why not. */
 async function main(): Promise<void> {
   const { demo, 'without-worker': withoutWorker } = parseArgs({ options: OPTIONS }).values;
   const settings = readSettings(process.env);
   if (withoutWorker) requireSharedStores(settings);
   const logger = processLogger(settings);
+  await runUntilSignal((asked) => start(settings, logger, asked, { demo, withoutWorker }), logger);
+}
+
+interface Wanted {
+  readonly demo: boolean;
+  readonly withoutWorker: boolean;
+}
+
+async function start(
+  settings: Settings,
+  logger: Logger,
+  asked: AbortSignal,
+  { demo, withoutWorker }: Wanted,
+): Promise<RunningServer> {
   // Loaded only now: a wrong setting is named at once, and the demo is for those who ask for it.
   const { startServer } = await import('./composition/server.js');
   const prepare = demo
     ? (await import('./composition/fill-with-demo.js')).fillWithDemo(settings, process.stdout)
     : undefined;
-  const server = await startServer(settings, logger, { withoutWorker, prepare });
-  stopOnSignal(() => server.stop(), logger, fail);
+  const server = await startServer(settings, logger, asked, { withoutWorker, prepare });
   await listen(server, settings);
-  const address = await server.app.getUrl();
-  process.stdout.write(greeting(address, server));
+  process.stdout.write(greeting(await server.app.getUrl(), server));
+  return server;
 }
 
 function greeting(address: string, { newAdminKey, protocolPort }: RunningServer): string {

@@ -24,7 +24,7 @@ class StillStarting extends CodedError {
  */
 export async function whileStarting<Opened>(
   { port, host, logger }: StartOptions,
-  open: (waiting: (reason: string) => void) => Promise<Opened>,
+  open: (tell: (reason: string) => void) => Promise<Opened>,
 ): Promise<Opened> {
   let reason = '';
   let server: Promise<NestFastifyApplication | undefined> | undefined;

@@ -1,3 +1,3 @@
 export * from './fail.js';
 export * from './process-logger.js';
-export * from './stop-on-signal.js';
+export * from './run-until-signal.js';

@@ -22,7 +22,7 @@ let server: RunningServer | undefined;
 export const program: Program<ServerParams, Serving> = {
   async run({ directory, dataDir = directory }) {
     const settings = readSettings({ DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY });
-    server = await startServer(settings, createLogger({ level: 'silent' }));
+    server = await startServer(settings, createLogger({ level: 'silent' }), new AbortController().signal);
     const { app } = server;
     await publishOffer(app.get(CommandBus, { strict: false }));
     await app

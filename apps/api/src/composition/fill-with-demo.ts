@@ -6,13 +6,18 @@ import type { Ports } from '#wiring';
 export function fillWithDemo(
   settings: Settings,
   output: NodeJS.WriteStream,
-): (ports: Ports) => Promise<void> {
+): (ports: Ports, asked: AbortSignal) => Promise<void> {
   const store = eventStoreName(settings);
-  return async (ports) => {
+  return async (ports, asked) => {
     if (!(await isEmpty(ports))) {
       output.write(`The demo is left out, since ${store} holds events already.\n`);
       return;
     }
-    output.write(describeReport(await fillStore(ports, store, DEMO_DEFAULTS, tellProgress(output))));
+    const tell = tellProgress(output);
+    const report = await fillStore(ports, store, DEMO_DEFAULTS, (played) => {
+      tell(played);
+      asked.throwIfAborted();
+    });
+    output.write(describeReport(report));
   };
 }

@@ -32,22 +32,27 @@ export interface RunningServer {
 export interface ServerOptions {
   /** Leaves the background work to workers in processes of their own. */
   readonly withoutWorker?: boolean;
-  /** What is to be done with the stores before they are served. */
-  readonly prepare?: ((ports: Ports) => Promise<void>) | undefined;
+  /** What is to be done with the stores before they are served; throws the reason of `asked` when that comes. */
+  readonly prepare?: ((ports: Ports, asked: AbortSignal) => Promise<void>) | undefined;
 }
 
 /**
+ * @param asked ends a start that waits
+ * @throws its reason then
  * @throws StorageError and others with one sentence that says what to do
  */
 export async function startServer(
   settings: Settings,
   logger: Logger,
+  asked: AbortSignal,
   { withoutWorker = false, prepare }: ServerOptions = {},
 ): Promise<RunningServer> {
   const { port, host } = settings;
-  const ports = await whileStarting({ port, host, logger }, (waiting) => openPorts(settings, waiting));
+  const ports = await whileStarting({ port, host, logger }, (tell) =>
+    openPorts(settings, { tell, signal: asked }),
+  );
   try {
-    await prepare?.(ports);
+    await prepare?.(ports, asked);
     return await startOn(ports, settings, logger, withoutWorker);
   } catch (error) {
     await ports.close();

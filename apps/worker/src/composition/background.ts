@@ -28,10 +28,20 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-/** @throws StorageError and others with one sentence that says what to do */
-export async function startBackground(settings: Settings, logger: Logger): Promise<Background> {
+/**
+ * @param asked ends a start that waits
+ * @throws its reason then
+ * @throws StorageError and others with one sentence that says what to do
+ */
+export async function startBackground(
+  settings: Settings,
+  logger: Logger,
+  asked: AbortSignal,
+): Promise<Background> {
   const { workerPort: port, host } = settings;
-  const ports = await whileStarting({ port, host, logger }, (waiting) => openWorkerPorts(settings, waiting));
+  const ports = await whileStarting({ port, host, logger }, (tell) =>
+    openWorkerPorts(settings, { tell, signal: asked }),
+  );
   try {
     return await startOn(ports, logger);
   } catch (error) {
