@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   closeSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MAIN, runCli } from './testing/run-cli.js';
+import { MAIN, runCli, startCli } from './testing/run-cli.js';
 
 describe('the command line on a directory without a store', () => {
   let directory: string;
@@ -110,4 +111,22 @@ const isRoot = process.getuid?.() === 0;
   closeSync(full);
   expect(stderr).toMatch(/^The results could not be written \(ENOSPC\): [^\n]+\.\n$/);
   expect(status).toBe(1);
+});
+
+describe('the command line while a store is away', () => {
+  it('says that it waits, and ends when it is asked to', async () => {
+    const settings = {
+      EVENTSTOREDB_URL: 'esdb://127.0.0.1:1?tls=false',
+      CLOCK_STARTS_AT: '2014-05-01T12:00:00Z',
+    };
+    const child = startCli(tmpdir(), ['keys', 'list'], settings);
+    let told = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (told === '') child.kill('SIGTERM');
+      told += chunk.toString();
+    });
+    await once(child, 'close');
+    expect(child.exitCode).toBe(130);
+    expect(told).toMatch(/^Waiting for a store\. EventStoreDB [^\n]+\n(.+\n)*Interrupted [^\n]+\n$/);
+  });
 });

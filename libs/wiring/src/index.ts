@@ -1,4 +1,5 @@
 export * from './open-move-ports.js';
+export type { Waiting } from './once-there.js';
 export * from './open-operator-ports.js';
 export { openPorts } from './open-ports.js';
 export { openWorkerPorts } from './open-worker-ports.js';

@@ -1,5 +1,6 @@
 import { openEmbeddedEventReader } from '#event-store/embedded';
 import type { Settings } from '#settings';
+import type { Waiting } from './once-there.js';
 import { openKeyRing } from './open-key-ring.js';
 import { openClock } from './open-clock.js';
 import { openDocumentStore } from './open-document-store.js';
@@ -34,19 +35,19 @@ export function openReadSidePorts(settings: Settings): Promise<ReadSidePorts> {
 }
 
 /** @throws as `openReadSidePorts`, and WrongMasterKey, InvalidMasterKey */
-export function openVoucherCodePorts(settings: Settings): Promise<VoucherCodePorts> {
+export function openVoucherCodePorts(settings: Settings, waiting?: Waiting): Promise<VoucherCodePorts> {
   return openTogether(async (keep) => {
     const { eventLog, documentStore } = keep(await openReadSidePorts(settings));
-    const { blindIndex } = keep(await openVault(settings));
+    const { blindIndex } = keep(await openVault(settings, waiting));
     return { eventLog, documentStore, blindIndex };
   });
 }
 
 /** @throws StorageError */
-export function openKeyPorts(settings: Settings): Promise<KeyPorts> {
+export function openKeyPorts(settings: Settings, waiting?: Waiting): Promise<KeyPorts> {
   return openTogether(async (keep) => {
     const { eventLog } = keep(await openEventLogPorts(settings));
-    const { clock } = await openClock(settings, eventLog);
+    const { clock } = await openClock(settings, eventLog, waiting);
     return { clock, accessKeys: keep(await openKeyRing(settings)) };
   });
 }

@@ -5,6 +5,7 @@ import { openPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { Interrupted } from '../errors.js';
 import { interruptible } from '../interruptible.js';
+import { openOnceThere } from '../open-once-there.js';
 import { wholeNumber } from '../whole-number.js';
 
 const MOST_VOUCHERS = 50_000;
@@ -27,10 +28,11 @@ export function demoCommand(context: Context): Command {
     .action((options: DemoOptions) => fill(context, options));
 }
 
-async function fill({ settings, stdout, stderr }: Context, options: DemoOptions): Promise<void> {
+async function fill(context: Context, options: DemoOptions): Promise<void> {
+  const { settings, stdout, stderr } = context;
   const given = await settings();
   const store = eventStoreName(given);
-  const ports = await openPorts(given);
+  const ports = await openOnceThere(context, (waiting) => openPorts(given, waiting));
   try {
     const tell = tellProgress(stderr);
     const report = await interruptible((signal) =>

@@ -39,8 +39,9 @@ export function historyCommand(context: Context): Command {
     .action((voucher: string, options: Options) => history(context, voucher, options));
 }
 
-async function history({ settings, stdout }: Context, named: string, options: Options): Promise<void> {
-  const voucherId = await locate(await settings(), named);
+async function history(context: Context, named: string, options: Options): Promise<void> {
+  const { settings, stdout } = context;
+  const voucherId = await locate(context, named);
   const all = await using(openEventLogPorts(await settings()), ({ eventLog }) =>
     readStreamFrom(eventLog, voucherStream(voucherId)),
   );

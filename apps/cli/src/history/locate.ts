@@ -1,10 +1,11 @@
 import { NotFound, UNCOUNTED, VoucherLocator } from '#application/history';
 import { NotYetVisible, Operator, ProjectionNotReady, ReadModels } from '#read-models';
-import type { Settings } from '#settings';
 import { isVoucherId, type VoucherId } from '#vouchers';
 import { openVoucherCodePorts, type VoucherCodePorts } from '#wiring';
+import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
 import { using } from '../using.js';
+import { openOnceThere } from '../open-once-there.js';
 
 /**
  * The id of the voucher that is named by its id or by its code. Codes are found in a read model; for an id that need
@@ -12,9 +13,12 @@ import { using } from '../using.js';
  *
  * @throws CommandFailed
  */
-export async function locate(settings: Settings, named: string): Promise<VoucherId> {
+export async function locate(context: Context, named: string): Promise<VoucherId> {
   const id = named.toLowerCase();
-  return isVoucherId(id) ? id : using(openVoucherCodePorts(settings), (ports) => byCode(ports, named));
+  if (isVoucherId(id)) return id;
+  const settings = await context.settings();
+  const opening = openOnceThere(context, (waiting) => openVoucherCodePorts(settings, waiting));
+  return using(opening, (ports) => byCode(ports, named));
 }
 
 export function noSuchVoucher(): CommandFailed {

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isScope, type Scope, SCOPES, shownKey } from '#access';
 import { type Instant, parseInstant } from '#clock';
-import { openKeyPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { jsonLine } from '../output/json.js';
 import { printable } from '../output/printable.js';
 import { using } from '../using.js';
+import { keyPorts } from './key-ports.js';
 
 interface Options {
   readonly name: string;
@@ -28,9 +28,10 @@ export function createKeyCommand(context: Context): Command {
     .action((options: Options) => create(context, options));
 }
 
-async function create({ settings, stdout, stderr }: Context, options: Options): Promise<void> {
+async function create(context: Context, options: Options): Promise<void> {
+  const { stdout, stderr } = context;
   const { name, scopes, expires: expiresAt, json } = options;
-  const { key, token } = await using(openKeyPorts(await settings()), ({ accessKeys, clock }) =>
+  const { key, token } = await using(keyPorts(context), ({ accessKeys, clock }) =>
     accessKeys.create({ name, scopes, expiresAt }, clock.now()),
   );
   if (json) {

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { type AccessKey, shownKey } from '#access';
 import type { Instant } from '#clock';
-import { openKeyPorts } from '#wiring';
 import type { Context } from '../context.js';
 import { jsonLine } from '../output/json.js';
 import { tableOf } from '../output/table.js';
 import { using } from '../using.js';
+import { keyPorts } from './key-ports.js';
 
 interface Options {
   readonly json?: true;
@@ -18,8 +18,9 @@ export function listKeysCommand(context: Context): Command {
     .action((options: Options) => list(context, options));
 }
 
-async function list({ settings, stdout }: Context, { json }: Options): Promise<void> {
-  const { keys, now } = await using(openKeyPorts(await settings()), async ({ accessKeys, clock }) => ({
+async function list(context: Context, { json }: Options): Promise<void> {
+  const { stdout } = context;
+  const { keys, now } = await using(keyPorts(context), async ({ accessKeys, clock }) => ({
     keys: await accessKeys.list(),
     now: clock.now(),
   }));

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { openKeyPorts } from '#wiring';
 import { shownKey } from '#access';
 import type { Context } from '../context.js';
 import { CommandFailed } from '../errors.js';
 import { jsonLine } from '../output/json.js';
 import { printable } from '../output/printable.js';
 import { using } from '../using.js';
+import { keyPorts } from './key-ports.js';
 
 interface Options {
   readonly json?: true;
@@ -19,10 +19,9 @@ export function revokeKeyCommand(context: Context): Command {
     .action((id: string, options: Options) => revoke(context, id, options));
 }
 
-async function revoke({ settings, stdout }: Context, id: string, { json }: Options): Promise<void> {
-  const key = await using(openKeyPorts(await settings()), ({ accessKeys, clock }) =>
-    accessKeys.revoke(id, clock.now()),
-  );
+async function revoke(context: Context, id: string, { json }: Options): Promise<void> {
+  const { stdout } = context;
+  const key = await using(keyPorts(context), ({ accessKeys, clock }) => accessKeys.revoke(id, clock.now()));
   if (!key)
     throw new CommandFailed(`There is no key ${printable(id)}: \`keys list\` shows those that are there.`);
   const { name, revokedAt = '' } = key;
