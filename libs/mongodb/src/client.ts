@@ -1,6 +1,6 @@
 import { MongoClient, MongoServerError, ReadConcern, type Db } from 'mongodb';
-import { databaseIn } from './database-name.js';
-import { InvalidMongoUrl, Unanswered } from './errors.js';
+import { databaseIn, isDatabaseName } from './database-name.js';
+import { InvalidDatabaseName, InvalidMongoUrl, Unanswered } from './errors.js';
 
 export interface MongoOptions {
   /** Connection string. Read and write concern and read preference in it are overruled. */
@@ -35,20 +35,23 @@ export class Client {
   /** When a server answered last; at first, when the client was made. */
   #answeredAt = performance.now();
 
-  /** @throws InvalidMongoUrl */
+  /** @throws InvalidMongoUrl, InvalidDatabaseName */
   constructor({ url, setting, database, timeout = 5_000, prepare }: MongoOptions) {
     this.#timeout = timeout;
     this.#prepare = prepare;
+    let name: string;
     try {
       this.#client = newClient(url, timeout);
-      this.database = this.#client.db(databaseIn(url) ?? database, {
-        readPreference: 'primary',
-        readConcern: new ReadConcern('majority'),
-        writeConcern: { w: 'majority', wtimeoutMS: SILENCE * timeout },
-      });
+      name = databaseIn(url) ?? database;
     } catch {
       throw new InvalidMongoUrl(setting);
     }
+    if (!isDatabaseName(name)) throw new InvalidDatabaseName(setting);
+    this.database = this.#client.db(name, {
+      readPreference: 'primary',
+      readConcern: new ReadConcern('majority'),
+      writeConcern: { w: 'majority', wtimeoutMS: SILENCE * timeout },
+    });
   }
 
   /** Whether a server was there for it at some time. */

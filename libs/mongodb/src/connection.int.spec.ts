@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { MongoConnection, MongoUnavailable } from './index.js';
+import { InvalidDatabaseName, MongoConnection, MongoUnavailable } from './index.js';
 import { tcpServer } from './testing/tcp-server.js';
 import { yesServer } from './testing/yes-server.js';
 
@@ -7,8 +7,8 @@ const PASSWORD = 'hunter2';
 const TIMEOUT = 300;
 
 /** What comes of a call of the driver on a server at this address. */
-async function failureAt(address: string, timeout = TIMEOUT): Promise<unknown> {
-  const url = `mongodb://user:${PASSWORD}@${address}/`;
+async function failureAt(address: string, timeout = TIMEOUT, options = ''): Promise<unknown> {
+  const url = `mongodb://user:${PASSWORD}@${address}/${options}`;
   const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd', timeout });
   const answer = await connection
     .run(() => connection.database.collection('c').findOne())
@@ -100,7 +100,6 @@ describe('a connection to MongoDB', () => {
     `mongodb://user:${PASSWORD}@host/?tls=perhaps`,
     `${PASSWORD}://host`,
     `mongodb://user:${PASSWORD}%@host/`,
-    `mongodb://user:${PASSWORD}@host/no.name`,
   ])('refuses a connection string without showing it: %s', (url) => {
     const open = () => new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
     expect(open).toThrow(/^MONGODB_URL is no connection string/);
@@ -109,6 +108,45 @@ describe('a connection to MongoDB', () => {
     } catch (error) {
       expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(PASSWORD);
     }
+  });
+
+  it.each([
+    'no.name',
+    'no%20name',
+    'no$name',
+    'no%22name',
+    'no%2Fname',
+    'no%5Cname',
+    'no%00name',
+    'n'.repeat(64),
+    encodeURIComponent('ä'.repeat(32)),
+  ])('refuses a name of a database that no server takes: %s', (name) => {
+    const url = `mongodb://user:${PASSWORD}@host/${name}`;
+    const open = () => new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
+    expect(open).toThrow(/^MONGODB_URL names a database that MongoDB does not take: [^\n]+\.$/);
+    expect(open).toThrow(InvalidDatabaseName);
+  });
+
+  it('takes a name of a database that is not taken for a mistake, which does not pass by itself', async () => {
+    const refusal = { ok: 0, code: 73, codeName: 'InvalidNamespace', errmsg: "Invalid namespace: 'a:b.c'" };
+    const server = await yesServer({ reply: (_, answer, socket) => socket.write(answer(refusal)) });
+    const url = `mongodb://127.0.0.1:${server.port}/a:b`;
+    const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
+    const failing = connection.run(() => connection.database.collection('c').findOne());
+    await expect(failing).rejects.toThrow(InvalidDatabaseName);
+    await expect(failing).rejects.toThrow(
+      /^MONGODB_URL names a database .+ \(Invalid namespace: 'a:b\.c'\):/,
+    );
+    await connection.close();
+    await server.close();
+  });
+
+  it('says that no server is of the replica set that is wanted', async () => {
+    const server = await yesServer();
+    const failure = await failureAt(`127.0.0.1:${server.port}`, TIMEOUT, '?replicaSet=theirs');
+    expect(failure).toBeInstanceOf(MongoUnavailable);
+    expect(String(failure)).toContain('no server that it names is a member of the replica set theirs');
+    await server.close();
   });
 
   it('refuses work after it was closed', async () => {

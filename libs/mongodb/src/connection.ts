@@ -1,6 +1,7 @@
-import { MongoError, type Db } from 'mongodb';
+import { type Db, MongoError, MongoServerError } from 'mongodb';
 import { Client, type MongoOptions } from './client.js';
-import { MongoUnavailable, Unanswered } from './errors.js';
+import { InvalidDatabaseName, MongoUnavailable, Unanswered } from './errors.js';
+import { reasonOf } from './reason.js';
 
 /**
  * One database of a MongoDB server, replica set or sharded cluster, by the official driver. It connects when it is
@@ -19,7 +20,7 @@ export class MongoConnection {
   #client: Client;
   #closed = false;
 
-  /** @throws InvalidMongoUrl */
+  /** @throws InvalidMongoUrl, InvalidDatabaseName */
   constructor(options: MongoOptions) {
     this.#options = options;
     this.#client = new Client(options);
@@ -34,7 +35,7 @@ export class MongoConnection {
    * Calls of the driver, and what is thrown as an error of ours.
    *
    * @param limit milliseconds after which an answer is no longer waited for
-   * @throws MongoUnavailable
+   * @throws MongoUnavailable, InvalidDatabaseName
    */
   async run<Result>(work: () => Promise<Result>, limit?: number): Promise<Result> {
     if (this.#closed) {
@@ -49,7 +50,9 @@ export class MongoConnection {
     } catch (error) {
       if (!isOfDriver(error)) throw error;
       if (client === this.#client && client.isSilentSince(began)) this.#replaceClient();
-      throw this.#unavailable(error);
+      throw isInvalidNamespace(error)
+        ? new InvalidDatabaseName(this.#options.setting, error.message)
+        : this.#unavailable(error);
     } finally {
       this.#underWay.delete(working);
     }
@@ -72,10 +75,15 @@ export class MongoConnection {
 
   #unavailable(cause: Error): MongoUnavailable {
     return new MongoUnavailable(
-      `MongoDB cannot be used (${cause.message}): see that the server that ${this.#options.setting} names runs and lets this program in; nothing needs to be started anew.`,
+      `MongoDB cannot be used (${reasonOf(cause)}): see that the server that ${this.#options.setting} names runs and lets this program in; nothing needs to be started anew.`,
       { cause },
     );
   }
+}
+
+/** Of a name of a database that this server refuses: those of the collections are ours. */
+function isInvalidNamespace(error: Error): boolean {
+  return error instanceof MongoServerError && error.code === 73;
 }
 
 /** Codes of Node's own errors: ENOTFOUND, ERR_TLS_CERT_ALTNAME_INVALID. */

@@ -20,5 +20,17 @@ export class InvalidMongoUrl extends MongoFailure {
   }
 }
 
+/** No server takes the name of the database, now or later. */
+export class InvalidDatabaseName extends CodedError {
+  readonly code = 'INVALID_DATABASE_NAME';
+  /** @param setting that names the database @param why as the server says it, where it was asked */
+  constructor(setting: string, why?: string) {
+    const said = why === undefined ? '' : ` (${why})`;
+    super(
+      `${setting} names a database that MongoDB does not take${said}: choose a name of letters, digits, - and _, at most 63 of them.`,
+    );
+  }
+}
+
 /** A call that is no longer waited for; the message says why. What was to be written may have been. */
 export class Unanswered extends Error {}

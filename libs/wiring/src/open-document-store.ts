@@ -6,7 +6,7 @@ import type { Settings } from '#settings';
  * Opens MongoDB where the settings name one, whether it is there or not yet, else the embedded read models.
  *
  * @throws ReadModelsDamaged, ReadModelsUnavailable when the embedded ones cannot be opened
- * @throws InvalidMongoUrl
+ * @throws InvalidMongoUrl, InvalidDatabaseName
  */
 export async function openDocumentStore({ mongoDbUrl, dataDir }: Settings): Promise<DocumentStore> {
   if (mongoDbUrl === undefined) return openEmbeddedDocumentStore({ directory: dataDir });

@@ -7,7 +7,7 @@ import { openEmbeddedAccessKeys } from '#access/embedded';
  * directory.
  *
  * @throws StorageError when the embedded ones cannot be opened
- * @throws InvalidMongoUrl
+ * @throws InvalidMongoUrl, InvalidDatabaseName
  */
 export async function openKeyRing({ mongoDbUrl, dataDir }: Settings): Promise<KeyRing> {
   if (mongoDbUrl === undefined) return openEmbeddedAccessKeys(dataDir);

@@ -22,7 +22,7 @@ export function openMovePorts(settings: Settings): Promise<MovePorts> {
 /**
  * Opens the embedded keys to be read, and MongoDB to take them over.
  *
- * @throws StorageError, InvalidMongoUrl, and InvalidSetting when `PERSONAL_DATA_MONGODB_URL` is missing
+ * @throws StorageError, InvalidMongoUrl, InvalidDatabaseName, and InvalidSetting when `PERSONAL_DATA_MONGODB_URL` is missing
  */
 export function openKeyMovePorts(settings: Settings): Promise<KeyMovePorts> {
   return openTogether(async (keep) => {

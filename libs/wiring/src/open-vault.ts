@@ -8,7 +8,7 @@ import { onceThere, type Waiting } from './once-there.js';
  *
  * @throws WrongMasterKey, InvalidMasterKey with one sentence that says what to do
  * @throws StorageError when the embedded key store cannot be opened
- * @throws InvalidMongoUrl
+ * @throws InvalidMongoUrl, InvalidDatabaseName
  */
 export async function openVault(settings: Settings, waiting?: Waiting): Promise<OpenedVault> {
   const { personalDataMongoDbUrl: url, personalDataKey: masterKey, dataDir } = settings;

@@ -12,7 +12,7 @@ const KEYS = 'access-keys';
 export class MongoKeyRecords implements KeyRecords {
   readonly #connection: MongoConnection;
 
-  /** @throws InvalidMongoUrl */
+  /** @throws InvalidMongoUrl, InvalidDatabaseName */
   constructor(url: string) {
     this.#connection = new MongoConnection({
       url,

@@ -6,7 +6,7 @@ import { MongoKeyRecords } from './mongo-key-records.js';
  * connects when it is first used.
  *
  * @param url connection string; a database that it does not name is `second-shot`
- * @throws InvalidMongoUrl
+ * @throws InvalidMongoUrl, InvalidDatabaseName
  */
 export function openMongoAccessKeys(url: string): KeyRing {
   return new KeyRing(new MongoKeyRecords(url));

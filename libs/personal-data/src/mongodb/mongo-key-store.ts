@@ -26,7 +26,7 @@ const VERIFIER = { _id: 'verifier' } as const;
  * Opens the key store on MongoDB, for any number of processes. It connects when it is first used.
  *
  * @param url connection string; a database that it does not name is `second-shot-keys`
- * @throws InvalidMongoUrl
+ * @throws InvalidMongoUrl, InvalidDatabaseName
  */
 export function openMongoKeyStore(url: string): KeyStore {
   return new MongoKeyStore(

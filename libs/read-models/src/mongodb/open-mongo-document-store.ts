@@ -13,7 +13,7 @@ export interface MongoDocumentStoreOptions {
  * The document store on MongoDB, for any number of processes. It connects when it is first used, so a server that is
  * away does not keep a program from starting.
  *
- * @throws InvalidMongoUrl
+ * @throws InvalidMongoUrl, InvalidDatabaseName
  */
 export function openMongoDocumentStore({ url, timeout }: MongoDocumentStoreOptions): DocumentStore {
   return new MongoDocumentStore(
