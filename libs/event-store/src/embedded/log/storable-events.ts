@@ -44,6 +44,8 @@ function storable({ id, type, isJson, data, metadata }: NewLogEvent): StorableEv
 
 /** The text of these bytes, when they are the JSON of an object. */
 function objectText(bytes: Uint8Array): string | undefined {
+  // Many events have no metadata: an exception for each would take most of the time of an append.
+  if (bytes.length === 0) return undefined;
   try {
     const text = utf8.decode(bytes);
     const value: unknown = JSON.parse(text);
