@@ -63,7 +63,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       return rehearsed({ voucherId: voucherIdIn(rehearsal) }, rehearsal);
     }
     const executed = await this.executor.execute(plan);
-    const extras = await issuedCode(executed, this.histories, this.codes);
+    const extras = await issuedCode(executed, this.codes, async () => request.candidateId);
     return accepted({ voucherId: voucherIdIn(executed) }, executed, extras);
   }
 
