@@ -41,12 +41,9 @@ export async function appendDecided(
       const { revision, position } = await eventStore.append(stream, events, expected);
       observer.appended((performance.now() - started) / 1_000);
       const first = history.revision + 1;
-      const appended = events.map((event, index) => ({
-        ...event,
-        stream,
-        revision: first + index,
-        position,
-      }));
+      const appended = events.map(({ id, type, data, metadata }, index) => {
+        return { stream, revision: first + index, position, id, type, data, metadata };
+      });
       return { stream, revision, position, events: appended, replayed: false };
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return undefined;
