@@ -1,7 +1,7 @@
 import { StreamVerifier } from '#audit';
 import type { RecordedEvent } from '#event-store';
 import { type EventMetadata, metadataOf, upcastEvent } from '#recorded-events';
-import { evolveVoucher, initialVoucher, type Voucher } from '#vouchers';
+import { evolveVoucher, initialVoucher, type Voucher, type VoucherEvent } from '#vouchers';
 import type { HistoryItem, VoucherHistory } from '../queries/views.js';
 import { voucherFacts } from '../queries/voucher-view.js';
 
@@ -46,7 +46,7 @@ class VoucherFold {
   #stateAfter(event: RecordedEvent): object {
     if (!this.#voucher) return UNREADABLE;
     try {
-      this.#voucher = evolveVoucher(this.#voucher, upcastEvent(event));
+      this.#voucher = evolveVoucher(this.#voucher, upcastEvent<VoucherEvent>(event));
       return factsOf(this.#voucher);
     } catch (error) {
       if (this.#firstBroken === undefined) throw error;

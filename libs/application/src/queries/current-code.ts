@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#event-store';
-import { evolveVoucher, initialVoucher, isIssued, type Voucher } from '#vouchers';
+import { evolveVoucher, initialVoucher, isIssued, type Voucher, type VoucherEvent } from '#vouchers';
 import { upcastEvent } from '#recorded-events';
 import { noSuchVoucher } from '../errors.js';
 import type { VoucherReference } from '../voucher-reference.js';
@@ -23,5 +23,5 @@ export async function requireCurrentCode(
 
 /** The voucher after these events. */
 export function evolvedBy(events: readonly RecordedEvent[], before: Voucher): Voucher {
-  return events.reduce((voucher, event) => evolveVoucher(voucher, upcastEvent(event)), before);
+  return events.reduce((voucher, event) => evolveVoucher(voucher, upcastEvent<VoucherEvent>(event)), before);
 }

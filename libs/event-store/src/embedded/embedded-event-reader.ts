@@ -18,7 +18,6 @@ import type { CommitSignal } from './subscribing/commit-signal.js';
 import { DatabaseReads } from './reading/database-reads.js';
 import { SqliteEventReader } from './reading/sqlite-event-reader.js';
 import { PullingSubscriber } from './subscribing/pulling-subscriber.js';
-import type { RecentAppends } from './writing/recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 import { WatchedCommits } from './subscribing/watched-commits.js';
 
@@ -31,9 +30,8 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
     reads: DatabaseReads,
     private readonly database: Database,
     private readonly signal: CommitSignal,
-    recent?: RecentAppends,
   ) {
-    this.#reader = new SqliteEventReader(database, reads, recent);
+    this.#reader = new SqliteEventReader(database, reads);
     this.#subscriber = new PullingSubscriber(this.#reader, signal);
   }
 
