@@ -71,7 +71,8 @@ export class VoucherQueriesController {
   @QueryRoute(':voucher/history', {
     scope: 'audit:read',
     summary: 'Every event of a voucher',
-    description: 'Oldest first, with the state after each, and whether the hash chain holds.',
+    description:
+      'Oldest first, with the state after each, and whether the hash chain holds. One of very many events is sent while it is read: where that fails, the answer is cut off, and is no JSON.',
     answers: VoucherHistoryDto,
     problems: ['VOUCHER_NOT_FOUND'],
     kept: true,
