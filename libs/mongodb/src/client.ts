@@ -1,4 +1,5 @@
 import { MongoClient, MongoServerError, ReadConcern, type Db } from 'mongodb';
+import { atMost } from './at-most.js';
 import { databaseIn, isDatabaseName } from './database-name.js';
 import { InvalidDatabaseName, InvalidMongoUrl, Unanswered } from './errors.js';
 
@@ -93,10 +94,7 @@ export class Client {
   /** Gives up what is under way. The driver is not waited for longer than for an answer. */
   async close(): Promise<void> {
     for (const giveUp of this.#givingUp) giveUp('the connection was given up, as nothing was answered');
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise((resolve) => (timer = setTimeout(resolve, this.#timeout)));
-    await Promise.race([this.#client.close(), late]);
-    clearTimeout(timer);
+    await atMost(this.#timeout, this.#client.close());
   }
 
   async #afterPreparing<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -66,13 +66,23 @@ describe('a connection to MongoDB', () => {
     await connection.close();
   });
 
-  it('is closed at once while it looks for a server', async () => {
+  it('does not wait long for a server when it is closed before it had one', async () => {
     const silent = await tcpServer(() => undefined);
     const url = `mongodb://127.0.0.1:${silent.port}/`;
     const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd', timeout: 60_000 });
     const finding = connection.run(() => connection.database.collection('c').findOne());
     await Promise.all([expect(finding).rejects.toThrow(MongoUnavailable), connection.close()]);
     await silent.close();
+  });
+
+  it('finishes what it was first used for when it is closed', async () => {
+    const server = await yesServer();
+    const url = `mongodb://127.0.0.1:${server.port}/`;
+    const connection = new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
+    const writing = connection.run(() => connection.database.collection('c').insertOne({}));
+    await connection.close();
+    await expect(writing).resolves.toMatchObject({ acknowledged: true });
+    await server.close();
   });
 
   it('gives up a name that cannot be resolved', async () => {

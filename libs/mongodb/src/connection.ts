@@ -1,7 +1,11 @@
 import { type Db, MongoError, MongoServerError } from 'mongodb';
+import { atMost } from './at-most.js';
 import { Client, type MongoOptions } from './client.js';
 import { InvalidDatabaseName, MongoUnavailable, Unanswered } from './errors.js';
 import { reasonOf } from './reason.js';
+
+/** Milliseconds that a client has to find a server when it is closed before it ever had one. */
+const TO_CONNECT = 1_000;
 
 /**
  * One database of a MongoDB server, replica set or sharded cluster, by the official driver. It connects when it is
@@ -58,10 +62,12 @@ export class MongoConnection {
     }
   }
 
-  /** Finishes what is under way; what is still looking for a server is given up. */
+  /** Finishes what is under way; what finds no server is soon given up. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#client.hasConnected) await Promise.allSettled([...this.#underWay]);
+    const finished = Promise.allSettled([...this.#underWay]);
+    if (!this.#client.hasConnected) await atMost(TO_CONNECT, finished);
+    if (this.#client.hasConnected) await finished;
     await this.#client.close();
   }
 
