@@ -130,6 +130,15 @@ describe('operations on the files that a server has left', () => {
     expect((await cli('projections', 'parked', '--json')).stdout).toBe('[]\n');
   }, 60_000);
 
+  it('park what a newer program has written instead of misreading it', async () => {
+    const ofBooking = "type = 'ExamScheduled'";
+    sql(`UPDATE events SET metadata = json_set(metadata, '$.schemaVersion', 2) WHERE ${ofBooking}`);
+    await cli('projections', 'rebuild', 'vouchers');
+    const parked = (await cli('projections', 'parked', 'vouchers')).stdout;
+    expect(parked).toContain(`voucher-${voucherId}`);
+    expect(parked).toContain('run the newer program that wrote it.');
+  }, 60_000);
+
   it('find the event that was tampered with', async () => {
     await appendForeignEvent(directory);
     expect((await cli('verify')).stdout).toContain('every hash chain holds');
