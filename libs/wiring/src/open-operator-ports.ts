@@ -6,6 +6,7 @@ import { openDocumentStore } from './open-document-store.js';
 import { openEventStore } from './open-event-store.js';
 import { openTogether } from './open-together.js';
 import { openVault } from './open-vault.js';
+import { refuseLostKeys } from './refuse-lost-keys.js';
 import type { EventLogPorts, KeyPorts, ReadSidePorts, VoucherCodePorts } from './ports.js';
 
 /*
@@ -33,10 +34,11 @@ export function openReadSidePorts(settings: Settings): Promise<ReadSidePorts> {
   });
 }
 
-/** @throws as `openReadSidePorts`, and WrongMasterKey, InvalidMasterKey */
+/** @throws as `openReadSidePorts`, and KeysMissing, WrongMasterKey, InvalidMasterKey */
 export function openVoucherCodePorts(settings: Settings): Promise<VoucherCodePorts> {
   return openTogether(async (keep) => {
     const { eventLog, documentStore } = keep(await openReadSidePorts(settings));
+    await refuseLostKeys(settings, eventLog);
     const { blindIndex } = keep(await openVault(settings));
     return { eventLog, documentStore, blindIndex };
   });
