@@ -203,6 +203,12 @@ describe('settings', () => {
     expect(error.message).not.toContain('changeit');
   });
 
+  it('refuse one port for two servers, unless any will do', () => {
+    const both = (port: string) => ({ PORT: port, EVENTSTOREDB_PROTOCOL_PORT: port });
+    expect(refusal(both('3000')).variable).toBe('EVENTSTOREDB_PROTOCOL_PORT');
+    expect(readSettings(both('0'))).toMatchObject({ port: 0, eventStoreDbProtocolPort: 0 });
+  });
+
   it('want a certificate and its key together', () => {
     expect(refusal({ EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE: 'node.crt' }).variable).toBe(
       'EVENTSTOREDB_PROTOCOL_KEY_FILE',
