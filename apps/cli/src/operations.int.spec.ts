@@ -159,6 +159,19 @@ describe('operations on the files that a server has left', () => {
     expect(unreadable.stderr).toContain('broken at revision 3');
     expect(unreadable.stdout).toMatch(/3 .*ExamPaid .*unreadable\n4 .*unreadable/);
   }, 60_000);
+
+  it('find the end of a stream that was cut off, once anything came after it', async () => {
+    await appendForeignEvent(directory);
+    sql(`DELETE FROM events WHERE type = 'RetakeGranted'`);
+    const cut = await cli('verify', '--json');
+    expect(cut).toMatchObject({ code: 1, stderr: expect.stringMatching(/^1 event missing: /) as string });
+    expect(JSON.parse(cut.stdout)).toMatchObject({
+      verified: false,
+      broken: [],
+      missing: [{ first: '7', last: '7' }],
+    });
+    expect((await cli('verify')).stdout).toContain('No event is at position 7 any more.');
+  }, 60_000);
 });
 
 /** As a client of EventStoreDB's protocol may: it is linked into no hash chain. */

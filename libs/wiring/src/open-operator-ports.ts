@@ -19,7 +19,8 @@ export function openEventLogPorts(settings: Settings): Promise<EventLogPorts> {
   const { eventStoreDbUrl, dataDir } = settings;
   return openTogether(async (keep) => {
     if (eventStoreDbUrl === undefined) {
-      return { eventLog: keep(await openEmbeddedEventReader({ directory: dataDir })) };
+      const eventLog = keep(await openEmbeddedEventReader({ directory: dataDir }));
+      return { eventLog, missingPositions: () => eventLog.missingPositions() };
     }
     return { eventLog: keep((await openEventStore(settings)).eventStore) };
   });
