@@ -41,4 +41,29 @@ describe('two APIs on one event store', () => {
       }
     }
   }, 60_000);
+
+  it('answer one key that both are sent at once alike, and one of them says that it repeats', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const voucher = await failedOnce(first, `twice-${round}`);
+      const booking = appointment(`twice-${round}`, '2014-05-02T21:00:00Z');
+      const key = { 'idempotency-key': `key-${round}` };
+      const answers = await Promise.all(
+        [first, second].map((api) => api.post(`${voucher}/schedule-retake`, booking, key)),
+      );
+      expect(answers[0]).toMatchObject({ status: 200, body: answers[1]?.body });
+      const repeats = answers.map(({ headers }) => headers.get('idempotency-replayed'));
+      expect(repeats.filter((repeated) => repeated === 'true')).toHaveLength(1);
+    }
+  }, 60_000);
+
+  it('decide on what the other one has recorded since they saw the voucher last', async () => {
+    const voucher = await failedOnce(first, 'passed-on');
+    for (let turn = 0; turn < ROUNDS; turn += 1) {
+      const [api, other] = turn % 2 === 0 ? [second, first] : [first, second];
+      const booking = appointment('on-and-on', `2014-05-0${turn + 2}T21:00:00Z`);
+      const command = turn === 0 ? 'schedule-retake' : 'reschedule-exam';
+      expect(await api.post(`${voucher}/${command}`, booking)).toMatchObject({ status: 200 });
+      expect((await other.call('GET', `${voucher}/history`)).body).toMatchObject({ verified: true });
+    }
+  });
 });

@@ -18,6 +18,6 @@ export interface EventMetadata {
 }
 
 /** Only commands write the programme's streams, so that the stored metadata has this form. */
-export function metadataOf(event: RecordedEvent): EventMetadata {
+export function metadataOf(event: Pick<RecordedEvent, 'metadata'>): EventMetadata {
   return event.metadata as unknown as EventMetadata;
 }

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-store';
+import type { NewEvent, RecordedEvent } from '#event-store';
 import { upcast } from '#vouchers';
 import { asDomainEvent, type ProgrammeEvent, type Recorded } from './domain-event.js';
 
@@ -7,7 +7,9 @@ import { asDomainEvent, type ProgrammeEvent, type Recorded } from './domain-even
  *
  * @throws UnknownSchemaVersion where a newer program wrote it
  */
-export function upcastEvent<Event extends ProgrammeEvent>(event: RecordedEvent): Recorded<Event> {
+export function upcastEvent<Event extends ProgrammeEvent, Stored extends NewEvent = RecordedEvent>(
+  event: Stored,
+): Recorded<Event, Stored> {
   const data = upcast(event.type, Number(event.metadata['schemaVersion']), event.data);
-  return asDomainEvent<Event>(data === event.data ? event : { ...event, data });
+  return asDomainEvent<Event, Stored>(data === event.data ? event : { ...event, data });
 }

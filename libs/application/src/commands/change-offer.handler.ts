@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { offerStream } from '#vouchers';
+import { type Offer, offerStream } from '#vouchers';
 import type { CommandResult } from '../command-result.js';
 import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider } from '../write-side/decider.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
+import type { StreamHistory } from '../write-side/stream-history.js';
 import { ChangeOffer } from './change-offer.command.js';
 
 @CommandHandler(ChangeOffer)
@@ -15,14 +16,16 @@ export class ChangeOfferHandler implements ICommandHandler<ChangeOffer> {
   ) {}
 
   async execute({ offerId, command, envelope }: ChangeOffer): Promise<CommandResult> {
+    const stream = offerStream(offerId);
     const plan = {
+      stream,
       decider: offerDecider,
       envelope,
       name: command.type,
       content: { offerId, ...command },
       keyScope: command.type === 'PublishOffer' ? command.type : undefined,
-      prepare: async () => ({
-        history: await this.histories.load(offerStream(offerId), offerDecider),
+      prepare: async (seen?: StreamHistory<Offer>) => ({
+        history: seen ?? (await this.histories.load(stream, offerDecider)),
         command: () => Promise.resolve(command),
       }),
     };

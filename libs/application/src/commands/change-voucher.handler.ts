@@ -23,7 +23,7 @@ import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
 import { issuedCode } from '../write-side/issued-code.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
-import type { StreamHistory } from '../write-side/stream-history.js';
+import type { HistoryEvent, StreamHistory } from '../write-side/stream-history.js';
 import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';
 import { ChangeVoucher, type VoucherChange } from './change-voucher.command.js';
 
@@ -40,13 +40,16 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
 
   async execute({ voucher, change, envelope }: ChangeVoucher): Promise<CommandResult> {
     const { voucherId } = voucher;
+    const stream = voucherStream(voucherId);
     const plan = {
+      stream,
       decider: voucherDecider,
       envelope,
       name: change.type,
       content: { voucherId, ...change },
-      prepare: async () => {
-        const history = await this.#existing(voucher);
+      prepare: async (seen?: VoucherHistory) => {
+        const history = seen ?? (await this.histories.load(stream, voucherDecider));
+        requireVoucher(history.state, voucher);
         return { history, command: () => this.#complete(change, history.state, envelope.dryRun ?? false) };
       },
       repeats: repeatedRevision,
@@ -54,16 +57,8 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
     const subject = { voucherId };
     if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
     const executed = await this.executor.execute(plan);
-    return accepted(subject, executed, await issuedCode(executed, this.histories, this.codes));
-  }
-
-  /** A voucher that is not there, and one that was named by a code it no longer has, are refused alike. */
-  async #existing({ voucherId, codeHash }: VoucherReference): Promise<VoucherHistory> {
-    const history = await this.histories.load(voucherStream(voucherId), voucherDecider);
-    const { state } = history;
-    const hasCode = codeHash === undefined || (isIssued(state) && state.codeHash === codeHash);
-    if (state.status === 'none' || !hasCode) throw new CommandRefused([voucherNotFound]);
-    return history;
+    const extras = await issuedCode(executed, this.codes, () => this.#candidateOf(stream));
+    return accepted(subject, executed, extras);
   }
 
   /** Puts in what the client cannot say: the offer as it stands, and a new code. */
@@ -79,9 +74,21 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
     return { ...draft, newCode: await this.codes.mint(state.candidateId) };
   }
 
+  async #candidateOf(stream: string): Promise<string> {
+    const { state } = await this.histories.load(stream, voucherDecider);
+    if (state.status === 'none') throw new CommandRefused([voucherNotFound]);
+    return state.candidateId;
+  }
+
   async #offerOf(offerId: string) {
     return (await this.histories.load(offerStream(offerId), offerDecider)).state;
   }
+}
+
+/** A voucher that is not there, and one that was named by a code it no longer has, are refused alike. */
+function requireVoucher(state: Voucher, { codeHash }: VoucherReference): void {
+  const hasCode = codeHash === undefined || (isIssued(state) && state.codeHash === codeHash);
+  if (state.status === 'none' || !hasCode) throw new CommandRefused([voucherNotFound]);
 }
 
 /** Rule 19: where the provider's message was recorded that this command repeats. */
@@ -89,7 +96,7 @@ function repeatedRevision(command: VoucherCommand, { events }: VoucherHistory): 
   const repeated = messageOfCommand(command);
   if (!repeated) return undefined;
   return events.find((event) => {
-    const recorded = messageOfEvent(upcastEvent<VoucherEvent>(event));
+    const recorded = messageOfEvent(upcastEvent<VoucherEvent, HistoryEvent>(event));
     return recorded?.key === repeated.key && recorded.content === repeated.content;
   })?.revision;
 }

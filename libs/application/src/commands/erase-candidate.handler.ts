@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PersonalDataVault } from '#personal-data';
-import { candidateStream, type EraseCandidate as EraseCandidateCommand } from '#vouchers';
+import { type Candidate, candidateStream, type EraseCandidate as EraseCandidateCommand } from '#vouchers';
 import type { CommandResult } from '../command-result.js';
 import { PERSONAL_DATA_VAULT } from '../ports.js';
 import { destroyKeys } from '../destroy-keys.js';
@@ -9,6 +9,7 @@ import { accepted, rehearsed } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { candidateDecider } from '../write-side/decider.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
+import type { StreamHistory } from '../write-side/stream-history.js';
 import { EraseCandidate } from './erase-candidate.command.js';
 
 /**
@@ -24,13 +25,15 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
   ) {}
 
   async execute({ candidateId, reason, envelope }: EraseCandidate): Promise<CommandResult> {
+    const stream = candidateStream(candidateId);
     const plan = {
+      stream,
       decider: candidateDecider,
       envelope,
       name: 'EraseCandidate',
       content: { candidateId, reason },
-      prepare: async () => ({
-        history: await this.histories.load(candidateStream(candidateId), candidateDecider),
+      prepare: async (seen?: StreamHistory<Candidate>) => ({
+        history: seen ?? (await this.histories.load(stream, candidateDecider)),
         command: () => this.#complete(candidateId, reason),
       }),
     };

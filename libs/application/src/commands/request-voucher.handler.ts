@@ -5,6 +5,7 @@ import type { Clock } from '#clock';
 import { metadataOf } from '#recorded-events';
 import {
   decideVoucher,
+  type Offer,
   offerStream,
   type Voucher,
   VOUCHER_STREAM_PREFIX,
@@ -51,10 +52,13 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       content: request,
       keyScope: 'RequestVoucher',
       prepare: async () => {
-        const place = await this.#nextPlace(request, envelope.commandId);
+        const [place, { state: offer }] = await Promise.all([
+          this.#nextPlace(request, envelope.commandId),
+          this.histories.load(offerStream(request.offerId), offerDecider),
+        ]);
         return {
           history: place.history,
-          command: () => this.#complete(request, place, envelope.dryRun ?? false),
+          command: () => this.#complete(request, offer, place, envelope.dryRun ?? false),
         };
       },
     };
@@ -63,7 +67,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       return rehearsed({ voucherId: voucherIdIn(rehearsal) }, rehearsal);
     }
     const executed = await this.executor.execute(plan);
-    const extras = await issuedCode(executed, this.histories, this.codes);
+    const extras = await issuedCode(executed, this.codes, async () => request.candidateId);
     return accepted({ voucherId: voucherIdIn(executed) }, executed, extras);
   }
 
@@ -81,11 +85,11 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
 
   /** Seals the candidate's data and makes a code, once the rules have nothing against the request. */
   async #complete(
-    { offerId, candidateId, details, exams }: VoucherRequest,
+    { candidateId, details, exams }: VoucherRequest,
+    offer: Offer,
     { history, voucherId, ordinal, alreadyHeld }: Place,
     rehearsing: boolean,
   ): Promise<VoucherCommand> {
-    const { state: offer } = await this.histories.load(offerStream(offerId), offerDecider);
     const draft: VoucherCommand = {
       type: 'RequestVoucher',
       voucherId,

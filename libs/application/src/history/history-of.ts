@@ -1,7 +1,7 @@
 import { type ChainVerdict, verifyStream } from '#audit';
 import type { RecordedEvent } from '#event-store';
 import { type EventMetadata, metadataOf, upcastEvent } from '#recorded-events';
-import { evolveVoucher, initialVoucher, type Voucher } from '#vouchers';
+import { evolveVoucher, initialVoucher, type Voucher, type VoucherEvent } from '#vouchers';
 import type { HistoryItem, VoucherHistory } from '../queries/views.js';
 import { voucherFacts } from '../queries/voucher-view.js';
 
@@ -28,7 +28,7 @@ function statesOf(events: readonly RecordedEvent[], { firstBroken = Infinity }: 
   let voucher: Voucher = initialVoucher;
   for (const event of events) {
     try {
-      voucher = evolveVoucher(voucher, upcastEvent(event));
+      voucher = evolveVoucher(voucher, upcastEvent<VoucherEvent>(event));
       states.push(factsOf(voucher));
     } catch (error) {
       if (event.revision < firstBroken) throw error;

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#event-store';
-import { evolveVoucher, initialVoucher, isIssued, type Voucher } from '#vouchers';
+import { evolveVoucher, initialVoucher, isIssued, type Voucher, type VoucherEvent } from '#vouchers';
 import { upcastEvent } from '#recorded-events';
 import { noSuchVoucher } from '../errors.js';
 import type { VoucherReference } from '../voucher-reference.js';
@@ -20,7 +20,7 @@ export function requireCurrentCode(events: readonly RecordedEvent[], { codeHash 
 /** The voucher that these events make. */
 export function voucherOf(events: readonly RecordedEvent[]): Voucher {
   return events.reduce<Voucher>(
-    (voucher, event) => evolveVoucher(voucher, upcastEvent(event)),
+    (voucher, event) => evolveVoucher(voucher, upcastEvent<VoucherEvent>(event)),
     initialVoucher,
   );
 }

@@ -41,8 +41,10 @@ export async function appendDecided(
       const { revision, position } = await eventStore.append(stream, events, expected);
       observer.appended((performance.now() - started) / 1_000);
       const first = history.revision + 1;
-      const summaries = events.map(({ type, data }, index) => ({ type, data, revision: first + index }));
-      return { stream, revision, position, events: summaries, replayed: false };
+      const appended = events.map(({ id, type, data, metadata }, index) => {
+        return { stream, revision: first + index, position, id, type, data, metadata };
+      });
+      return { stream, revision, position, events: appended, replayed: false };
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return undefined;
       if (error instanceof OutcomeUnknown) unknown = error;

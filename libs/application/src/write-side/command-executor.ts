@@ -1,39 +1,50 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { canonicalJson } from '#audit';
 import type { Clock } from '#clock';
 import type { EventAppender } from '#event-store';
 import type { BlindIndex } from '#personal-data';
-import { metadataOf, type ProgrammeEvent } from '#recorded-events';
-import { type Decision, eventsOf } from '#vouchers';
+import type { ProgrammeEvent } from '#recorded-events';
+import { CommandRefused, type Decision, eventsOf } from '#vouchers';
 import type { Envelope } from '../envelope.js';
-import { CommandIdReused, RevisionMismatch, TooManyConflicts } from '../errors.js';
+import { RevisionMismatch, TooManyConflicts } from '../errors.js';
 import { appendDecided } from './append-decided.js';
 import { chainEvents, type Received } from './chain-events.js';
 import type { CommandObserver } from './command-observer.js';
-import { IdempotencyKeys, type KnownKey } from './idempotency-keys.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
 import { OneByOne } from './one-by-one.js';
 import type { Executed, Rehearsed } from './outcome.js';
 import type { Plan } from './plan.js';
-import { recordedCommand } from './recorded-command.js';
+import { type Known, Repetitions } from './repetitions.js';
 import type { StreamHistories } from './stream-histories.js';
 import type { StreamHistory, StreamReader } from './stream-history.js';
 
 /** Attempts at a stream that other writers change meanwhile. */
 const MAX_CONFLICTS = 10;
 
+/** A command that was decided, or was answered before. */
+type Decided<Command, State, Event> = { readonly history: StreamHistory<State> } & (
+  | { readonly answer: Executed }
+  | {
+      readonly answer?: undefined;
+      readonly command: Command;
+      readonly received: Received;
+      readonly key: Known['key'];
+      readonly decision: Decision<Event>;
+    }
+);
+
 /** Load, decide, append: the way of every command, through races and repetitions. */
 export class CommandExecutor {
   readonly #oneByOne = new OneByOne();
-  readonly #keys: IdempotencyKeys;
+  readonly #repetitions: Repetitions;
 
   constructor(
     private readonly eventStore: EventAppender & StreamReader,
     private readonly histories: StreamHistories,
     private readonly clock: Clock,
-    private readonly blindIndex: BlindIndex,
+    blindIndex: BlindIndex,
     private readonly observer: CommandObserver,
   ) {
-    this.#keys = new IdempotencyKeys(eventStore, observer);
+    this.#repetitions = new Repetitions(new IdempotencyKeys(eventStore, observer), blindIndex);
   }
 
   /**
@@ -59,76 +70,85 @@ export class CommandExecutor {
   async rehearse<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Rehearsed> {
-    const { history, command } = await plan.prepare();
-    const { answer } = await this.#lookUp(plan, history);
-    if (answer) return { stream: history.stream, events: [], refusals: [] };
-    requireRevision(plan.envelope, history);
-    const decision = plan.decider.decide(await command(), history.state, { now: this.clock.now() });
-    return { stream: history.stream, ...decision };
+    const { history, ...decided } = await this.#decide(plan);
+    const { events, refusals } = decided.answer ? { events: [], refusals: [] } : decided.decision;
+    return { stream: history.stream, events, refusals };
   }
 
   async #carryOut<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
+    let onKept = await this.#decideOnKept(plan);
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
-      const { history, command: complete } = await plan.prepare();
-      const { answer, key } = await this.#lookUp(plan, history);
-      if (answer) {
-        this.observer.decided(plan.name, 'replayed');
-        return { ...answer, replayed: true };
-      }
-      requireRevision(plan.envelope, history);
-      const command = await complete();
-      const now = this.clock.now();
-      const events = this.#accepted(plan, plan.decider.decide(command, history.state, { now }));
-      const received = { now, envelope: plan.envelope, commandHash: this.#hashOf(plan) };
-      if (events.length === 0) return this.#unchanged(plan, command, history, received, key);
-      const executed = (await this.#claim(plan, received, key))
-        ? await this.#append(plan, history, events, received)
-        : undefined;
+      const decided = onKept ?? (await this.#decide(plan));
+      const executed = await this.#conclude(plan, decided);
       if (executed) return executed;
-      this.histories.forget(history.stream);
+      if (!onKept) this.histories.forget(decided.history.stream);
+      onKept = undefined;
       this.observer.conflicted();
       await delay(Math.random() * 2 ** Math.min(conflicts, 5));
     }
     throw new TooManyConflicts();
   }
 
-  #accepted<Event extends ProgrammeEvent>(
-    { name }: { readonly name: string },
-    decision: Decision<Event>,
-  ): readonly Event[] {
-    const [refusal] = decision.refusals;
-    if (refusal) this.observer.decided(name, 'refused', refusal.code);
-    return eventsOf(decision);
-  }
-
   /**
-   * What was answered to the command when it came the first time. Where it leaves no event to know that by, its key, if
-   * the client may send it again.
+   * Decides without asking the store what others have appended since: the append will find it out. Where there is
+   * nothing to append, the answer may be out of date, and is not given.
    */
-  async #lookUp<Command, State, Event extends ProgrammeEvent>(
+  async #decideOnKept<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
-    history: StreamHistory<State>,
-  ): Promise<{ readonly answer: Executed | undefined; readonly key: KnownKey | undefined }> {
-    const { commandId, isRepeatable, actor } = plan.envelope;
-    const recorded = recordedCommand(history, commandId);
-    const isKeyed = !recorded && isRepeatable;
-    const scope = plan.keyScope === undefined ? history.stream : `${plan.keyScope} of ${actor}`;
-    const key = isKeyed ? await this.#keys.recall(scope, commandId, history) : undefined;
-    const commandHash = recorded?.commandHash ?? key?.commandHash;
-    if (commandHash !== undefined && commandHash !== this.#hashOf(plan)) throw new CommandIdReused();
-    return { answer: recorded?.answer ?? key?.answer, key };
+  ): Promise<Decided<Command, State, Event> | undefined> {
+    const kept = plan.stream === undefined ? undefined : this.histories.kept<State>(plan.stream);
+    if (!kept) return undefined;
+    try {
+      const decided = await this.#decide(plan, kept);
+      return decided.answer || decided.decision.events.length === 0 ? undefined : decided;
+    } catch (error) {
+      if (error instanceof CommandRefused || error instanceof RevisionMismatch) return undefined;
+      throw error;
+    }
   }
 
-  /** @returns whether the key is the command's, or is told by the stream; not so where another process was faster */
-  async #claim<Command, State, Event extends ProgrammeEvent>(
-    { keyScope, name }: Plan<Command, State, Event>,
-    received: Received,
-    key: KnownKey | undefined,
-  ): Promise<boolean> {
-    if (keyScope === undefined || !key || key.commandHash !== undefined) return true;
-    return this.#keys.claim(key, name, received);
+  async #decide<Command, State, Event extends ProgrammeEvent>(
+    plan: Plan<Command, State, Event>,
+    seen?: StreamHistory<State>,
+  ): Promise<Decided<Command, State, Event>> {
+    const { history, command: complete } = await plan.prepare(seen);
+    const { answer, key } = await this.#repetitions.find(plan, history);
+    if (answer) return { history, answer };
+    requireRevision(plan.envelope, history);
+    const command = await complete();
+    const now = this.clock.now();
+    const received = { now, envelope: plan.envelope, commandHash: this.#repetitions.hashOf(plan) };
+    return {
+      history,
+      command,
+      received,
+      key,
+      decision: plan.decider.decide(command, history.state, { now }),
+    };
+  }
+
+  /** @returns `undefined` when another writer was faster */
+  async #conclude<Command, State, Event extends ProgrammeEvent>(
+    plan: Plan<Command, State, Event>,
+    decided: Decided<Command, State, Event>,
+  ): Promise<Executed | undefined> {
+    if (decided.answer) {
+      this.observer.decided(plan.name, 'replayed');
+      return { ...decided.answer, replayed: true };
+    }
+    const { history, command, received, key, decision } = decided;
+    const [refusal] = decision.refusals;
+    if (refusal) this.observer.decided(plan.name, 'refused', refusal.code);
+    const events = eventsOf(decision);
+    if (events.length === 0) {
+      const answer = await this.#repetitions.unchanged(plan, command, history, received, key);
+      this.observer.decided(plan.name, 'unchanged');
+      return answer;
+    }
+    if (!(await this.#repetitions.claim(plan, received, key))) return undefined;
+    return this.#append(plan, history, events, received);
   }
 
   /** @returns `undefined` when another writer was faster */
@@ -140,35 +160,11 @@ export class CommandExecutor {
   ): Promise<Executed | undefined> {
     const parts = { eventStore: this.eventStore, observer: this.observer };
     const executed = await appendDecided(parts, history, chainEvents(history, events, received, decider));
-    if (executed) this.observer.decided(name, 'recorded');
+    if (!executed) return undefined;
+    this.histories.appended(history, executed.events, decider);
+    this.observer.decided(name, 'recorded');
     return executed;
   }
-
-  /** Tells a repetition from another command with the same id. */
-  #hashOf({ name, content }: { readonly name: string; readonly content: object }): string {
-    return this.blindIndex.content(`${name}${canonicalJson(content)}`);
-  }
-
-  /** A command that changes nothing is answered as the one that it repeats, else with the stream as it stands. */
-  async #unchanged<Command, State, Event extends ProgrammeEvent>(
-    plan: Plan<Command, State, Event>,
-    command: Command,
-    history: StreamHistory<State>,
-    received: Received,
-    key: KnownKey | undefined,
-  ): Promise<Executed> {
-    const repeated = history.events[plan.repeats?.(command, history) ?? -1];
-    const repeatedId = repeated && metadataOf(repeated).commandId;
-    const recorded = repeatedId === undefined ? undefined : recordedCommand(history, repeatedId);
-    const answer = recorded?.answer ?? asItStands(history);
-    if (key) await this.#keys.keep(key, answer, received, repeatedId);
-    this.observer.decided(plan.name, 'unchanged');
-    return (key && (await this.#lookUp(plan, history)).answer) ?? answer;
-  }
-}
-
-function asItStands({ stream, revision, events }: StreamHistory<unknown>): Executed {
-  return { stream, revision, position: events.at(-1)?.position ?? 0n, events: [], replayed: false };
 }
 
 function requireRevision({ expectedRevision }: Envelope, { revision }: StreamHistory<unknown>): void {

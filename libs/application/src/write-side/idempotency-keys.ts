@@ -91,8 +91,7 @@ export class IdempotencyKeys {
     received: Received,
   ): Promise<boolean> {
     const parts = { eventStore: this.eventStore, observer: this.observer };
-    const earlier = place.revision + 1;
-    const events = chainEvents(place, [event], received, { occurredAt: happensNow }, earlier);
+    const events = chainEvents(place, [event], received, { occurredAt: happensNow });
     return (await appendDecided(parts, place, events)) !== undefined;
   }
 }

@@ -1,27 +1,20 @@
-import { isIssued, type VoucherCodeReissued, type VoucherIssued } from '#vouchers';
+import type { VoucherCodeReissued, VoucherIssued } from '#vouchers';
 import { upcastEvent } from '#recorded-events';
 import type { Extras } from './answer.js';
 import type { Executed } from './outcome.js';
-import { voucherDecider } from './decider.js';
-import type { StreamHistories } from './stream-histories.js';
+import type { HistoryEvent } from './stream-history.js';
 import type { VoucherCodes } from './voucher-codes.js';
 
-/**
- * The code that a command made, and the expiry of a voucher that it issued. Read back from the store: of two
- * requests with one command id that raced, only one code was recorded, and both have to answer that.
- */
+/** The code that a command made, now or when it came the first time, and the expiry of a voucher that it issued. */
 export async function issuedCode(
-  executed: Executed,
-  histories: StreamHistories,
+  { events }: Executed,
   codes: VoucherCodes,
+  candidateIdOf: () => Promise<string>,
 ): Promise<Extras> {
-  const made = executed.events.find(({ type }) => type === 'VoucherIssued' || type === 'VoucherCodeReissued');
+  const made = events.find(({ type }) => type === 'VoucherIssued' || type === 'VoucherCodeReissued');
   if (!made) return {};
-  const { events, state } = await histories.load(executed.stream, voucherDecider);
-  const stored = events[made.revision];
-  if (!stored || !isIssued(state)) return {};
-  const event = upcastEvent<VoucherIssued | VoucherCodeReissued>(stored);
-  const code = await codes.reveal(event.data.code, state.candidateId);
+  const event = upcastEvent<VoucherIssued | VoucherCodeReissued, HistoryEvent>(made);
+  const code = await codes.reveal(event.data.code, await candidateIdOf());
   return {
     ...(code !== undefined && { code }),
     ...(event.type === 'VoucherIssued' && { expiresAt: event.data.expiresAt }),

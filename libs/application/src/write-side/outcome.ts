@@ -1,11 +1,6 @@
 import type { ProgrammeEvent } from '#recorded-events';
 import type { Refusal } from '#vouchers';
-
-interface EventSummary {
-  readonly type: string;
-  readonly revision: number;
-  readonly data: object;
-}
+import type { HistoryEvent } from './stream-history.js';
 
 /** What a command did to its stream, now or when it was sent the first time. */
 export interface Executed {
@@ -13,7 +8,7 @@ export interface Executed {
   /** Of the last event of the command; where it recorded none, of the last event of the stream. */
   readonly revision: number;
   readonly position: bigint;
-  readonly events: readonly EventSummary[];
+  readonly events: readonly HistoryEvent[];
   readonly replayed: boolean;
 }
 

@@ -14,8 +14,13 @@ export interface Plan<Command, State, Event extends ProgrammeEvent> {
    * follows from its content has one: other content under the same key would lead to a stream that knows nothing of it.
    */
   readonly keyScope?: string | undefined;
-  /** Reads the stream as it is now; asked again after a conflict. */
-  prepare(): Promise<Prepared<Command, State>>;
+  /** Which stream the command is about, where that is known before anything is read. */
+  readonly stream?: string;
+  /**
+   * @param history of the `stream`, as it was when it was seen last; without it the stream is read as it is now, after
+   * a conflict once more
+   */
+  prepare(history?: StreamHistory<State>): Promise<Prepared<Command, State>>;
   /** Revision of an earlier event that recorded the same message, when the command changes nothing. */
   repeats?(command: Command, history: StreamHistory<State>): number | undefined;
 }

@@ -16,6 +16,13 @@ const counting = {
   }),
 };
 
+function counted(): NewEvent {
+  const id = randomUUID();
+  return { id, type: 'Counted', data: {}, metadata: { schemaVersion: 1, hash: `hash of ${id}` } };
+}
+
+const idsOf = (events: readonly Pick<NewEvent, 'id'>[]) => events.map(({ id }) => id);
+
 describe('histories of streams', () => {
   let directory: string;
   let store: EventStore;
@@ -30,12 +37,9 @@ describe('histories of streams', () => {
   });
 
   const append = async (stream: string, count: number) => {
-    const events = Array.from({ length: count }, () => {
-      const id = randomUUID();
-      return { id, type: 'Counted', data: {}, metadata: { schemaVersion: 1, hash: `hash of ${id}` } };
-    });
+    const events = Array.from({ length: count }, counted);
     await store.append(stream, events, 'any');
-    return events.map(({ id }) => id);
+    return idsOf(events);
   };
 
   /** The store, and from which revisions it was asked to read. */
@@ -67,11 +71,37 @@ describe('histories of streams', () => {
     ids.push(...(await append('shared', 2)));
     const { state, revision, events } = await histories.load('shared', counting);
     expect({ state, revision }).toEqual({ state: { events: 5, ids }, revision: 4 });
-    expect(events.map(({ id }) => id)).toEqual(ids);
+    expect(idsOf(events)).toEqual(ids);
     expect(asked).toEqual([0, 3]);
     expect(await new StreamHistories(store).load('shared', counting)).toEqual(
       await histories.load('shared', counting),
     );
+  });
+
+  it('go on with what this process has appended as if it were read', async () => {
+    const { reader, asked } = watched();
+    const histories = new StreamHistories(reader);
+    await append('own', 2);
+    const before = await histories.load('own', counting);
+    const { revision, position } = await store.append('own', [counted(), counted()], 1);
+    const appended = (await store.readStream('own', { from: 2 })).map((event) => ({ ...event, position }));
+    histories.appended(before, appended, counting);
+    const stored = await new StreamHistories(store).load('own', counting);
+    const { events, ...kept } = histories.kept('own') ?? { events: [] };
+    expect({ ...kept, events: idsOf(events) }).toEqual({ ...stored, events: idsOf(stored.events), revision });
+    expect(events.at(-1)?.position).toBe(stored.events.at(-1)?.position);
+    expect(await histories.load('own', counting)).toBe(histories.kept('own'));
+    expect(asked).toEqual([0, 4]);
+  });
+
+  it('are not replaced by those that know less', async () => {
+    const histories = new StreamHistories(store);
+    await append('known', 1);
+    const early = await histories.load('known', counting);
+    await append('known', 2);
+    await histories.load('known', counting);
+    histories.appended(early, await store.readStream('known', { from: 1, limit: 1 }), counting);
+    expect(histories.kept('known')).toMatchObject({ revision: 2, state: { events: 3 } });
   });
 
   it('begin anew when they are forgotten', async () => {

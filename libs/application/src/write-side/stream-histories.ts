@@ -1,40 +1,69 @@
 import { LRUCache } from 'lru-cache';
-import type { RecordedEvent } from '#event-store';
 import { metadataOf, type ProgrammeEvent, upcastEvent } from '#recorded-events';
 import type { Decider } from './decider.js';
-import { readStreamFrom, type StreamHistory, type StreamReader } from './stream-history.js';
+import {
+  type HistoryEvent,
+  readStreamFrom,
+  type StreamHistory,
+  type StreamReader,
+} from './stream-history.js';
 
 /** Events kept of the streams used last, some 40 MiB; of one stream that has more, all are kept, and of no other. */
 const EVENTS_KEPT = 20_000;
 
+type Fold<State, Event> = Pick<Decider<unknown, State, Event & ProgrammeEvent>, 'initial' | 'evolve'>;
+
 /**
- * Loads streams for the deciders. What was loaded of a stream before is kept for a while, since events never
- * change; every load asks the store for what was appended since, so that it is as fresh as a load from the start.
+ * The streams for the deciders. What was loaded of a stream, and what was appended to it then, is kept for a while,
+ * since events never change.
  */
 export class StreamHistories {
-  readonly #recent = new LRUCache<string, StreamHistory<unknown>>({
+  readonly #kept = new LRUCache<string, StreamHistory<unknown>>({
     maxSize: EVENTS_KEPT,
     sizeCalculation: ({ events }) => Math.min(events.length, EVENTS_KEPT),
   });
 
   constructor(private readonly reader: StreamReader) {}
 
-  /** @param decider always the same for a stream */
+  /**
+   * As fresh as if it were read from the start: the store is asked for what was appended since.
+   *
+   * @param decider always the same for a stream
+   */
   async load<State, Event extends ProgrammeEvent>(
     stream: string,
-    decider: Pick<Decider<unknown, State, Event>, 'initial' | 'evolve'>,
+    decider: Fold<State, Event>,
   ): Promise<StreamHistory<State>> {
-    const known = (this.#recent.get(stream) ?? unread(stream, decider.initial)) as StreamHistory<State>;
+    const known = this.kept<State>(stream) ?? unread(stream, decider.initial);
     const newer = await readStreamFrom(this.reader, stream, known.revision + 1);
     if (newer.length === 0) return known;
-    const history = continued(known, newer, decider);
-    this.#recent.set(stream, history);
-    return history;
+    return this.#keep(continued(known, newer, decider));
+  }
+
+  /** As it was when it was loaded or appended to last; others may have appended since. */
+  kept<State>(stream: string): StreamHistory<State> | undefined {
+    return this.#kept.get(stream) as StreamHistory<State> | undefined;
+  }
+
+  /** Keeps the history with what this process has appended to it. */
+  appended<State, Event extends ProgrammeEvent>(
+    history: StreamHistory<State>,
+    events: readonly HistoryEvent[],
+    decider: Fold<State, Event>,
+  ): void {
+    this.#keep(continued(history, events, decider));
   }
 
   /** Has the next load read the stream from its start: an append found it at another revision. */
   forget(stream: string): void {
-    this.#recent.delete(stream);
+    this.#kept.delete(stream);
+  }
+
+  /** The longest is kept: all histories of a stream begin alike. */
+  #keep<State>(history: StreamHistory<State>): StreamHistory<State> {
+    const kept = this.#kept.get(history.stream);
+    if (!kept || kept.revision < history.revision) this.#kept.set(history.stream, history);
+    return history;
   }
 }
 
@@ -44,14 +73,17 @@ function unread<State>(stream: string, state: State): StreamHistory<State> {
 
 function continued<State, Event extends ProgrammeEvent>(
   { stream, events, state, revision, lastHash }: StreamHistory<State>,
-  newer: readonly RecordedEvent[],
-  decider: Pick<Decider<unknown, State, Event>, 'evolve'>,
+  newer: readonly HistoryEvent[],
+  decider: Fold<State, Event>,
 ): StreamHistory<State> {
   const last = newer.at(-1);
   return {
     stream,
     events: events.length === 0 ? newer : [...events, ...newer],
-    state: newer.reduce((before, event) => decider.evolve(before, upcastEvent<Event>(event)), state),
+    state: newer.reduce(
+      (before, event) => decider.evolve(before, upcastEvent<Event, HistoryEvent>(event)),
+      state,
+    ),
     revision: last?.revision ?? revision,
     lastHash: last ? metadataOf(last).hash : lastHash,
   };

@@ -1,10 +1,16 @@
 import type { EventReader, RecordedEvent } from '#event-store';
 
+/**
+ * An event of a history. Where this process has appended it together with others, `position` is that of the last of
+ * them: from there on all of them are to be seen.
+ */
+export type HistoryEvent = Omit<RecordedEvent, 'createdAt'>;
+
 /** All that is recorded in a stream, and the state that follows from it. */
 export interface StreamHistory<State> {
   readonly stream: string;
   /** As stored, oldest first. */
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly HistoryEvent[];
   readonly state: State;
   /** Of the last event, -1 when there is none. */
   readonly revision: number;

@@ -19,7 +19,6 @@ import { DatabaseReads } from './reading/database-reads.js';
 import { missingPositions, type PositionRange } from './reading/missing-positions.js';
 import { SqliteEventReader } from './reading/sqlite-event-reader.js';
 import { PullingSubscriber } from './subscribing/pulling-subscriber.js';
-import type { RecentAppends } from './writing/recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 import { WatchedCommits } from './subscribing/watched-commits.js';
 
@@ -32,9 +31,8 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
     private readonly reads: DatabaseReads,
     private readonly database: Database,
     private readonly signal: CommitSignal,
-    recent?: RecentAppends,
   ) {
-    this.#reader = new SqliteEventReader(database, reads, recent);
+    this.#reader = new SqliteEventReader(database, reads);
     this.#subscriber = new PullingSubscriber(this.#reader, signal);
   }
 

@@ -18,7 +18,6 @@ import type { EmbeddedLog } from './log/embedded-log.js';
 import { LogReader } from './log/log-reader.js';
 import { SqliteLog } from './log/sqlite-log.js';
 import { LogWriter, refused } from './writing/log-writer.js';
-import { RecentAppends } from './writing/recent-appends.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
 
 export interface EmbeddedEventStoreOptions {
@@ -52,11 +51,10 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
     database: Database,
     reads: DatabaseReads,
     commits: LocalCommits,
-    recent: RecentAppends,
     private readonly writing: LogWriter,
     private readonly lock: WriterLock,
   ) {
-    super(reads, database, commits, recent);
+    super(reads, database, commits);
     this.log = new SqliteLog(new LogReader(database, reads), writing, commits);
   }
 
@@ -69,9 +67,8 @@ export class EmbeddedEventStore extends EmbeddedEventReader implements EventStor
       const database = openDatabase(file, { ...OPEN, readOnly: true, cacheSize: READER_CACHE });
       const commits = new LocalCommits(new CommitChannel(file));
       const reads = new DatabaseReads(database, file);
-      const recent = new RecentAppends();
-      const writing = new LogWriter(writer, commits, recent);
-      return new EmbeddedEventStore(database, reads, commits, recent, writing, lock);
+      const writing = new LogWriter(writer, commits);
+      return new EmbeddedEventStore(database, reads, commits, writing, lock);
     } catch (error) {
       await writer?.close();
       lock.release();

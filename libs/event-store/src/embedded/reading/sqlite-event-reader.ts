@@ -10,7 +10,6 @@ import type {
 } from '../../port/index.js';
 import { checkStream } from '../../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
-import type { RecentAppends } from '../writing/recent-appends.js';
 import type { DatabaseReads } from './database-reads.js';
 import { DecodedStreams } from './decoded-streams.js';
 import { EVENT_COLUMNS, positionOf, StoredEvent, type EventRow } from './event-rows.js';
@@ -30,8 +29,6 @@ export class SqliteEventReader implements EventReader {
   constructor(
     database: Database,
     private readonly reads: DatabaseReads,
-    /** What need not be read, where the writer is at hand. */
-    private readonly recent?: RecentAppends,
   ) {
     const ofStream = `SELECT ${EVENT_COLUMNS}
       FROM streams AS s LEFT JOIN stream_limits AS l ON l.stream = s.name
@@ -59,7 +56,7 @@ export class SqliteEventReader implements EventReader {
     checkLimit('limit', limit);
     const rows = this.reads.run(() =>
       direction === 'forwards'
-        ? this.#rowsFrom(stream, from ?? 0, limit)
+        ? this.#forwards.all(stream, Date.now(), from ?? 0, limit)
         : this.#backwards.all(stream, Date.now(), from ?? Number.MAX_SAFE_INTEGER, limit),
     );
     const isWhole = direction === 'forwards' && (from ?? 0) === 0;
@@ -86,10 +83,5 @@ export class SqliteEventReader implements EventReader {
 
   async headPosition(): Promise<Position> {
     return BigInt(this.reads.headNumber());
-  }
-
-  #rowsFrom(stream: string, revision: number, limit: number): readonly EventRow[] {
-    const recent = this.recent?.from(stream, revision);
-    return recent?.slice(0, limit) ?? this.#forwards.all(stream, Date.now(), revision, limit);
   }
 }

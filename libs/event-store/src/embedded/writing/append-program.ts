@@ -82,10 +82,10 @@ class Appender implements PreparedProgram<WriteRequest, Appended> {
     if (events.length === 0) return { revision: found?.revision ?? -1, position: this.#events.lastPosition };
     const head = found ?? this.#heads.create(stream);
     const first = head.revision + 1;
-    const { writtenAt, ...appended } = this.#events.write(head, events);
+    const appended = this.#events.write(head, events);
     const original = originalStreamOf(stream);
     if (original !== undefined) this.#metadata.learn(original, events);
     else if (limits?.truncateBefore === REMOVED) this.#metadata.restore(stream, first);
-    return limits === undefined ? { ...appended, writtenAt } : appended;
+    return appended;
   }
 }

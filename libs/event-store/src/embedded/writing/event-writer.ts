@@ -28,7 +28,7 @@ export class EventWriter {
   }
 
   /** Appends to the stream of this head, and moves the head. */
-  write(head: StreamHead, events: readonly StorableEvent[]): Required<Appended> {
+  write(head: StreamHead, events: readonly StorableEvent[]): Appended {
     const writtenAt = Date.now();
     let { revision } = head;
     let position = this.lastPosition;
@@ -40,7 +40,7 @@ export class EventWriter {
     }
     head.revision = revision;
     this.#position = position;
-    return { revision, position, writtenAt };
+    return { revision, position };
   }
 
   forget(): void {

@@ -8,24 +8,20 @@ import {
 import type { LocalCommits } from '../subscribing/commit-signal.js';
 import { StreamDeleted } from '../log/stream-deleted.js';
 import type { Appended, Deleted, WriteRequest, WrongRevision } from './write-request.js';
-import type { RecentAppends } from './recent-appends.js';
 
 /** Hands requests to the writer's thread, tells the subscriptions, and answers with the errors of the port. */
 export class LogWriter {
   constructor(
     private readonly writer: GroupCommitWriter<WriteRequest, Appended>,
     private readonly commits: LocalCommits,
-    private readonly recent: RecentAppends,
   ) {}
 
   async write(request: WriteRequest, bytes: number): Promise<AppendResult> {
     try {
-      const appended = await this.writer.submit(request, bytes);
-      this.recent.answered(request, appended);
+      const { revision, position } = await this.writer.submit(request, bytes);
       this.commits.committed();
-      return { revision: appended.revision, position: BigInt(appended.position) };
+      return { revision, position: BigInt(position) };
     } catch (error) {
-      this.recent.forget(request);
       if (!(error instanceof StorageError)) throw error;
       this.commits.committed();
       throw ofThePort(error);

@@ -35,11 +35,6 @@ export interface Appended {
   readonly revision: number;
   /** Of the last event; those before it have the positions just before it. */
   readonly position: number;
-  /**
-   * `createdAt` of the events, in milliseconds. Missing where they had been written before, and where not all of the
-   * stream is to be seen.
-   */
-  readonly writtenAt?: number;
 }
 
 /** Why the writer refuses a request: where the stream really is. */
