@@ -67,7 +67,9 @@ describe('operations beside a running server', () => {
     const listed = await cli('keys', 'list');
     expect(listed.stdout).toMatch(new RegExp(`${keyId} +feed +read +revoked `));
     expect(listed.stdout).not.toContain(key);
-    expect((await cli('keys', 'revoke', 'nope')).code).toBe(1);
+    const byItself = await cli('keys', 'revoke', key);
+    expect(byItself.code).toBe(1);
+    expect(byItself.stderr).not.toContain(key);
   }, 60_000);
 
   it('rebuild projections in the running server', async () => {
@@ -128,6 +130,15 @@ describe('operations on the files that a server has left', () => {
     expect((await cli('projections', 'parked', '--json')).stdout).toBe('[]\n');
   }, 60_000);
 
+  it('park what a newer program has written instead of misreading it', async () => {
+    const ofBooking = "type = 'ExamScheduled'";
+    sql(`UPDATE events SET metadata = json_set(metadata, '$.schemaVersion', 2) WHERE ${ofBooking}`);
+    await cli('projections', 'rebuild', 'vouchers');
+    const parked = (await cli('projections', 'parked', 'vouchers')).stdout;
+    expect(parked).toContain(`voucher-${voucherId}`);
+    expect(parked).toContain('run the newer program that wrote it.');
+  }, 60_000);
+
   it('find the event that was tampered with', async () => {
     await appendForeignEvent(directory);
     expect((await cli('verify')).stdout).toContain('every hash chain holds');
@@ -147,6 +158,19 @@ describe('operations on the files that a server has left', () => {
     const unreadable = await cli('history', voucherId);
     expect(unreadable.stderr).toContain('broken at revision 3');
     expect(unreadable.stdout).toMatch(/3 .*ExamPaid .*unreadable\n4 .*unreadable/);
+  }, 60_000);
+
+  it('find the end of a stream that was cut off, once anything came after it', async () => {
+    await appendForeignEvent(directory);
+    sql(`DELETE FROM events WHERE type = 'RetakeGranted'`);
+    const cut = await cli('verify', '--json');
+    expect(cut).toMatchObject({ code: 1, stderr: expect.stringMatching(/^1 event missing: /) as string });
+    expect(JSON.parse(cut.stdout)).toMatchObject({
+      verified: false,
+      broken: [],
+      missing: [{ first: '7', last: '7' }],
+    });
+    expect((await cli('verify')).stdout).toContain('No event is at position 7 any more.');
   }, 60_000);
 });
 

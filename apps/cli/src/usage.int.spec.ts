@@ -54,6 +54,13 @@ describe('the command line on a directory without a store', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('names a server that does not answer without the password in its address', async () => {
+    const args = ['walkthrough', '--key', 'whatever', '--url', 'http://ada:secret@127.0.0.1:1/'];
+    const { code, stderr } = await runCli(missing, args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^No server answers at http:\/\/127\.0\.0\.1:1: /);
+  });
+
   it('names a wrong setting, and helps all the same', async () => {
     const wrong = { PORT: 'abc' };
     expect(await runCli(missing, ['verify'], wrong)).toMatchObject({

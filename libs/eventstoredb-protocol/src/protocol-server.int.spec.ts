@@ -4,7 +4,7 @@ import { connect, constants, type ClientHttp2Session } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { credentials, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
+import { credentials } from '@grpc/grpc-js';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import type features from '@eventstore/db-client/generated/serverfeatures_pb.js';
@@ -59,7 +59,6 @@ describe('the server', () => {
   });
 
   it('cannot listen where another one does', async () => {
-    setLogVerbosity(logVerbosity.NONE);
     const directory = mkdtempSync(join(tmpdir(), 'second-shot-'));
     await expect(serve(directory, { port: served().server.port })).rejects.toThrow('EADDRINUSE');
     rmSync(directory, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import grpcFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import grpcGossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import grpcPersistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
@@ -60,6 +60,8 @@ const PATIENCE = [20, 80, 400, 1_500, 3_000];
  */
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
   const { log, access, protectedPrefixes, host, onFailure } = options;
+  // It would print a line of its own between those of the log; its failures come as errors too.
+  setLogVerbosity(logVerbosity.NONE);
   await ensureSettingsEvent(log);
   const subscriptions = await PersistentSubscriptions.open(log, onFailure);
   const closing = new AbortController();

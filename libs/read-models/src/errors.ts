@@ -30,6 +30,14 @@ export class UnknownProjection extends CodedError {
   }
 }
 
+/** An event does not name the document that it is about. */
+export class NoDocumentNamed extends CodedError {
+  readonly code = 'NO_DOCUMENT_NAMED';
+  constructor() {
+    super('The event does not name the document that it is about: restore it from a backup.');
+  }
+}
+
 /** The projection cannot be run as it is written. */
 export class InvalidProjection extends CodedError {
   readonly code = 'INVALID_PROJECTION';

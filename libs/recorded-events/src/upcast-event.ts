@@ -2,7 +2,11 @@ import type { NewEvent, RecordedEvent } from '#event-store';
 import { upcast } from '#vouchers';
 import { asDomainEvent, type ProgrammeEvent, type Recorded } from './domain-event.js';
 
-/** The event with its data in today's form. */
+/**
+ * The event with its data in today's form.
+ *
+ * @throws UnknownSchemaVersion where a newer program wrote it
+ */
 export function upcastEvent<Event extends ProgrammeEvent, Stored extends NewEvent = RecordedEvent>(
   event: Stored,
 ): Recorded<Event, Stored> {

@@ -16,6 +16,12 @@ export function refuseContradictions(settings: Settings): void {
       'EVENTSTOREDB_PROTOCOL_PORT serves the embedded event store and must be left out where EVENTSTOREDB_URL is set.',
     );
   }
+  if (settings.port !== 0 && settings.port === settings.eventStoreDbProtocolPort) {
+    throw new InvalidSetting(
+      'EVENTSTOREDB_PROTOCOL_PORT',
+      `EVENTSTOREDB_PROTOCOL_PORT is ${settings.port}, as PORT is: set one of them to another port.`,
+    );
+  }
   const { eventStoreDbProtocolCertificateFile: certificate, eventStoreDbProtocolKeyFile: key } = settings;
   if ((certificate === undefined) !== (key === undefined)) {
     const missing =

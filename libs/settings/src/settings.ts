@@ -68,11 +68,11 @@ export class Settings {
 
   @Variable('ADMIN_API_KEY', {
     meaning: 'the first admin key; a later change replaces it. Without it one is made at the first start',
-    allowed: '16 to 1000 printable ASCII characters',
+    allowed: '16 to 1000 printable ASCII characters, none of them a blank',
     secret: true,
   })
   @IsOptional()
-  @Matches(/^[\x20-\x7e]{16,1000}$/)
+  @Matches(/^[\x21-\x7e]{16,1000}$/)
   readonly adminApiKey: string | undefined = undefined;
 
   @Variable('PERSONAL_DATA_KEY', {

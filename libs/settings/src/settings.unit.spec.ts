@@ -47,7 +47,7 @@ describe('settings', () => {
       DATA_DIR: '/var/lib/second shot',
       LOG_LEVEL: 'debug',
       NODE_ENV: 'test',
-      ADMIN_API_KEY: 'sixteen letters!',
+      ADMIN_API_KEY: 'sixteen-letters!',
       PERSONAL_DATA_KEY: key,
       KEY_GUESSES_PER_MINUTE: '5',
       CODE_GUESSES_PER_MINUTE: '7',
@@ -67,7 +67,7 @@ describe('settings', () => {
       dataDir: '/var/lib/second shot',
       logLevel: 'debug',
       environment: 'test',
-      adminApiKey: 'sixteen letters!',
+      adminApiKey: 'sixteen-letters!',
       personalDataKey: key,
       keyGuessesPerMinute: 5,
       codeGuessesPerMinute: 7,
@@ -116,6 +116,7 @@ describe('settings', () => {
 
   it.each([
     ['ADMIN_API_KEY', 'short-secret'],
+    ['ADMIN_API_KEY', 'which no request could send'],
     ['ADMIN_API_KEY', 'with\u0007a bell inside'],
     ['PERSONAL_DATA_KEY', Buffer.alloc(31, 7).toString('base64')],
     ['PERSONAL_DATA_KEY', 'hunter2hunter2hunter2hunter2hunter2hunter2hu!'],
@@ -201,6 +202,12 @@ describe('settings', () => {
     const error = refusal({ ...url, EVENTSTOREDB_PROTOCOL_PORT: '2113' });
     expect(error.variable).toBe('EVENTSTOREDB_PROTOCOL_PORT');
     expect(error.message).not.toContain('changeit');
+  });
+
+  it('refuse one port for two servers, unless any will do', () => {
+    const both = (port: string) => ({ PORT: port, EVENTSTOREDB_PROTOCOL_PORT: port });
+    expect(refusal(both('3000')).variable).toBe('EVENTSTOREDB_PROTOCOL_PORT');
+    expect(readSettings(both('0'))).toMatchObject({ port: 0, eventStoreDbProtocolPort: 0 });
   });
 
   it('want a certificate and its key together', () => {

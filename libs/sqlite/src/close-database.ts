@@ -9,6 +9,8 @@ export function closeDatabase(database: Database): void {
   if (!database.isOpen) return;
   try {
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // What is in the log is as durable there: on a full disk it stays, and the next to open the file reads it.
   } finally {
     database.close();
   }

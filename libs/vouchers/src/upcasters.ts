@@ -12,7 +12,11 @@ export function schemaVersionOf(type: string): number {
   return newestVersion(UPCASTERS, type);
 }
 
-/** The data in today's form, whatever version it was stored under. */
+/**
+ * The data in today's form, whatever version it was stored under.
+ *
+ * @throws UnknownSchemaVersion where a newer program wrote it
+ */
 export function upcast<Data>(type: string, schemaVersion: number, data: Data): Data {
   return upcastWith(UPCASTERS, type, schemaVersion, data);
 }

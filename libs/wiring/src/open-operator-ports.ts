@@ -7,6 +7,7 @@ import { openDocumentStore } from './open-document-store.js';
 import { openEventStore } from './open-event-store.js';
 import { openTogether } from './open-together.js';
 import { openVault } from './open-vault.js';
+import { refuseLostKeys } from './refuse-lost-keys.js';
 import type { EventLogPorts, KeyPorts, ReadSidePorts, VoucherCodePorts } from './ports.js';
 
 /*
@@ -19,7 +20,8 @@ export function openEventLogPorts(settings: Settings): Promise<EventLogPorts> {
   const { eventStoreDbUrl, dataDir } = settings;
   return openTogether(async (keep) => {
     if (eventStoreDbUrl === undefined) {
-      return { eventLog: keep(await openEmbeddedEventReader({ directory: dataDir })) };
+      const eventLog = keep(await openEmbeddedEventReader({ directory: dataDir }));
+      return { eventLog, missingPositions: () => eventLog.missingPositions() };
     }
     return { eventLog: keep((await openEventStore(settings)).eventStore) };
   });
@@ -34,10 +36,11 @@ export function openReadSidePorts(settings: Settings): Promise<ReadSidePorts> {
   });
 }
 
-/** @throws as `openReadSidePorts`, and WrongMasterKey, InvalidMasterKey */
+/** @throws as `openReadSidePorts`, and KeysMissing, WrongMasterKey, InvalidMasterKey */
 export function openVoucherCodePorts(settings: Settings, waiting?: Waiting): Promise<VoucherCodePorts> {
   return openTogether(async (keep) => {
     const { eventLog, documentStore } = keep(await openReadSidePorts(settings));
+    await refuseLostKeys(settings, eventLog);
     const { blindIndex } = keep(await openVault(settings, waiting));
     return { eventLog, documentStore, blindIndex };
   });

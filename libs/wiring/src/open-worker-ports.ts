@@ -8,6 +8,7 @@ import { openEventStore } from './open-event-store.js';
 import { openTogether } from './open-together.js';
 import { openVault } from './open-vault.js';
 import type { WorkerPorts } from './ports.js';
+import { refuseLostKeys } from './refuse-lost-keys.js';
 import { refuseReadModelsFromElsewhere } from './read-models-elsewhere.js';
 
 /**
@@ -16,7 +17,7 @@ import { refuseReadModelsFromElsewhere } from './read-models-elsewhere.js';
  *
  * @throws StorageError with one sentence that says what to do, when a file cannot be used
  * @throws InvalidSetting when a setting cannot be served
- * @throws OtherEventStore, ReadModelsAhead
+ * @throws OtherEventStore, ReadModelsAhead, KeysMissing
  */
 export function openWorkerPorts(settings: Settings, waiting?: Waiting): Promise<WorkerPorts> {
   return openTogether(async (keep) => {
@@ -25,6 +26,7 @@ export function openWorkerPorts(settings: Settings, waiting?: Waiting): Promise<
     const documentStore = keep(await openDocumentStore(settings));
     const check = () => refuseWhereThere(settings, eventStore, documentStore);
     await (settings.mongoDbUrl === undefined ? check() : onceThere(check, waiting));
+    await refuseLostKeys(settings, eventStore);
     const { vault, blindIndex } = keep(await openVault(settings, waiting));
     const clock = await openClock(settings, eventStore, waiting);
     return { ...events, documentStore, vault, blindIndex, ...clock };

@@ -1,7 +1,7 @@
 import type { AccessKeys } from '#access';
 import type { Clock, SimulatedClock } from '#clock';
 import type { EventLog, EventReader, EventStore } from '#event-store';
-import type { EmbeddedLog } from '#event-store/embedded';
+import type { EmbeddedLog, PositionRange } from '#event-store/embedded';
 import type { BlindIndex, KeyList, KeyStore, PersonalDataVault } from '#personal-data';
 import type { DocumentStore } from '#read-models';
 
@@ -33,6 +33,8 @@ export interface Ports extends WorkerPorts {
 /** To read the events. */
 export interface EventLogPorts extends Closable {
   readonly eventLog: EventLog;
+  /** Where events were removed outside the program, as far as the positions of the store tell. */
+  readonly missingPositions?: () => readonly PositionRange[];
 }
 
 /** To ask and to run projections. */

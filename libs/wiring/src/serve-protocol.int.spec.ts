@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
+import { jest } from '@jest/globals';
+import { makeCertificate } from '../../eventstoredb-protocol/src/testing/certificate.js';
 import { readSettings } from '#settings/environment';
 import { openPorts, serveProtocol, type Ports } from './index.js';
 
@@ -9,7 +10,6 @@ describe('serving the protocol of EventStoreDB', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-shot-'));
   let ports: Ports;
   beforeAll(async () => {
-    setLogVerbosity(logVerbosity.NONE);
     ports = await openPorts(readSettings({ DATA_DIR: directory }));
   });
   afterAll(async () => {
@@ -27,29 +27,51 @@ describe('serving the protocol of EventStoreDB', () => {
     expect(await serve({})).toBeUndefined();
   });
 
-  it('is refused with a sentence that names the port when that is taken', async () => {
+  it('is refused with a sentence that names the port when that is taken, and no other', async () => {
+    const printed = jest.spyOn(console, 'error');
     const first = await serve({ EVENTSTOREDB_PROTOCOL_PORT: '0' });
     await expect(serve({ EVENTSTOREDB_PROTOCOL_PORT: String(first?.port) })).rejects.toMatchObject({
       code: 'INVALID_SETTING',
       variable: 'EVENTSTOREDB_PROTOCOL_PORT',
     });
     await first?.close();
+    expect(printed.mock.calls).toEqual([]);
   });
 
-  it('is refused with a sentence that names the file when that is missing or no certificate', async () => {
-    const junk = join(directory, 'junk.pem');
-    writeFileSync(junk, 'junk');
-    const tls = (certificate: string, key: string) => ({
-      EVENTSTOREDB_PROTOCOL_PORT: '0',
-      EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE: certificate,
-      EVENTSTOREDB_PROTOCOL_KEY_FILE: key,
+  describe('with TLS', () => {
+    const file = (name: string) => join(directory, name);
+    const serveWith = (certificate: string, key: string) =>
+      serve({
+        EVENTSTOREDB_PROTOCOL_PORT: '0',
+        EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE: file(certificate),
+        EVENTSTOREDB_PROTOCOL_KEY_FILE: file(key),
+      });
+
+    beforeAll(async () => {
+      for (const name of ['own', 'other']) {
+        const { certificate, key } = await makeCertificate(directory);
+        writeFileSync(file(`${name}.pem`), certificate);
+        writeFileSync(file(`${name}-key.pem`), key);
+      }
+      writeFileSync(file('junk.pem'), 'junk');
     });
-    await expect(serve(tls(join(directory, 'none'), junk))).rejects.toMatchObject({
-      variable: 'EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE',
+
+    it('takes a certificate and its key', async () => {
+      await (await serveWith('own.pem', 'own-key.pem'))?.close();
     });
-    await expect(serve(tls(junk, join(directory, 'none')))).rejects.toMatchObject({
-      variable: 'EVENTSTOREDB_PROTOCOL_KEY_FILE',
+
+    it.each([
+      ['is missing', 'none', 'own-key.pem', 'CERTIFICATE_FILE', /none, which cannot be read/],
+      ['is no certificate', 'junk.pem', 'own-key.pem', 'CERTIFICATE_FILE', /junk.pem, .+no start line/],
+      ['is a key', 'own-key.pem', 'own-key.pem', 'CERTIFICATE_FILE', /own-key.pem, /],
+      ['is missing', 'own.pem', 'none', 'KEY_FILE', /none, which cannot be read/],
+      ['is no key', 'own.pem', 'junk.pem', 'KEY_FILE', /junk.pem, /],
+      ['is of another', 'own.pem', 'other-key.pem', 'KEY_FILE', /other-key.pem, .+key values mismatch/],
+    ])('names the file that %s: %s, %s', async (_, certificate, key, variable, message) => {
+      await expect(serveWith(certificate, key)).rejects.toMatchObject({
+        variable: `EVENTSTOREDB_PROTOCOL_${variable}`,
+        message: expect.stringMatching(message) as string,
+      });
     });
-    await expect(serve(tls(junk, junk))).rejects.toMatchObject({ code: 'INVALID_SETTING' });
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { GuardedKeys, GuessLimiter } from '#access';
 import type { ProtocolServer } from '#eventstoredb-protocol';
 import { InvalidSetting, type Settings } from '#settings';
@@ -34,27 +35,55 @@ export async function serveProtocol(
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const message = `EVENTSTOREDB_PROTOCOL_PORT cannot be listened on (${why}): set it to a free port, or correct the certificate.`;
+    const message = `EVENTSTOREDB_PROTOCOL_PORT cannot be listened on (${why}): set it to a free port.`;
     throw new InvalidSetting('EVENTSTOREDB_PROTOCOL_PORT', message);
   }
 }
 
 function readTls({
-  eventStoreDbProtocolCertificateFile: certificate,
-  eventStoreDbProtocolKeyFile: key,
+  eventStoreDbProtocolCertificateFile: certificateFile,
+  eventStoreDbProtocolKeyFile: keyFile,
 }: Settings): { certificate: Buffer; key: Buffer } | undefined {
-  if (certificate === undefined || key === undefined) return undefined;
-  return {
-    certificate: readSettingFile('EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE', certificate),
-    key: readSettingFile('EVENTSTOREDB_PROTOCOL_KEY_FILE', key),
-  };
+  if (certificateFile === undefined || keyFile === undefined) return undefined;
+  const certificate = readSettingFile('EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE', certificateFile, (cert) => ({
+    cert,
+  }));
+  const key = readSettingFile('EVENTSTOREDB_PROTOCOL_KEY_FILE', keyFile, (key) => ({
+    cert: certificate,
+    key,
+  }));
+  return { certificate, key };
 }
 
-function readSettingFile(variable: string, path: string): Buffer {
+/** @param use where TLS takes it, so that it is known here whether it can */
+function readSettingFile(
+  variable: string,
+  path: string,
+  use: (content: Buffer) => SecureContextOptions,
+): Buffer {
+  const content = contentOf(variable, path);
+  try {
+    createSecureContext(use(content));
+    return content;
+  } catch (error) {
+    throw new InvalidSetting(
+      variable,
+      `${variable} names ${path}, which is not what TLS needs there (${reasonOf(error)}): name a certificate chain and its own private key, in PEM.`,
+    );
+  }
+}
+
+function contentOf(variable: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new InvalidSetting(variable, `${variable} names ${path}, which cannot be read (${why}).`);
   }
+}
+
+/** The last part of OpenSSL's text is for people, such as `key values mismatch`. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.slice(message.lastIndexOf(':') + 1).trim();
 }

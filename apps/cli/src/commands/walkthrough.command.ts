@@ -13,15 +13,16 @@ interface Options {
 
 export function walkthroughCommand(context: Context): Command {
   return new Command('walkthrough')
-    .option('--url <url>', 'where the server listens', httpUrl, 'http://127.0.0.1:3000')
+    .option('--url <url>', 'where the server listens', httpOrigin, 'http://127.0.0.1:3000')
     .option('--key <key>', 'an admin key; by default ADMIN_API_KEY, or the one in DATA_DIR/admin.key')
     .action(async ({ url, key }: Options) =>
       walkThrough(new ApiClient(url, key ?? (await ownKey(context))), context.stdout),
     );
 }
 
-function httpUrl(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+/** What more an address has, such as a password, is of no use here and not to be shown. */
+function httpOrigin(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).origin;
   throw new InvalidArgumentError('Give an address such as http://127.0.0.1:3000.');
 }
 

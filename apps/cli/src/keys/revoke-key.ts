@@ -22,8 +22,8 @@ export function revokeKeyCommand(context: Context): Command {
 async function revoke(context: Context, id: string, { json }: Options): Promise<void> {
   const { stdout } = context;
   const key = await using(keyPorts(context), ({ accessKeys, clock }) => accessKeys.revoke(id, clock.now()));
-  if (!key)
-    throw new CommandFailed(`There is no key ${printable(id)}: \`keys list\` shows those that are there.`);
+  // Not told which: whoever has given the key itself for its id must not find it in a log.
+  if (!key) throw new CommandFailed('There is no key with this id: `keys list` shows those that are there.');
   const { name, revokedAt = '' } = key;
   stdout.write(
     json ? jsonLine(shownKey(key)) : `Key ${key.id} (${printable(name)}) is revoked since ${revokedAt}.\n`,

@@ -1,5 +1,6 @@
 import { LogVerifier } from '#audit';
 import type { EventLog, Position, RecordedEvent } from '#event-store';
+import type { PositionRange } from '#event-store/embedded';
 import { Interrupted } from '../errors.js';
 import type { Progress, Step } from '../output/progress.js';
 import { pagesOfLog, pagesOfStream } from './pages.js';
@@ -12,11 +13,15 @@ export interface Verdict {
   readonly seconds: number;
   /** Of each broken stream the first event that does not fit. */
   readonly broken: readonly RecordedEvent[];
+  /** Where events were removed from the log. */
+  readonly missing: readonly PositionRange[];
 }
 
 export interface Verification {
   /** This stream alone. */
   readonly stream?: string | undefined;
+  /** Tells where events were removed, of a log whose positions tell that. */
+  readonly missingPositions?: (() => readonly PositionRange[]) | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -28,7 +33,7 @@ export interface Verification {
  */
 export async function verify(
   eventLog: EventLog,
-  { stream, progress, signal }: Verification,
+  { stream, missingPositions, progress, signal }: Verification,
 ): Promise<Verdict> {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1_000;
@@ -45,8 +50,9 @@ export async function verify(
   }
   // What comes after the last event of the programme is not the programme's.
   if (stream === undefined && head > 0n) progress.show(stepAt(head, head, seconds()));
+  const missing = stream === undefined ? (missingPositions?.() ?? []) : [];
   const { events, streams, broken } = verifier;
-  return { events, streams, position, seconds: seconds(), broken };
+  return { events, streams, position, seconds: seconds(), broken, missing };
 }
 
 function stepAt(position: Position, head: Position, seconds: number): Step {

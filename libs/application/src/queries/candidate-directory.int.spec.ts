@@ -60,4 +60,14 @@ describe('the directory, of a candidate whose request the read models do not sho
     const details = await directory.detailsOf(['ada'], requestedAt);
     expect(candidateIn(details, 'ada')).toEqual({});
   });
+
+  it('tells nothing where the key is lost: nor does it fail', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'second-shot-directory-'));
+    const { vault, blindIndex, close } = await openEmbeddedVault({ dataDir: elsewhere });
+    const withoutKeys = new CandidateDirectory(new ReadModels(store), vault, blindIndex);
+    const details = await whileFollowed(() => withoutKeys.detailsOf(['ada'], requestedAt));
+    await close();
+    await rm(elsewhere, { recursive: true });
+    expect(candidateIn(details, 'ada')).toEqual({});
+  });
 });

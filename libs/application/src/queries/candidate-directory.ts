@@ -1,11 +1,14 @@
 import type { Position } from '#event-store';
-import type { BlindIndex, PersonalDataVault } from '#personal-data';
+import { type BlindIndex, type PersonalDataVault, UnknownDataKey } from '#personal-data';
 import { type CandidateDocument, NotYetVisible, type ReadModels, type StoredDocument } from '#read-models';
 import { PATIENCE } from '../patience.js';
 import type { CandidateDetails } from '../commands/request-voucher.command.js';
 
 /** Most candidates that are found by one e-mail address. */
 const MOST_WITH_ONE_EMAIL = 1_000;
+
+/** `null` where the candidate was erased, `undefined` where the key is lost. */
+type Unsealed = CandidateDetails | null | undefined;
 
 /** The persons behind candidate ids, for those who may know. */
 export class CandidateDirectory {
@@ -16,8 +19,8 @@ export class CandidateDirectory {
   ) {}
 
   /**
-   * By candidate id; `null` for one that was erased. One who is not seen yet is waited for, and left out where the read
-   * models stand still.
+   * By candidate id; `null` for one that was erased. Left out are those whose keys are lost, and where the read models
+   * stand still those who are not seen yet; else these are waited for.
    *
    * @param recordedBy position at which requests of all of them are recorded
    */
@@ -32,9 +35,13 @@ export class CandidateDirectory {
       documents = await this.#documentsOf(ids);
     }
     const details = await Promise.all(
-      [...documents.values()].map(async ({ id, body }) => [id, await this.#unseal(body)] as const),
+      [...documents.values()].map(
+        async ({ id, body }) => [id, await this.#unseal(body)] as [string, Unsealed],
+      ),
     );
-    return new Map(details);
+    return new Map(
+      details.filter((entry): entry is [string, CandidateDetails | null] => entry[1] !== undefined),
+    );
   }
 
   async idsByEmail(email: string): Promise<readonly string[]> {
@@ -55,10 +62,16 @@ export class CandidateDirectory {
     return this.readModels.getMany('candidates', ids);
   }
 
-  async #unseal({ candidateId, sealed }: CandidateDocument): Promise<CandidateDetails | null> {
+  async #unseal({ candidateId, sealed }: CandidateDocument): Promise<Unsealed> {
     if (sealed === undefined) return null;
-    const details = await this.vault.unseal(sealed, candidateId, 'candidate');
-    return details === undefined ? null : (details as unknown as CandidateDetails);
+    try {
+      const details = await this.vault.unseal(sealed, candidateId, 'candidate');
+      return details === undefined ? null : (details as unknown as CandidateDetails);
+    } catch (error) {
+      // Nobody can read it any more; that takes no answer from those who ask for a voucher, or a page of them.
+      if (error instanceof UnknownDataKey) return undefined;
+      throw error;
+    }
   }
 }
 

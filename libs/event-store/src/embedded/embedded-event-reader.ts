@@ -16,6 +16,7 @@ import type {
 import { CommitChannel } from './subscribing/commit-channel.js';
 import type { CommitSignal } from './subscribing/commit-signal.js';
 import { DatabaseReads } from './reading/database-reads.js';
+import { missingPositions, type PositionRange } from './reading/missing-positions.js';
 import { SqliteEventReader } from './reading/sqlite-event-reader.js';
 import { PullingSubscriber } from './subscribing/pulling-subscriber.js';
 import { EVENT_STORE, FILE_NAME } from './schema.js';
@@ -27,7 +28,7 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
   readonly #subscriber: EventSubscriber;
 
   constructor(
-    reads: DatabaseReads,
+    private readonly reads: DatabaseReads,
     private readonly database: Database,
     private readonly signal: CommitSignal,
   ) {
@@ -53,6 +54,11 @@ export class EmbeddedEventReader implements EventReader, EventSubscriber {
 
   subscribeToStream(stream: string, options?: StreamSubscriptionOptions): AsyncIterable<StreamBatch> {
     return this.#subscriber.subscribeToStream(stream, options);
+  }
+
+  /** Where events were removed outside the program, before the last one. It reads the whole log at once. */
+  missingPositions(): readonly PositionRange[] {
+    return missingPositions(this.database, this.reads);
   }
 
   /** Ends the subscriptions and releases everything. Again changes nothing. */

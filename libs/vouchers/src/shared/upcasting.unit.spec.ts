@@ -1,4 +1,4 @@
-import { newestVersion, type Upcasters, upcastWith } from './upcasting.js';
+import { newestVersion, UnknownSchemaVersion, type Upcasters, upcastWith } from './upcasting.js';
 
 /** Version 2 named the currency; version 3 put amount and currency together. */
 const upcasters: Upcasters = {
@@ -26,6 +26,15 @@ describe('upcasting', () => {
       expect(newestVersion(upcasters, type)).toBe(1);
     },
   );
+
+  it.each([
+    ['ExamPaid', 4],
+    ['ExamScheduled', 2],
+  ])('refuses an event of %s in version %i, which a newer program wrote', (type, version) => {
+    const reading = () => upcastWith(upcasters, type, version, {});
+    expect(reading).toThrow(UnknownSchemaVersion);
+    expect(reading).toThrow(`${type} is stored under schema version ${version}`);
+  });
 
   it('writes the version that the upcasters lead to', () => {
     expect(newestVersion(upcasters, 'ExamPaid')).toBe(3);

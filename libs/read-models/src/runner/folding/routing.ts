@@ -1,4 +1,5 @@
 import type { Position, RecordedEvent } from '#event-store';
+import { NoDocumentNamed } from '../../errors.js';
 import type { Projection } from '../../projection.js';
 
 /** An event as the projection reads it, and the documents that it touches. */
@@ -55,7 +56,7 @@ export function route(
     if (stopped.has(stream) || isHeld(held.streams, stream, position)) continue;
     try {
       const event = upcast(stored);
-      const ids = projection.keys(event);
+      const ids = namesOf(projection.keys(event));
       if (ids.length === 0) continue;
       routed.push({ event, ids: ids.length === 1 ? ids : [...new Set(ids)] });
       for (const id of ids) documents.add(id);
@@ -65,6 +66,12 @@ export function route(
     }
   }
   return { routed, documents, poison, taken };
+}
+
+/** An event that was changed outside the program may lack what names its document. */
+function namesOf(ids: readonly unknown[]): readonly string[] {
+  if (ids.every((id) => typeof id === 'string')) return ids;
+  throw new NoDocumentNamed();
 }
 
 export function isHeld(held: ReadonlyMap<string, Position>, id: string, position: Position): boolean {
