@@ -7,6 +7,7 @@ import {
   type Logger,
 } from 'pino';
 import { createRedactor } from '../redaction/redactor.js';
+import { logDestination } from './log-destination.js';
 
 export interface LoggerOptions {
   readonly level: LevelWithSilent;
@@ -20,7 +21,7 @@ export interface LoggerOptions {
  * Makes the logger: one line of JSON per entry, with everything personal or secret removed, wherever in the entry it
  * stands.
  */
-export function createLogger({ level, secrets = [], destination }: LoggerOptions): Logger {
+export function createLogger({ level, secrets = [], destination = logDestination() }: LoggerOptions): Logger {
   const redact = createRedactor(secrets.filter((secret) => secret !== undefined));
   const options = {
     level,
@@ -30,7 +31,7 @@ export function createLogger({ level, secrets = [], destination }: LoggerOptions
     serializers: { err: shownError },
     hooks: { streamWrite: redact },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }
 
 /**
