@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded';
 import { ReadModels } from '#read-models';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
 import { readSettings } from '#settings/environment';
 import { ProjectionThread } from './projection-thread.js';
+
+/** Niceness of this process: the higher, the further behind. */
+const NORMAL = getPriority();
 
 describe('the thread of the projections', () => {
   let directory = '';
@@ -37,6 +40,26 @@ describe('the thread of the projections', () => {
     expect(errors).toEqual([]);
   });
 
+  (process.platform === 'linux' ? it : it.skip)(
+    'goes behind the other threads, with its writer',
+    async () => {
+      const documentStore = await openEmbeddedDocumentStore({ directory });
+      const eventStore = await openEmbeddedEventStore({ directory });
+      const before = yieldingThreads();
+      const thread = new ProjectionThread(
+        readSettings({ DATA_DIR: directory }),
+        new ReadModels(documentStore),
+        fail,
+      );
+      await thread.start();
+      expect(yieldingThreads()).toBe(before + 2);
+      expect(getPriority()).toBe(NORMAL);
+      await thread.stop();
+      await documentStore.close();
+      await eventStore.close();
+    },
+  );
+
   it('is started again when it fails, and says so meanwhile', async () => {
     const documentStore = await openEmbeddedDocumentStore({ directory });
     const readModels = new ReadModels(documentStore);
@@ -60,4 +83,17 @@ describe('the thread of the projections', () => {
 
 function event() {
   return { id: crypto.randomUUID(), type: 'SomethingHappened', data: {}, metadata: {} };
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** Threads of this process that go behind the others. */
+function yieldingThreads(): number {
+  const priorities = readdirSync('/proc/self/task').map((id) => {
+    const stat = readFileSync(`/proc/self/task/${id}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')')).split(' ')[17]);
+  });
+  return priorities.filter((nice) => nice > NORMAL).length;
 }

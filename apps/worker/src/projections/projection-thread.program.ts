@@ -4,6 +4,7 @@ import type { Settings } from '#settings';
 import { openReadSidePorts } from '#wiring';
 import type { FromThread, ToThread } from './messages.js';
 import { AdvanceMessages } from './advance-messages.js';
+import { yieldToCommands } from './yield-to-commands.js';
 
 /*
  * Entry of the projections' thread: a runner on connections of its own, until it is told to stop.
@@ -15,6 +16,7 @@ async function run(port: MessagePort, settings: Settings): Promise<void> {
   const tell = (message: FromThread): void => {
     port.postMessage(message);
   };
+  yieldToCommands();
   const ports = await openReadSidePorts(settings);
   const { eventLog: events, documentStore: store } = ports;
   const runner = programmeRunner({ events, store, listener: new AdvanceMessages(tell) });
