@@ -7,9 +7,6 @@ import type { CandidateDetails } from '../commands/request-voucher.command.js';
 /** Most candidates that are found by one e-mail address. */
 const MOST_WITH_ONE_EMAIL = 1_000;
 
-/** `null` where the candidate was erased, `undefined` where the key is lost. */
-type Unsealed = CandidateDetails | null | undefined;
-
 /** The persons behind candidate ids, for those who may know. */
 export class CandidateDirectory {
   constructor(
@@ -34,14 +31,13 @@ export class CandidateDirectory {
       await this.#haveSeen(recordedBy);
       documents = await this.#documentsOf(ids);
     }
-    const details = await Promise.all(
-      [...documents.values()].map(
-        async ({ id, body }) => [id, await this.#unseal(body)] as [string, Unsealed],
-      ),
-    );
-    return new Map(
-      details.filter((entry): entry is [string, CandidateDetails | null] => entry[1] !== undefined),
-    );
+    const details = new Map<string, CandidateDetails | null>();
+    const unsealing = [...documents.values()].map(async ({ id, body }) => {
+      const unsealed = await this.#unseal(body);
+      if (unsealed !== undefined) details.set(id, unsealed);
+    });
+    await Promise.all(unsealing);
+    return details;
   }
 
   async idsByEmail(email: string): Promise<readonly string[]> {
@@ -62,7 +58,8 @@ export class CandidateDirectory {
     return this.readModels.getMany('candidates', ids);
   }
 
-  async #unseal({ candidateId, sealed }: CandidateDocument): Promise<Unsealed> {
+  /** `null` where the candidate was erased, `undefined` where the key is lost. */
+  async #unseal({ candidateId, sealed }: CandidateDocument): Promise<CandidateDetails | null | undefined> {
     if (sealed === undefined) return null;
     try {
       const details = await this.vault.unseal(sealed, candidateId, 'candidate');
