@@ -43,6 +43,16 @@ describe('the log', () => {
     for (const secret of secrets) expect(readable(written)).not.toContain(readable(secret));
   });
 
+  it('asks whether a variable that is almost a setting was meant to be it', async () => {
+    await server.stop();
+    const mistyped = await Server.start({ LOG_LEVEL: 'warn', EVENTSTORE_URL: 'esdb://store:2113' });
+    try {
+      expect(mistyped.printed).toContain('EVENTSTORE_URL is no setting: was EVENTSTOREDB_URL meant?');
+    } finally {
+      await mistyped.remove();
+    }
+  });
+
   it('holds no key that the settings give', async () => {
     await server.stop();
     const given = await Server.start({ LOG_LEVEL: 'trace', ADMIN_API_KEY: ADMIN_KEY });

@@ -28,7 +28,11 @@ export function processContext(): Context {
     process.exit(1);
   });
   return {
-    settings: async () => (await import('#settings/environment')).readSettings(process.env),
+    settings: async () => {
+      const { mistypedNames, readSettings } = await import('#settings/environment');
+      for (const sentence of mistypedNames(process.env)) process.stderr.write(`${sentence}\n`);
+      return readSettings(process.env);
+    },
     stdout: process.stdout,
     stderr: process.stderr,
   };

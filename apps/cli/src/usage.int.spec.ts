@@ -54,6 +54,11 @@ describe('the command line on a directory without a store', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('asks whether a variable that is almost a setting was meant to be it', async () => {
+    const { stderr } = await runCli(missing, ['keys', 'list'], { MONGO_URL: 'mongodb://ada:secret@db' });
+    expect(stderr).toMatch(/^MONGO_URL is no setting: was MONGODB_URL meant\?\nThere is no event store /);
+  });
+
   it('names a server that does not answer without the password in its address', async () => {
     const args = ['walkthrough', '--key', 'whatever', '--url', 'http://ada:secret@127.0.0.1:1/'];
     const { code, stderr } = await runCli(missing, args);

@@ -1,0 +1,2 @@
+export * from './mistyped-names.js';
+export * from './read-settings.js';
