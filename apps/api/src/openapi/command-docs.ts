@@ -40,6 +40,7 @@ const EVERY_COMMAND: readonly ProblemCode[] = [
   'TOO_MANY_GUESSES',
   'INTERNAL',
   'STORE_UNAVAILABLE',
+  'UNKNOWN_SCHEMA_VERSION',
   // Of a voucher that is named by its code, which is found in a read model.
   'NOT_YET_VISIBLE',
   'OUTCOME_UNKNOWN',

@@ -23,6 +23,7 @@ export type EdgeCode =
   | 'NOT_YET_VISIBLE'
   | 'PROJECTION_NOT_READY'
   | 'STORE_UNAVAILABLE'
+  | 'UNKNOWN_SCHEMA_VERSION'
   | 'OUTCOME_UNKNOWN'
   | 'READ_MODELS_UNAVAILABLE';
 
@@ -106,6 +107,12 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     title: 'A store is unavailable',
     retryAfter: 5,
     detail: 'Send the request again later; of a command nothing was recorded.',
+  },
+  UNKNOWN_SCHEMA_VERSION: {
+    status: 503,
+    title: 'A newer release wrote events that this one cannot read',
+    retryAfter: 5,
+    detail: 'Send the request again: it is for a process of that release. Of a command nothing was recorded.',
   },
   OUTCOME_UNKNOWN: {
     status: 503,
