@@ -4,7 +4,7 @@ import type { TrustedProxies } from '#settings';
 import type { Logger } from '#telemetry';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { refuseOtherMethods } from './allowed-methods.js';
-import { closeIdleConnections } from './close-idle.js';
+import { closeConnections } from './close-connections.js';
 import { CORRELATION_HEADER } from './correlation.js';
 import { closeFurtherListeners } from './listen-at.js';
 import { logCutAnswers } from './log-cut-answers.js';
@@ -43,7 +43,7 @@ export async function createServer(
   logCutAnswers(fastify, logger);
   refuseInPlaceOfNode(fastify);
   refuseOtherMethods(fastify);
-  closeIdleConnections(fastify);
+  closeConnections(fastify);
   closeFurtherListeners(fastify);
   app.useGlobalFilters(new ProblemFilter(logger));
   extend?.(app);

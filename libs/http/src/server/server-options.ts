@@ -12,7 +12,7 @@ const BODY_LIMIT = 64 * 1024;
 /**
  * How Fastify is run. Times in milliseconds.
  *
- * @param requestTimeout a request has to arrive whole within this time
+ * @param requestTimeout a request has to arrive whole within this time, and within twice as much be answered
  */
 export function serverOptions(trustProxy: TrustedProxies, requestTimeout = 30_000) {
   return {
@@ -28,6 +28,8 @@ export function serverOptions(trustProxy: TrustedProxies, requestTimeout = 30_00
       connectionsCheckingInterval: requestTimeout / 10,
     },
     requestTimeout,
+    // A connection over which nothing has gone for so long is cut: its client does not read the answer.
+    connectionTimeout: 2 * requestTimeout,
     // A connection without a request is closed after that.
     keepAliveTimeout: 65_000,
     // While the server closes, what still comes on an open connection is served and the connection closed.
