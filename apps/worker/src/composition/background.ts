@@ -66,7 +66,14 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
   const operations = OperationsModule.with({ readiness, metrics, projections });
   const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
   const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
-  const projecting = programmeRunner({ events, store, listener: readModels });
+  const projecting = programmeRunner({
+    events,
+    store,
+    listener: readModels,
+    onFailure: (what, error) => {
+      logger.error({ err: error }, `${what} failed; it is tried again.`);
+    },
+  });
   const worker = workerOf(app, { projecting, logger });
   await worker.start();
   return {
