@@ -3,5 +3,5 @@ export { InvalidArgument, NotFound } from '../errors.js';
 export type { HistoryItem, VoucherHistory, VoucherView } from '../queries/views.js';
 export { UNCOUNTED, VoucherLocator } from '../voucher-locator.js';
 export { readStreamFrom } from '../write-side/stream-history.js';
-export { seenAsOf } from './as-of.js';
+export { seenAsOf, type SeenOf } from './as-of.js';
 export { historyOf } from './history-of.js';

@@ -94,15 +94,16 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   async #past(named: VoucherReference, asOf: string): Promise<Snapshot | undefined> {
     const pages = await this.#eventsOf(named);
     await requireCurrentCode(pages, named);
-    const isSeen = seenAsOf(asOf);
+    const seenOf = seenAsOf(asOf);
     let voucher = initialVoucher;
     let first: RecordedEvent | undefined;
     let last: RecordedEvent | undefined;
     for await (const page of pages) {
-      const events = page.filter(isSeen);
+      const events = seenOf(page);
       voucher = evolvedBy(events, voucher);
       first ??= events[0];
       last = events.at(-1) ?? last;
+      if (events.length < page.length) break;
     }
     if (!first || !last) return undefined;
     return {
