@@ -48,6 +48,8 @@ describe('an append whose outcome is unknown', () => {
   it('stays unknown when the store cannot be reached any more', async () => {
     const store = new TroubledEventStore([lost, ...Array.from({ length: 20 }, () => away)]);
     await expect(execute(store)).rejects.toBe(lost.error);
+    expect(store.attempts).toHaveLength(7);
+    for (const attempt of store.attempts) expect(attempt).toEqual(store.attempts[0]);
   }, 60_000);
 
   it('is none where the store says at first that nothing was written', async () => {
