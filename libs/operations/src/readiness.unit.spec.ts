@@ -31,7 +31,7 @@ describe('a process', () => {
     ['are folded by other workers', { state: 'standby' }],
     ['are rebuilt beside those that serve', { state: 'rebuilding' }],
   ])('is ready while its projections %s', async (_, change) => {
-    expect(await projectionsReady(projections(change)).reason()).toBeUndefined();
+    expect(await projectionsReady(projections(change)).look()).toEqual({});
   });
 
   it.each<[Partial<ProjectionStatus>, string]>([
@@ -42,40 +42,48 @@ describe('a process', () => {
     ],
     [{ state: 'stopped' }, 'vouchers is stopped.'],
     [{ lagSeconds: 41.6 }, 'vouchers is 42 seconds behind.'],
-    [{ parked: 3 }, 'vouchers has 3 documents parked: see `projections parked` of the CLI.'],
-  ])('is not ready, and says why: %#', async (change, reason) => {
-    expect(await projectionsReady(projections(change)).reason()).toBe(reason);
+  ])('is not ready, and says why: %#', async (change, down) => {
+    expect(await projectionsReady(projections(change)).look()).toEqual({ down });
+  });
+
+  it.each([
+    [1, 'vouchers has 1 document parked: see `projections parked` of the CLI.'],
+    [3, 'vouchers has 3 documents parked: see `projections parked` of the CLI.'],
+  ])('is ready, and notes it, while %d of its documents are parked', async (parked, note) => {
+    expect(await projectionsReady(projections({ parked })).look()).toEqual({ note });
   });
 
   it('tells of every projection that is not as it should be', async () => {
     const all = projections(
-      { state: 'stopped' },
+      { state: 'stopped', parked: 2 },
       { projection: 'offers' },
-      { projection: 'activity', parked: 1 },
+      { projection: 'activity', lagSeconds: 11 },
+      { projection: 'retakes', parked: 1 },
     );
-    expect(await projectionsReady(all).reason()).toMatch(
-      /^vouchers is stopped\. activity has 1 documents parked/,
-    );
+    expect(await projectionsReady(all).look()).toEqual({
+      down: 'vouchers is stopped. activity is 11 seconds behind.',
+      note: expect.stringMatching(/^vouchers has 2 documents parked.* retakes has 1 document parked/),
+    });
   });
 
   it('leaves an event store that is away to the check of that', async () => {
     const away = async () => Promise.reject(new StoreUnavailable('Nobody is there.'));
-    expect(await projectionsReady({ status: away }).reason()).toBeUndefined();
-    expect(await eventStoreReady({ headPosition: away }).reason()).toBe('Nobody is there.');
-    expect(await eventStoreReady({ headPosition: async () => 1n }).reason()).toBeUndefined();
+    expect(await projectionsReady({ status: away }).look()).toEqual({});
+    await expect(eventStoreReady({ headPosition: away }).look()).rejects.toThrow('Nobody is there.');
+    expect(await eventStoreReady({ headPosition: async () => 1n }).look()).toEqual({});
   });
 
   it('is not ready while the keys of personal data are away', async () => {
     const away = new StoreUnavailable('Nobody is there.');
-    await expect(personalDataReady({ keyOf: async () => Promise.reject(away) }).reason()).rejects.toBe(away);
-    expect(await personalDataReady({ keyOf: async () => undefined }).reason()).toBeUndefined();
+    await expect(personalDataReady({ keyOf: async () => Promise.reject(away) }).look()).rejects.toBe(away);
+    expect(await personalDataReady({ keyOf: async () => undefined }).look()).toEqual({});
   });
 
   it('asks whose the read models are until it is known', async () => {
     const answers = [false, true];
     let asked = 0;
     const check = readModelsReady({ position: async () => 1n }, async () => answers[asked++] ?? false);
-    for (let look = 0; look < 4; look += 1) expect(await check.reason()).toBeUndefined();
+    for (let look = 0; look < 4; look += 1) expect(await check.look()).toEqual({});
     expect(asked).toBe(2);
   });
 
@@ -89,11 +97,11 @@ describe('a process', () => {
     };
     const check = readModelsReady({ position: async () => 1n }, checkOrigin, 1);
     for (let look = 0; look < 2; look += 1) {
-      expect(await check.reason()).toMatch(/^Nothing tells yet whether/);
+      expect((await check.look()).down).toMatch(/^Nothing tells yet whether/);
     }
     tell(true);
-    expect(await check.reason()).toBeUndefined();
-    expect(await check.reason()).toBeUndefined();
+    expect(await check.look()).toEqual({});
+    expect(await check.look()).toEqual({});
     expect(asked).toBe(1);
   });
 });
