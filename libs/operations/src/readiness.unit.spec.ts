@@ -1,26 +1,8 @@
 import { StoreUnavailable } from '#event-store';
-import type { ProjectionStatus } from '#read-models';
-import { createMetrics } from '#telemetry';
-import { measureProjections } from './projections-status.js';
+import { type ProjectionStatus, ReadModelsDamaged } from '#read-models';
 import { eventStoreReady, personalDataReady, projectionsReady, readModelsReady } from './readiness.js';
-
-const RUNNING: ProjectionStatus = {
-  projection: 'vouchers',
-  version: 1,
-  state: 'running',
-  serving: 'vouchers-v1-1',
-  position: 40n,
-  head: 42n,
-  lagEvents: 2,
-  lagSeconds: 0.5,
-  parked: 0,
-  rebuild: undefined,
-  lastError: undefined,
-};
-
-const projections = (...changes: readonly Partial<ProjectionStatus>[]) => ({
-  status: async () => changes.map((change) => ({ ...RUNNING, ...change })),
-});
+import { promptly } from './projections-status.js';
+import { projections } from './testing/projections.js';
 
 const lastError = { message: 'no such table', at: '2014-05-01T12:00:00.000Z' };
 
@@ -73,6 +55,19 @@ describe('a process', () => {
     expect(await eventStoreReady({ headPosition: async () => 1n }).look()).toEqual({});
   });
 
+  it('is not ready while the read models are damaged, or nobody folds them', async () => {
+    for (const error of [new ReadModelsDamaged('It is damaged.'), new TypeError('No thread.')]) {
+      const check = projectionsReady({ status: async () => Promise.reject(error) });
+      await expect(check.look()).rejects.toBe(error);
+    }
+  });
+
+  it('is not ready while its projections do not tell how they are', async () => {
+    const silent = new Promise<never>(() => undefined);
+    const check = projectionsReady(promptly({ status: () => silent }, 1));
+    await expect(check.look()).rejects.toMatchObject({ code: 'PROJECTIONS_SILENT' });
+  });
+
   it('is not ready while the keys of personal data are away', async () => {
     const away = new StoreUnavailable('Nobody is there.');
     await expect(personalDataReady({ keyOf: async () => Promise.reject(away) }).look()).rejects.toBe(away);
@@ -103,22 +98,5 @@ describe('a process', () => {
     expect(await check.look()).toEqual({});
     expect(await check.look()).toEqual({});
     expect(asked).toBe(1);
-  });
-});
-
-describe('the metrics of projections', () => {
-  it('are where these stand now', async () => {
-    const metrics = createMetrics();
-    await measureProjections(metrics, projections({ parked: 3 }));
-    await measureProjections(metrics, projections({ lagEvents: 7 }));
-    const text = await metrics.registry.metrics();
-    for (const line of [
-      'second_shot_projection_position{projection="vouchers"} 40',
-      'second_shot_projection_lag_events{projection="vouchers"} 7',
-      'second_shot_projection_lag_seconds{projection="vouchers"} 0.5',
-      'second_shot_parked_events{projection="vouchers"} 0',
-    ]) {
-      expect(text).toContain(`\n${line}\n`);
-    }
   });
 });
