@@ -42,12 +42,12 @@ describe('the metrics', () => {
     // What was answered to the key that changed nothing is one of them.
     expect(now.get('second_shot_append_duration_seconds_count')).toBe(7);
     expect(now.get('second_shot_append_conflicts_total')).toBe(0);
+    expect(now.get('second_shot_projections_known')).toBe(1);
     for (const projection of ['vouchers', 'offers', 'candidates', 'retakes', 'activity']) {
       const of = (name: string) => now.get(`second_shot_${name}{projection="${projection}"}`);
       expect(of('projection_position')).toBeGreaterThan(0);
-      expect([of('projection_lag_events'), of('projection_lag_seconds'), of('parked_events')]).toHaveLength(
-        3,
-      );
+      expect(of('projection_lag_events')).toBeGreaterThanOrEqual(0);
+      expect(of('projection_lag_seconds')).toBeGreaterThanOrEqual(0);
       expect(of('parked_events')).toBe(0);
     }
     expect(now.get('second_shot_projection_position{projection="vouchers"}')).toBeGreaterThanOrEqual(
