@@ -17,4 +17,4 @@ export * from './reactions/expire-due-vouchers.js';
 export * from './reactions/test-clock.js';
 export * from './voucher-locator.js';
 export * from './voucher-reference.js';
-export { CommandObserver } from './write-side/command-observer.js';
+export type { CommandObserver } from './write-side/command-observer.js';
