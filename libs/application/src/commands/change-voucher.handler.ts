@@ -18,7 +18,7 @@ import { upcastEvent } from '#recorded-events';
 import { CLOCK } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
 import type { VoucherReference } from '../voucher-reference.js';
-import { accepted, rehearsed } from '../write-side/answer.js';
+import { accepted, dryRunAnswer } from '../write-side/answer.js';
 import { CommandCode } from '../write-side/command-code.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
@@ -59,7 +59,7 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
       repeats: repeatedRevision,
     };
     const subject = { voucherId };
-    if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
+    if (envelope.dryRun) return dryRunAnswer(subject, await this.executor.dryRun(plan));
     const executed = await this.executor.execute(plan);
     const extras = await code.issuedBy(executed, () => this.#candidateOf(stream));
     return accepted(subject, executed, extras);
@@ -68,7 +68,7 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
   /**
    * Puts in what the client cannot say: the offer as it stands, and a new code.
    *
-   * @param code absent in a rehearsal
+   * @param code absent in a dry run
    */
   async #complete(
     change: VoucherChange,

@@ -5,7 +5,7 @@ import { type Candidate, candidateStream, type EraseCandidate as EraseCandidateC
 import type { CommandResult } from '../command-result.js';
 import { PERSONAL_DATA_VAULT } from '../ports.js';
 import { destroyKeys } from '../destroy-keys.js';
-import { accepted, rehearsed } from '../write-side/answer.js';
+import { accepted, dryRunAnswer } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { candidateDecider } from '../write-side/decider.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
@@ -39,7 +39,7 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
       }),
     };
     const subject = { candidateId };
-    if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
+    if (envelope.dryRun) return dryRunAnswer(subject, await this.executor.dryRun(plan));
     const executed = await this.executor.execute(plan);
     await finishing(() => this.#destroyKeysOf(stream));
     return accepted(subject, executed);

@@ -15,7 +15,7 @@ import {
 } from '#vouchers';
 import { BLIND_INDEX, CLOCK, PERSONAL_DATA_VAULT } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
-import { accepted, rehearsed } from '../write-side/answer.js';
+import { accepted, dryRunAnswer } from '../write-side/answer.js';
 import { CommandCode } from '../write-side/command-code.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
@@ -64,8 +64,8 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       },
     };
     if (envelope.dryRun) {
-      const rehearsal = await this.executor.rehearse(plan);
-      return rehearsed({ voucherId: voucherIdIn(rehearsal) }, rehearsal);
+      const dryRun = await this.executor.dryRun(plan);
+      return dryRunAnswer({ voucherId: voucherIdIn(dryRun) }, dryRun);
     }
     const executed = await this.executor.execute(plan);
     const extras = await code.issuedBy(executed, async () => request.candidateId);
@@ -87,7 +87,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   /**
    * Seals the candidate's data and makes a code, once the rules have nothing against the request.
    *
-   * @param code absent in a rehearsal
+   * @param code absent in a dry run
    */
   async #complete(
     { candidateId, details, exams }: VoucherRequest,
