@@ -6,6 +6,8 @@ export * from './commands/erase-candidate.command.js';
 export * from './commands/request-voucher.command.js';
 export * from './envelope.js';
 export * from './errors.js';
+export * from './history/views.js';
+export type { AttemptView, EntryView } from './history/voucher-facts.js';
 export { CLOCK } from './ports.js';
 export * from './open-application.js';
 export { decodeCursor } from './queries/cursor.js';

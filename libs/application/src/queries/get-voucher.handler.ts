@@ -10,13 +10,14 @@ import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { seenAsOf } from '../history/as-of.js';
 import { EventPages } from '../history/event-pages.js';
+import { evolvedBy } from '../history/evolved-by.js';
+import { voucherFacts } from '../history/voucher-facts.js';
 import { noSuchVoucher } from '../errors.js';
 import { CandidateDirectory, candidateIn } from './candidate-directory.js';
-import { evolvedBy, requireCurrentCode } from './current-code.js';
+import { requireCurrentCode } from './current-code.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
-import { voucherFacts } from './voucher-view.js';
 
 /** A voucher at some moment. */
 interface Snapshot {

@@ -1,10 +1,10 @@
 import { Query } from '@nestjs/cqrs';
 import type { VoucherReference } from '../voucher-reference.js';
+import type { HistoryInPages } from '../history/views.js';
 import type {
   ActivityDay,
   Expiring,
   ExamStatistics,
-  HistoryInPages,
   OfferView,
   Overview,
   Page,
