@@ -31,7 +31,9 @@ describe('the metrics', () => {
       await server.post(`${voucher}/schedule-retake`, body, { 'idempotency-key': key });
     }
     const head = await headOf(server, voucher);
-    await server.call('GET', `${voucher}?waitFor=${head}`);
+    for (const path of [voucher, '/v1/offers', '/v1/programme/overview', '/v1/activity']) {
+      await server.call('GET', `${path}?waitFor=${head}`);
+    }
     const now = await counted();
     const ofRetakes = (outcome: string, code = '') =>
       now.get(`second_shot_commands_total{command="ScheduleRetake",outcome="${outcome}",code="${code}"}`);

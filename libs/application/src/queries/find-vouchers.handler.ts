@@ -19,7 +19,7 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
   ) {}
 
   async execute({ search, paging, withPersonalData }: FindVouchers): Promise<Answer<Page<VoucherSummary>>> {
-    const position = await positionOf(this.readModels, 'vouchers', 'candidates');
+    const position = await positionOf(this.readModels, FindVouchers.reads);
     const { sort: order = DEFAULT_ORDERS.vouchers } = search;
     const sort = sortOf(order);
     const found = await this.readModels.find<VoucherDocument>('vouchers', {

@@ -24,7 +24,7 @@ export class GetVoucherHistoryHandler implements IQueryHandler<GetVoucherHistory
   ) {}
 
   async execute({ voucher }: GetVoucherHistory): Promise<Answer<HistoryInPages>> {
-    const position = await positionOf(this.readModels, 'vouchers');
+    const position = await positionOf(this.readModels, GetVoucherHistory.reads);
     const events = await EventPages.open(this.eventStore, voucherStream(voucher.voucherId));
     if (events.first.length === 0) throw noSuchVoucher();
     await requireCurrentCode(events, voucher);

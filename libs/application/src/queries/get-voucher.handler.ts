@@ -41,7 +41,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   ) {}
 
   async execute({ voucher: named, withPersonalData, asOf }: GetVoucher): Promise<Answer<VoucherView>> {
-    const position = await positionOf(this.readModels, 'vouchers', 'offers', 'candidates');
+    const position = await positionOf(this.readModels, GetVoucher.reads);
     const snapshot = asOf === undefined ? await this.#current(named) : await this.#past(named, asOf);
     if (!snapshot || snapshot.voucher.status === 'none') throw noSuchVoucher();
     const { voucher, revision, requestedAt, offer, at } = snapshot;
