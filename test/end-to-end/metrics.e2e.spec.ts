@@ -31,7 +31,9 @@ describe('the metrics', () => {
       await server.post(`${voucher}/schedule-retake`, body, { 'idempotency-key': key });
     }
     const head = await headOf(server, voucher);
-    await server.call('GET', `${voucher}?waitFor=${head}`);
+    for (const path of [voucher, '/v1/offers', '/v1/programme/overview', '/v1/activity']) {
+      await server.call('GET', `${path}?waitFor=${head}`);
+    }
     const now = await counted();
     const ofRetakes = (outcome: string, code = '') =>
       now.get(`second_shot_commands_total{command="ScheduleRetake",outcome="${outcome}",code="${code}"}`);
@@ -42,12 +44,12 @@ describe('the metrics', () => {
     // What was answered to the key that changed nothing is one of them.
     expect(now.get('second_shot_append_duration_seconds_count')).toBe(7);
     expect(now.get('second_shot_append_conflicts_total')).toBe(0);
+    expect(now.get('second_shot_projections_known')).toBe(1);
     for (const projection of ['vouchers', 'offers', 'candidates', 'retakes', 'activity']) {
       const of = (name: string) => now.get(`second_shot_${name}{projection="${projection}"}`);
       expect(of('projection_position')).toBeGreaterThan(0);
-      expect([of('projection_lag_events'), of('projection_lag_seconds'), of('parked_events')]).toHaveLength(
-        3,
-      );
+      expect(of('projection_lag_events')).toBeGreaterThanOrEqual(0);
+      expect(of('projection_lag_seconds')).toBeGreaterThanOrEqual(0);
       expect(of('parked_events')).toBe(0);
     }
     expect(now.get('second_shot_projection_position{projection="vouchers"}')).toBeGreaterThanOrEqual(

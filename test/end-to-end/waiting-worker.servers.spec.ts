@@ -118,6 +118,9 @@ describeOnFerretDb('a worker in a process of its own, whose store is not there w
       await mongo.kill();
       const ready = await answer('/health/ready', 503);
       expect(await ready.json()).toMatchObject({ error: { readModels: { status: 'down' } } });
+      const metrics = await answer('/metrics');
+      expect(metrics.status).toBe(200);
+      expect(await metrics.text()).toMatch(/^second_shot_append_conflicts_total 0$/m);
       await mongo.restart();
       await expectAtWork();
     },

@@ -1,8 +1,22 @@
+import type { Reads } from '#application';
 import { setImmediate } from 'node:timers/promises';
 import { ApiUnderTest } from './testing/api-under-test.js';
 
 const BOOKING = { bookingReference: 'B1', siteCode: 'NYC', startsAt: '2014-05-12T09:00:00-04:00' };
 const ROUTE = '/v1/vouchers/abc/schedule-exam';
+
+const QUERIES = [
+  '/v1/offers',
+  '/v1/offers/o1',
+  '/v1/vouchers',
+  '/v1/vouchers/abc',
+  '/v1/vouchers/abc/history',
+  '/v1/candidates/c1/vouchers',
+  '/v1/programme/overview',
+  '/v1/exams/statistics',
+  '/v1/activity',
+  '/v1/expiring',
+];
 
 describe('the HTTP edge', () => {
   let api: ApiUnderTest;
@@ -98,24 +112,23 @@ describe('the HTTP edge', () => {
     expect((await api.call(path, { method })).status).toBe(status);
   });
 
-  it.each([
-    '/v1/offers',
-    '/v1/offers/o1',
-    '/v1/vouchers',
-    '/v1/vouchers/abc',
-    '/v1/vouchers/abc/history',
-    '/v1/candidates/c1/vouchers',
-    '/v1/programme/overview',
-    '/v1/exams/statistics',
-    '/v1/activity',
-    '/v1/expiring',
-  ])('refuses a malformed query of %s, and does not wait for what it would have seen', async (path) => {
-    const unseen = `waitFor=${api.recorder.visible + 1n}`;
-    expect((await api.call(`${path}?${unseen}`)).body).toMatchObject({ code: 'NOT_YET_VISIBLE' });
-    expect((await api.call(`${path}?${unseen}&surprise=1`)).body).toMatchObject({
-      code: 'MALFORMED_REQUEST',
-    });
+  it.each(QUERIES)('lets %s wait for what it reads, and for nothing else', async (path) => {
+    const { recorder } = api;
+    expect((await api.call(`${path}?waitFor=${recorder.visible}`)).status).toBe(200);
+    const asked = recorder.last?.constructor as unknown as { readonly reads: Reads };
+    expect(recorder.awaited).toEqual(asked.reads);
   });
+
+  it.each(QUERIES)(
+    'refuses a malformed query of %s, and does not wait for what it would have seen',
+    async (path) => {
+      const unseen = `waitFor=${api.recorder.visible + 1n}`;
+      expect((await api.call(`${path}?${unseen}`)).body).toMatchObject({ code: 'NOT_YET_VISIBLE' });
+      expect((await api.call(`${path}?${unseen}&surprise=1`)).body).toMatchObject({
+        code: 'MALFORMED_REQUEST',
+      });
+    },
+  );
 
   it.each(['/v1/offers', '/v1/vouchers', '/v1/vouchers?sort=expiresAt', '/v1/candidates/c1/vouchers'])(
     'refuses a cursor that is none of %s, and does not wait for what it would have seen',

@@ -3,7 +3,7 @@ import { ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { PlainRoute } from '#http';
-import type { ReadinessCheck } from './readiness.js';
+import type { Readiness, ReadinessCheck } from './readiness.js';
 
 export const READINESS = Symbol('READINESS');
 
@@ -16,7 +16,10 @@ const READY = {
   eventStore: { status: 'up' },
   personalData: { status: 'up' },
   readModels: { status: 'up' },
-  projections: { status: 'up' },
+  projections: {
+    status: 'up',
+    note: 'vouchers has 1 document parked: see `projections parked` of the CLI.',
+  },
 };
 const NOT_READY = {
   projections: { status: 'down', message: 'vouchers is 42 seconds behind.' },
@@ -44,7 +47,7 @@ export class HealthController {
     summary: 'Whether requests can be served, and if not, why',
     probe: true,
     answers: {
-      description: 'They can.',
+      description: 'They can. `note` of a part tells what an operator has to see to meanwhile.',
       schema: { type: 'object' },
       example: { status: 'ok', info: READY, error: {}, details: READY },
     },
@@ -72,16 +75,16 @@ export class HealthController {
 
   async #indicate(check: ReadinessCheck): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check(check.name);
-    const message = await reasonOf(check);
-    return message === undefined ? indicator.up() : indicator.down({ message });
+    const { down, note } = await lookAt(check);
+    const noted = note !== undefined && { note };
+    return down === undefined ? indicator.up({ ...noted }) : indicator.down({ message: down, ...noted });
   }
 }
 
-/** A check that fails is a reason too. */
-async function reasonOf(check: ReadinessCheck): Promise<string | undefined> {
+async function lookAt(check: ReadinessCheck): Promise<Readiness> {
   try {
-    return await check.reason();
+    return await check.look();
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { down: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventStoreError, type EventReader } from '#event-store';
+import type { EventReader } from '#event-store';
 import type { PersonalDataVault } from '#personal-data';
 import { type ProjectionStatus, PROJECTION_NAMES, type ReadModels } from '#read-models';
 import { type Projections, statusOf } from './projections-status.js';
@@ -7,22 +7,27 @@ import { type Projections, statusOf } from './projections-status.js';
 /** One thing without which requests cannot be served. */
 export interface ReadinessCheck {
   readonly name: string;
-  /** Why it is not ready, as a sentence; `undefined` when it is. */
-  reason(): Promise<string | undefined>;
+  /** A check that rejects is down too. */
+  look(): Promise<Readiness>;
 }
+
+/** How a part stands, in sentences. */
+export interface Readiness {
+  /** Why requests cannot be served. */
+  readonly down?: string;
+  /** What an operator has to see to, while requests are served. */
+  readonly note?: string;
+}
+
+const UP: Readiness = {};
 
 /** Ready while the event store answers; to read where it ends asks the least of it. */
 export function eventStoreReady(eventStore: Pick<EventReader, 'headPosition'>): ReadinessCheck {
   return {
     name: 'eventStore',
-    reason: async () => {
-      try {
-        await eventStore.headPosition();
-        return undefined;
-      } catch (error) {
-        if (error instanceof EventStoreError) return error.message;
-        throw error;
-      }
+    look: async () => {
+      await eventStore.headPosition();
+      return UP;
     },
   };
 }
@@ -34,9 +39,9 @@ const NOBODY = '';
 export function personalDataReady(vault: Pick<PersonalDataVault, 'keyOf'>): ReadinessCheck {
   return {
     name: 'personalData',
-    reason: async () => {
+    look: async () => {
       await vault.keyOf(NOBODY);
-      return undefined;
+      return UP;
     },
   };
 }
@@ -47,19 +52,28 @@ export function personalDataReady(vault: Pick<PersonalDataVault, 'keyOf'>): Read
  */
 const READY_WITHIN = 10;
 
-/** Not ready while a projection is being filled, cannot go on, or has set documents aside. */
+/**
+ * Not ready while a projection cannot go on, or is behind. Documents that were set aside are noted: the others go on,
+ * and so does the process.
+ */
 export function projectionsReady(projections: Projections): ReadinessCheck {
   return {
     name: 'projections',
-    reason: async () => {
-      const reasons = (await statusOf(projections)).flatMap((status) => reasonOf(status) ?? []);
-      return reasons.length > 0 ? reasons.join(' ') : undefined;
+    look: async () => {
+      const statuses = await statusOf(projections);
+      const down = statuses.flatMap((status) => reasonOf(status) ?? []).join(' ');
+      const note = statuses.flatMap((status) => noteOf(status) ?? []).join(' ');
+      return { ...(down !== '' && { down }), ...(note !== '' && { note }) };
     },
   };
 }
 
 /** Milliseconds that whoever asks for readiness waits for the origin of the read models. */
 const ORIGIN_WITHIN = 2_000;
+
+const UNKNOWN_ORIGIN: Readiness = {
+  down: 'Nothing tells yet whether the read models are built from the events of this event store.',
+};
 
 /**
  * Ready while what workers have built is there to be asked.
@@ -75,42 +89,38 @@ export function readModelsReady(
   patience = ORIGIN_WITHIN,
 ): ReadinessCheck {
   let isKnown = false;
-  let asking: Promise<undefined> | undefined;
+  let asking: Promise<Readiness> | undefined;
   const ask = async () => {
     try {
       isKnown = await checkOrigin();
-      return undefined;
+      return UP;
     } finally {
       asking = undefined;
     }
   };
   return {
     name: 'readModels',
-    reason: async () => {
+    look: async () => {
       await Promise.all(PROJECTION_NAMES.map((name) => readModels.position(name)));
-      if (isKnown) return undefined;
+      if (isKnown) return UP;
       asking ??= ask();
-      const unknown =
-        'Nothing tells yet whether the read models are built from the events of this event store.';
-      return Promise.race([asking, delay(patience, unknown, { ref: false })]);
+      return Promise.race([asking, delay(patience, UNKNOWN_ORIGIN, { ref: false })]);
     },
   };
 }
 
-function reasonOf({
-  projection,
-  state,
-  lagSeconds,
-  parked,
-  lastError,
-}: ProjectionStatus): string | undefined {
+function reasonOf({ projection, state, lagSeconds, lastError }: ProjectionStatus): string | undefined {
   if (state === 'retrying' || state === 'stopped') {
     return sentence(`${projection} is ${state}${lastError ? `: ${lastError.message}` : ''}`);
   }
   if (lagSeconds > READY_WITHIN) return `${projection} is ${Math.round(lagSeconds)} seconds behind.`;
-  if (parked > 0)
-    return `${projection} has ${parked} documents parked: see \`projections parked\` of the CLI.`;
   return undefined;
+}
+
+function noteOf({ projection, parked }: ProjectionStatus): string | undefined {
+  if (parked === 0) return undefined;
+  const documents = parked === 1 ? '1 document' : `${parked} documents`;
+  return `${projection} has ${documents} parked: see \`projections parked\` of the CLI.`;
 }
 
 /** The messages of this program's own errors end with a full stop, those of libraries do not. */

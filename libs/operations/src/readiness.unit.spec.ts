@@ -1,26 +1,8 @@
 import { StoreUnavailable } from '#event-store';
-import type { ProjectionStatus } from '#read-models';
-import { createMetrics } from '#telemetry';
-import { measureProjections } from './projections-status.js';
+import { type ProjectionStatus, ReadModelsDamaged } from '#read-models';
 import { eventStoreReady, personalDataReady, projectionsReady, readModelsReady } from './readiness.js';
-
-const RUNNING: ProjectionStatus = {
-  projection: 'vouchers',
-  version: 1,
-  state: 'running',
-  serving: 'vouchers-v1-1',
-  position: 40n,
-  head: 42n,
-  lagEvents: 2,
-  lagSeconds: 0.5,
-  parked: 0,
-  rebuild: undefined,
-  lastError: undefined,
-};
-
-const projections = (...changes: readonly Partial<ProjectionStatus>[]) => ({
-  status: async () => changes.map((change) => ({ ...RUNNING, ...change })),
-});
+import { promptly } from './projections-status.js';
+import { projections } from './testing/projections.js';
 
 const lastError = { message: 'no such table', at: '2014-05-01T12:00:00.000Z' };
 
@@ -31,7 +13,7 @@ describe('a process', () => {
     ['are folded by other workers', { state: 'standby' }],
     ['are rebuilt beside those that serve', { state: 'rebuilding' }],
   ])('is ready while its projections %s', async (_, change) => {
-    expect(await projectionsReady(projections(change)).reason()).toBeUndefined();
+    expect(await projectionsReady(projections(change)).look()).toEqual({});
   });
 
   it.each<[Partial<ProjectionStatus>, string]>([
@@ -42,40 +24,61 @@ describe('a process', () => {
     ],
     [{ state: 'stopped' }, 'vouchers is stopped.'],
     [{ lagSeconds: 41.6 }, 'vouchers is 42 seconds behind.'],
-    [{ parked: 3 }, 'vouchers has 3 documents parked: see `projections parked` of the CLI.'],
-  ])('is not ready, and says why: %#', async (change, reason) => {
-    expect(await projectionsReady(projections(change)).reason()).toBe(reason);
+  ])('is not ready, and says why: %#', async (change, down) => {
+    expect(await projectionsReady(projections(change)).look()).toEqual({ down });
+  });
+
+  it.each([
+    [1, 'vouchers has 1 document parked: see `projections parked` of the CLI.'],
+    [3, 'vouchers has 3 documents parked: see `projections parked` of the CLI.'],
+  ])('is ready, and notes it, while %d of its documents are parked', async (parked, note) => {
+    expect(await projectionsReady(projections({ parked })).look()).toEqual({ note });
   });
 
   it('tells of every projection that is not as it should be', async () => {
     const all = projections(
-      { state: 'stopped' },
+      { state: 'stopped', parked: 2 },
       { projection: 'offers' },
-      { projection: 'activity', parked: 1 },
+      { projection: 'activity', lagSeconds: 11 },
+      { projection: 'retakes', parked: 1 },
     );
-    expect(await projectionsReady(all).reason()).toMatch(
-      /^vouchers is stopped\. activity has 1 documents parked/,
-    );
+    expect(await projectionsReady(all).look()).toEqual({
+      down: 'vouchers is stopped. activity is 11 seconds behind.',
+      note: expect.stringMatching(/^vouchers has 2 documents parked.* retakes has 1 document parked/),
+    });
   });
 
   it('leaves an event store that is away to the check of that', async () => {
     const away = async () => Promise.reject(new StoreUnavailable('Nobody is there.'));
-    expect(await projectionsReady({ status: away }).reason()).toBeUndefined();
-    expect(await eventStoreReady({ headPosition: away }).reason()).toBe('Nobody is there.');
-    expect(await eventStoreReady({ headPosition: async () => 1n }).reason()).toBeUndefined();
+    expect(await projectionsReady({ status: away }).look()).toEqual({});
+    await expect(eventStoreReady({ headPosition: away }).look()).rejects.toThrow('Nobody is there.');
+    expect(await eventStoreReady({ headPosition: async () => 1n }).look()).toEqual({});
+  });
+
+  it('is not ready while the read models are damaged, or nobody folds them', async () => {
+    for (const error of [new ReadModelsDamaged('It is damaged.'), new TypeError('No thread.')]) {
+      const check = projectionsReady({ status: async () => Promise.reject(error) });
+      await expect(check.look()).rejects.toBe(error);
+    }
+  });
+
+  it('is not ready while its projections do not tell how they are', async () => {
+    const silent = new Promise<never>(() => undefined);
+    const check = projectionsReady(promptly({ status: () => silent }, 1));
+    await expect(check.look()).rejects.toMatchObject({ code: 'PROJECTIONS_SILENT' });
   });
 
   it('is not ready while the keys of personal data are away', async () => {
     const away = new StoreUnavailable('Nobody is there.');
-    await expect(personalDataReady({ keyOf: async () => Promise.reject(away) }).reason()).rejects.toBe(away);
-    expect(await personalDataReady({ keyOf: async () => undefined }).reason()).toBeUndefined();
+    await expect(personalDataReady({ keyOf: async () => Promise.reject(away) }).look()).rejects.toBe(away);
+    expect(await personalDataReady({ keyOf: async () => undefined }).look()).toEqual({});
   });
 
   it('asks whose the read models are until it is known', async () => {
     const answers = [false, true];
     let asked = 0;
     const check = readModelsReady({ position: async () => 1n }, async () => answers[asked++] ?? false);
-    for (let look = 0; look < 4; look += 1) expect(await check.reason()).toBeUndefined();
+    for (let look = 0; look < 4; look += 1) expect(await check.look()).toEqual({});
     expect(asked).toBe(2);
   });
 
@@ -89,28 +92,11 @@ describe('a process', () => {
     };
     const check = readModelsReady({ position: async () => 1n }, checkOrigin, 1);
     for (let look = 0; look < 2; look += 1) {
-      expect(await check.reason()).toMatch(/^Nothing tells yet whether/);
+      expect((await check.look()).down).toMatch(/^Nothing tells yet whether/);
     }
     tell(true);
-    expect(await check.reason()).toBeUndefined();
-    expect(await check.reason()).toBeUndefined();
+    expect(await check.look()).toEqual({});
+    expect(await check.look()).toEqual({});
     expect(asked).toBe(1);
-  });
-});
-
-describe('the metrics of projections', () => {
-  it('are where these stand now', async () => {
-    const metrics = createMetrics();
-    await measureProjections(metrics, projections({ parked: 3 }));
-    await measureProjections(metrics, projections({ lagEvents: 7 }));
-    const text = await metrics.registry.metrics();
-    for (const line of [
-      'second_shot_projection_position{projection="vouchers"} 40',
-      'second_shot_projection_lag_events{projection="vouchers"} 7',
-      'second_shot_projection_lag_seconds{projection="vouchers"} 0.5',
-      'second_shot_parked_events{projection="vouchers"} 0',
-    ]) {
-      expect(text).toContain(`\n${line}\n`);
-    }
   });
 });

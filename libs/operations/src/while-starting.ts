@@ -53,7 +53,7 @@ export async function whileStarting<Opened>(
 }
 
 function serverOfReason(reason: () => string, logger: Logger): Promise<NestFastifyApplication> {
-  const readiness = [{ name: 'start', reason: async () => reason() }];
+  const readiness = [{ name: 'start', look: async () => ({ down: reason() }) }];
   const projections = { status: async () => [] };
   const module = OperationsModule.with({ readiness, metrics: createMetrics(), projections });
   return createServer(module, {

@@ -45,6 +45,7 @@ export class CandidatesController {
   }
 
   @QueryRoute('vouchers', {
+    reads: FindVouchers.reads,
     summary: 'All vouchers of a candidate',
     scope: 'read',
     answers: VoucherPageDto,

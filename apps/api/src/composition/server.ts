@@ -6,6 +6,7 @@ import {
   observeCommands,
   personalDataReady,
   projectionsReady,
+  promptly,
   readModelsReady,
   whileStarting,
 } from '#operations';
@@ -71,7 +72,7 @@ async function startOn(
   const codeGuesses = new GuessLimiter({ perClient: settings.codeGuessesPerMinute });
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
-  const projections = { status: async () => (await worker?.status()) ?? [] };
+  const projections = promptly({ status: async () => (await worker?.status()) ?? [] });
   const checkOrigin = () => checkReadModelsAreOf(ports.eventStore, ports.documentStore);
   const readiness = [
     eventStoreReady(ports.eventStore),

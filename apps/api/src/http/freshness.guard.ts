@@ -1,15 +1,21 @@
 import { type CanActivate, type ExecutionContext, Injectable, type Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Reads } from '#application';
 import { PROJECTION_NAMES, ReadModels } from '#read-models';
 import { readDto } from '../validation/read-dto.js';
 import { DEFAULT_TIMEOUT, FreshnessDto } from './freshness.dto.js';
 import { PathDto } from './path.dto.js';
 
-interface ReadRequest {
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly params: unknown;
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a query reads. */
+    reads?: Reads;
+  }
 }
 
-/** Holds a query with `waitFor` back until the read models have seen that position. */
+type ReadRequest = FastifyRequest<{ Querystring: Readonly<Record<string, unknown>> }>;
+
+/** Holds a query with `waitFor` back until all that it reads has seen that position. */
 @Injectable()
 export class FreshnessGuard implements CanActivate {
   constructor(private readonly readModels: ReadModels) {}
@@ -19,7 +25,8 @@ export class FreshnessGuard implements CanActivate {
    * @throws NotYetVisible when they do not within `timeoutMs`
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const { query, params } = context.switchToHttp().getRequest<ReadRequest>();
+    const { query, params, routeOptions } = context.switchToHttp().getRequest<ReadRequest>();
+    const { reads = PROJECTION_NAMES } = routeOptions.config;
     if (!('waitFor' in query)) return true;
     // All of it is read: what is malformed anyway is refused, and not kept waiting.
     const path = declaredBy(context, PathDto);
@@ -27,7 +34,7 @@ export class FreshnessGuard implements CanActivate {
     const declared = declaredBy(context, FreshnessDto) ?? FreshnessDto;
     const { waitFor, timeoutMs = DEFAULT_TIMEOUT } = readDto(declared, query);
     if (waitFor !== undefined) {
-      await this.readModels.waitFor(BigInt(waitFor), timeoutMs, PROJECTION_NAMES);
+      await this.readModels.waitFor(BigInt(waitFor), timeoutMs, reads);
     }
     return true;
   }

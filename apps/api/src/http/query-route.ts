@@ -1,12 +1,15 @@
 import { applyDecorators, Get, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyContextConfig } from 'fastify';
+import type { Reads } from '#application';
 import { type QueryDescription, QueryDocs } from '../openapi/query-docs.js';
 import { FreshnessGuard } from './freshness.guard.js';
 import { presentAnswer } from './present-answer.js';
 import { presentKeptAnswer } from './present-kept-answer.js';
 
 export interface QueryRouteOptions extends QueryDescription {
+  /** Of the query that the handler asks. */
+  readonly reads: Reads;
   /** Whether the very same object is answered again while nothing has changed. Default false. */
   readonly kept?: boolean;
 }
@@ -16,7 +19,7 @@ export function QueryRoute(path: string, query: QueryRouteOptions): MethodDecora
   const present = query.kept ? presentKeptAnswer : presentAnswer;
   return applyDecorators(
     Get(path),
-    RouteConfig({ access: query.scope, present } satisfies FastifyContextConfig),
+    RouteConfig({ access: query.scope, present, reads: query.reads } satisfies FastifyContextConfig),
     UseGuards(FreshnessGuard),
     QueryDocs(query),
   );

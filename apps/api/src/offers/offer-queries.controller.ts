@@ -15,6 +15,7 @@ export class OfferQueriesController {
   constructor(private readonly queries: QueryBus) {}
 
   @QueryRoute('', {
+    reads: ListOffers.reads,
     scope: 'read',
     summary: 'All offers',
     answers: OfferPageDto,
@@ -24,6 +25,7 @@ export class OfferQueriesController {
   }
 
   @QueryRoute(':offerId', {
+    reads: GetOffer.reads,
     scope: 'read',
     summary: 'One offer: its terms, status and counts',
     answers: OfferViewDto,

@@ -26,6 +26,7 @@ export class ProgrammeController {
   constructor(private readonly queries: QueryBus) {}
 
   @QueryRoute('programme/overview', {
+    reads: GetOverview.reads,
     scope: 'read',
     summary: 'Funnel and figures, of one offer or of all',
     answers: OverviewDto,
@@ -35,6 +36,7 @@ export class ProgrammeController {
   }
 
   @QueryRoute('exams/statistics', {
+    reads: GetExamStatistics.reads,
     scope: 'read',
     summary: 'Figures of each exam',
     answers: ExamStatisticsListDto,
@@ -46,6 +48,7 @@ export class ProgrammeController {
   }
 
   @QueryRoute('activity', {
+    reads: GetActivity.reads,
     scope: 'read',
     summary: 'What happened on each day',
     description: 'Days are UTC days; `from` and `to` are both included.',
@@ -58,6 +61,7 @@ export class ProgrammeController {
   }
 
   @QueryRoute('expiring', {
+    reads: GetExpiring.reads,
     scope: 'read',
     summary: 'Vouchers that end within 7, 30 and 60 days',
     answers: ExpiringDto,

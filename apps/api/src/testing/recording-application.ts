@@ -31,7 +31,11 @@ export class Recorder {
   /** Position up to which the read models are. */
   visible = 1_000n;
 
-  readonly waitFor: ReadModels['waitFor'] = async (position) => {
+  /** What was waited for last. */
+  awaited: readonly string[] = [];
+
+  readonly waitFor: ReadModels['waitFor'] = async (position, _timeout, projections) => {
+    this.awaited = projections;
     if (position > this.visible) throw new NotYetVisible(position, new Map([['vouchers', this.visible]]));
   };
 }

@@ -33,6 +33,7 @@ export class VoucherQueriesController {
   constructor(private readonly queries: QueryBus) {}
 
   @QueryRoute('', {
+    reads: FindVouchers.reads,
     scope: 'read',
     summary: 'Search vouchers',
     description: 'Searching by `email`, and seeing names and e-mails, needs `personal-data:read` too.',
@@ -48,6 +49,7 @@ export class VoucherQueriesController {
 
   @VoucherPath()
   @QueryRoute(':voucher', {
+    reads: GetVoucher.reads,
     scope: 'read',
     summary: 'One voucher',
     description:
@@ -69,6 +71,7 @@ export class VoucherQueriesController {
 
   @VoucherPath()
   @QueryRoute(':voucher/history', {
+    reads: GetVoucherHistory.reads,
     scope: 'audit:read',
     summary: 'Every event of a voucher',
     description:

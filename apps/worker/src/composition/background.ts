@@ -8,6 +8,7 @@ import {
   OperationsModule,
   personalDataReady,
   projectionsReady,
+  promptly,
   readModelsReady,
   whileStarting,
 } from '#operations';
@@ -56,7 +57,7 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
   const readModels = new ReadModels(store);
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses: UNCOUNTED });
-  const projections = { status: () => worker.status() };
+  const projections = promptly({ status: () => worker.status() });
   const readiness = [
     eventStoreReady(events),
     personalDataReady(ports.vault),

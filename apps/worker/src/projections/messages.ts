@@ -11,5 +11,10 @@ export type FromThread =
   | { readonly following: true }
   | { readonly advanced: readonly Advance[] }
   | { readonly status: readonly ProjectionStatus[] }
-  /** The event store cannot say where it ends; the sentence says why. */
-  | { readonly unavailable: string };
+  | { readonly failed: StatusFailure };
+
+/** Why the status is not known. Errors lose their class on the way between threads; the code is of those that have one. */
+export interface StatusFailure {
+  readonly code?: string;
+  readonly message: string;
+}

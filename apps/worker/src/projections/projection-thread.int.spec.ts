@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded';
 import { ReadModels } from '#read-models';
 import { openEmbeddedDocumentStore } from '#read-models/embedded';
+import type { Settings } from '#settings';
 import { readSettings } from '#settings/environment';
 import { ProjectionThread } from './projection-thread.js';
 
@@ -60,6 +61,23 @@ describe('the thread of the projections', () => {
     },
   );
 
+  it('tells a damaged store of read models by its code', async () => {
+    const eventStore = await openEmbeddedEventStore({ directory });
+    const settings = readSettings({ DATA_DIR: directory });
+    await readModelsOnce(settings);
+    damage(join(directory, 'read-models.sqlite'));
+    const documentStore = await openEmbeddedDocumentStore({ directory });
+    const thread = new ProjectionThread(settings, new ReadModels(documentStore), fail);
+    await thread.start();
+    await expect(thread.status()).rejects.toMatchObject({
+      code: 'READ_MODELS_DAMAGED',
+      message: expect.stringContaining('read-models.sqlite is damaged: stop the program'),
+    });
+    await thread.stop();
+    await documentStore.close();
+    await eventStore.close();
+  });
+
   it('is started again when it fails, and says so meanwhile', async () => {
     const documentStore = await openEmbeddedDocumentStore({ directory });
     const readModels = new ReadModels(documentStore);
@@ -80,6 +98,21 @@ describe('the thread of the projections', () => {
     await eventStore.close();
   });
 });
+
+/** Builds them, and leaves all in the file. */
+async function readModelsOnce(settings: Settings): Promise<void> {
+  const documentStore = await openEmbeddedDocumentStore({ directory: settings.dataDir });
+  const thread = new ProjectionThread(settings, new ReadModels(documentStore), fail);
+  await thread.start();
+  await thread.stop();
+  await documentStore.close();
+}
+
+/** Leaves the first page alone: the file still opens as the database that it is. */
+function damage(file: string): void {
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xa5, 4_096));
+}
 
 function event() {
   return { id: crypto.randomUUID(), type: 'SomethingHappened', data: {}, metadata: {} };

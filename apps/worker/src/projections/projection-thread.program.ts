@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { CodedError } from '#errors';
 import { programmeRunner, type ProjectionRunner } from '#read-models';
 import type { Settings } from '#settings';
 import { openReadSidePorts } from '#wiring';
@@ -39,6 +40,7 @@ async function statusOf(runner: ProjectionRunner): Promise<FromThread> {
   try {
     return { status: await runner.status() };
   } catch (error) {
-    return { unavailable: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { failed: { message, ...(error instanceof CodedError && { code: error.code }) } };
   }
 }

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '#errors';
-import { StoreUnavailable } from '#event-store';
 import type { ProjectionStatus, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { keepRunning } from '../keep-running.js';
-import type { FromThread, ToThread } from './messages.js';
+import type { FromThread, StatusFailure, ToThread } from './messages.js';
 import type { Projecting } from './projecting.js';
 
 const PROGRAM = new URL('./projection-thread.program.js', import.meta.url);
@@ -15,6 +14,15 @@ class ProjectionThreadEnded extends CodedError {
   readonly code = 'PROJECTION_THREAD_ENDED';
   constructor() {
     super('The thread of the projections has ended, and is started again.');
+  }
+}
+
+/** The thread cannot tell how the projections are; it may be a store that is away, or damaged. */
+class StatusUnknown extends CodedError {
+  readonly code: string;
+  constructor({ code = 'PROJECTIONS_FAILED', message }: StatusFailure) {
+    super(message);
+    this.code = code;
   }
 }
 
@@ -51,7 +59,10 @@ export class ProjectionThread implements Projecting {
     });
   }
 
-  /** @throws StoreUnavailable when the event store cannot say where it ends */
+  /**
+   * @throws StatusUnknown with the code of what failed on the thread
+   * @throws ProjectionThreadEnded
+   */
   status(): Promise<readonly ProjectionStatus[]> {
     return new Promise((answer, fail) => {
       if (!this.#thread) throw new ProjectionThreadEnded();
@@ -90,6 +101,6 @@ export class ProjectionThread implements Projecting {
     }
     const question = this.#questions.shift();
     if ('status' in message) question?.answer(message.status);
-    else question?.fail(new StoreUnavailable(message.unavailable));
+    else question?.fail(new StatusUnknown(message.failed));
   }
 }

@@ -13,7 +13,7 @@ export class GetActivityHandler implements IQueryHandler<GetActivity> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ from, to, offerId }: GetActivity): Promise<Answer<Body>> {
-    const position = await positionOf(this.readModels, 'activity');
+    const position = await positionOf(this.readModels, GetActivity.reads);
     const days = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     const where = {
       ...(offerId !== undefined && { offerId }),

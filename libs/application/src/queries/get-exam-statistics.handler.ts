@@ -14,7 +14,7 @@ export class GetExamStatisticsHandler implements IQueryHandler<GetExamStatistics
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ prefix, offerId }: GetExamStatistics): Promise<Answer<Body>> {
-    const position = await positionOf(this.readModels, 'vouchers');
+    const position = await positionOf(this.readModels, GetExamStatistics.reads);
     const byExam = new Map<string, Counters[]>();
     for (const { id, counters } of await rowsOf(this.readModels, 'exams')) {
       const [offer, examCode = ''] = id.split('/');

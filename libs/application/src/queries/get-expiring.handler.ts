@@ -19,7 +19,7 @@ export class GetExpiringHandler implements IQueryHandler<GetExpiring> {
   ) {}
 
   async execute({ offerId }: GetExpiring): Promise<Answer<Expiring>> {
-    const position = await positionOf(this.readModels, 'vouchers');
+    const position = await positionOf(this.readModels, GetExpiring.reads);
     const now = this.clock.now();
     const rows = (await rowsOf(this.readModels, 'expiring'))
       .map(({ id, counters }) => {

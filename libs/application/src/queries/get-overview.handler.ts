@@ -11,7 +11,7 @@ export class GetOverviewHandler implements IQueryHandler<GetOverview> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ offerId }: GetOverview): Promise<Answer<Overview>> {
-    const position = await positionOf(this.readModels, 'vouchers', 'retakes');
+    const position = await positionOf(this.readModels, GetOverview.reads);
     const sums = await funnelOf(this.readModels, offerId);
     const { retakeTaken = 0, retakeDecided, expired, expiredUnused } = sums;
     const body: Overview = {

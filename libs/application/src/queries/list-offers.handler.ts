@@ -14,7 +14,7 @@ export class ListOffersHandler implements IQueryHandler<ListOffers> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ paging }: ListOffers): Promise<Answer<Page<OfferView>>> {
-    const position = await positionOf(this.readModels, 'offers', 'vouchers');
+    const position = await positionOf(this.readModels, ListOffers.reads);
     const found = await this.readModels.find<PublishedOffer>('offers', {
       ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, DEFAULT_ORDERS.offers) }),
       limit: paging.limit + 1,
@@ -29,7 +29,7 @@ export class GetOfferHandler implements IQueryHandler<GetOffer> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ offerId }: GetOffer): Promise<Answer<OfferView>> {
-    const position = await positionOf(this.readModels, 'offers', 'vouchers');
+    const position = await positionOf(this.readModels, GetOffer.reads);
     const offer = await this.readModels.get<PublishedOffer>('offers', offerId);
     if (!offer) throw new NotFound('OFFER_NOT_FOUND', `There is no offer ${offerId}.`);
     return { body: await viewOf(offer.body, this.readModels), position };

@@ -1,12 +1,7 @@
-import type { ReadModels } from '#read-models';
-
-type ProjectionName = 'vouchers' | 'offers' | 'candidates' | 'retakes' | 'activity';
+import { lowest, type ReadModels } from '#read-models';
+import type { Reads } from './queries.js';
 
 /** How far all these projections have come. Ask before the documents are read: these are then at least as new. */
-export async function positionOf(
-  readModels: ReadModels,
-  ...names: readonly ProjectionName[]
-): Promise<bigint> {
-  const positions = await Promise.all(names.map((name) => readModels.position(name)));
-  return positions.reduce((one, other) => (one < other ? one : other));
+export async function positionOf(readModels: ReadModels, reads: Reads): Promise<bigint> {
+  return lowest(await Promise.all(reads.map((name) => readModels.position(name))));
 }

@@ -1,10 +1,11 @@
 import { Query } from '@nestjs/cqrs';
+import type { ProjectionName } from '#read-models';
 import type { VoucherReference } from '../voucher-reference.js';
+import type { HistoryInPages } from '../history/views.js';
 import type {
   ActivityDay,
   Expiring,
   ExamStatistics,
-  HistoryInPages,
   OfferView,
   Overview,
   Page,
@@ -12,7 +13,13 @@ import type {
   VoucherView,
 } from './views.js';
 
-/** An answer of a read model, and the position up to which that has seen events. */
+/**
+ * The projections that a query reads, whoever asks it: who waits for a position waits for these, and the position of
+ * the answer is theirs.
+ */
+export type Reads = readonly [ProjectionName, ...ProjectionName[]];
+
+/** An answer of read models, and the position up to which these have seen events. */
 export interface Answer<Body> {
   readonly body: Body;
   readonly position: bigint;
@@ -36,6 +43,8 @@ export const DEFAULT_ORDERS = { vouchers: '-requestedAt', offers: 'offerId' } as
  * @throws NotYetVisible when it was requested just now, and the read models do not get there in time
  */
 export class GetVoucher extends Query<Answer<VoucherView>> {
+  static readonly reads: Reads = ['vouchers', 'offers', 'candidates'];
+
   constructor(
     readonly voucher: VoucherReference,
     /** Whether names and e-mails may be answered. */
@@ -62,6 +71,8 @@ export interface VoucherSearch {
 
 /** A page of the vouchers that a search finds. @throws InvalidArgument for a cursor of another list or order */
 export class FindVouchers extends Query<Answer<Page<VoucherSummary>>> {
+  static readonly reads: Reads = ['vouchers', 'candidates'];
+
   constructor(
     readonly search: VoucherSearch,
     readonly paging: Paging,
@@ -74,6 +85,9 @@ export class FindVouchers extends Query<Answer<Page<VoucherSummary>>> {
 
 /** Every event of a voucher with the state after each. @throws NotFound as `GetVoucher` does */
 export class GetVoucherHistory extends Query<Answer<HistoryInPages>> {
+  /** A voucher is found by its code in them; the history itself is read from the events. */
+  static readonly reads: Reads = ['vouchers'];
+
   constructor(readonly voucher: VoucherReference) {
     super();
   }
@@ -81,6 +95,8 @@ export class GetVoucherHistory extends Query<Answer<HistoryInPages>> {
 
 /** A page of all offers. @throws InvalidArgument for a cursor of another list */
 export class ListOffers extends Query<Answer<Page<OfferView>>> {
+  static readonly reads: Reads = ['offers', 'vouchers'];
+
   constructor(readonly paging: Paging) {
     super();
   }
@@ -88,6 +104,8 @@ export class ListOffers extends Query<Answer<Page<OfferView>>> {
 
 /** @throws NotFound `OFFER_NOT_FOUND` */
 export class GetOffer extends Query<Answer<OfferView>> {
+  static readonly reads: Reads = ['offers', 'vouchers'];
+
   constructor(readonly offerId: string) {
     super();
   }
@@ -95,6 +113,8 @@ export class GetOffer extends Query<Answer<OfferView>> {
 
 /** Funnel and figures of an offer; without `offerId` of the whole programme. */
 export class GetOverview extends Query<Answer<Overview>> {
+  static readonly reads: Reads = ['vouchers', 'retakes'];
+
   constructor(readonly offerId?: string) {
     super();
   }
@@ -102,6 +122,8 @@ export class GetOverview extends Query<Answer<Overview>> {
 
 /** Of every exam that was booked; with `prefix` of one prefix, with `offerId` under one offer. */
 export class GetExamStatistics extends Query<Answer<{ readonly items: readonly ExamStatistics[] }>> {
+  static readonly reads: Reads = ['vouchers'];
+
   constructor(
     readonly prefix?: string,
     readonly offerId?: string,
@@ -112,6 +134,8 @@ export class GetExamStatistics extends Query<Answer<{ readonly items: readonly E
 
 /** What happened on each day. Days are UTC days, both included. */
 export class GetActivity extends Query<Answer<{ readonly items: readonly ActivityDay[] }>> {
+  static readonly reads: Reads = ['activity'];
+
   constructor(
     readonly from?: string,
     readonly to?: string,
@@ -123,6 +147,8 @@ export class GetActivity extends Query<Answer<{ readonly items: readonly Activit
 
 /** How many vouchers end within the next days, of an offer or of the whole programme. */
 export class GetExpiring extends Query<Answer<Expiring>> {
+  static readonly reads: Reads = ['vouchers'];
+
   constructor(readonly offerId?: string) {
     super();
   }

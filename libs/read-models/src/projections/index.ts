@@ -20,5 +20,7 @@ export const PROJECTIONS = {
   activity: activityProjection,
 } as const satisfies Record<string, Projection>;
 
+export type ProjectionName = keyof typeof PROJECTIONS;
+
 /** Names of all of them. */
 export const PROJECTION_NAMES: readonly string[] = Object.keys(PROJECTIONS);

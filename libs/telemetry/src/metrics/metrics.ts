@@ -41,6 +41,11 @@ function projectionMetrics(registry: Registry) {
   const labelNames = ['projection'] as const;
   const registers = [registry];
   return {
+    projectionsKnown: new Gauge({
+      name: 'second_shot_projections_known',
+      help: 'Whether the projections told how they are: while it is 0, the metrics of each are left out.',
+      registers,
+    }),
     projectionPosition: new Gauge({
       name: 'second_shot_projection_position',
       help: 'Position up to which a projection has seen all events.',

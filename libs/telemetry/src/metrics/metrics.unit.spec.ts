@@ -9,6 +9,7 @@ describe('metrics', () => {
     others.projectionPosition.set({ projection: 'vouchers' }, 12);
     others.projectionLagEvents.set({ projection: 'vouchers' }, 3);
     others.projectionLagSeconds.set({ projection: 'vouchers' }, 0.5);
+    others.projectionsKnown.set(1);
     others.parkedEvents.set({ projection: 'vouchers' }, 1);
     others.httpRequestDuration.observe({ route: '/v1/offers', method: 'GET', status: 200 }, 0.01);
     const text = await registry.metrics();
@@ -19,6 +20,7 @@ describe('metrics', () => {
       'second_shot_projection_position{projection="vouchers"} 12',
       'second_shot_projection_lag_events{projection="vouchers"} 3',
       'second_shot_projection_lag_seconds{projection="vouchers"} 0.5',
+      'second_shot_projections_known 1',
       'second_shot_parked_events{projection="vouchers"} 1',
       'second_shot_http_request_duration_seconds_count{route="/v1/offers",method="GET",status="200"} 1',
     ]) {
