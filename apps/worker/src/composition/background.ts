@@ -16,6 +16,7 @@ import { checkReadModelsAreOf, programmeRunner, ReadModels } from '#read-models'
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openWorkerPorts, type WorkerPorts } from '#wiring';
+import { logFailures } from '../log-failures.js';
 import { workerOf } from '../worker.js';
 
 /** What a worker runs, and what it answers over HTTP. */
@@ -71,9 +72,7 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
     events,
     store,
     listener: readModels,
-    onFailure: (what, error) => {
-      logger.error({ err: error }, `${what} failed; it is tried again.`);
-    },
+    onFailure: logFailures(logger),
   });
   const worker = workerOf(app, { projecting, logger });
   await worker.start();
