@@ -38,10 +38,11 @@ export class Worker {
     const failed = (what: string) => (error: unknown) => {
       log(what, error);
     };
+    const erasureFailed = failed('Destroying erased keys');
     await projecting.start();
     this.#tasks = [
       keepDeadlines(deadlines, signal, failed('A look at the deadlines')),
-      keepRunning((until) => erasures.run(until), signal, failed('Destroying erased keys')),
+      keepRunning((until) => erasures.run(until, erasureFailed), signal, erasureFailed),
     ];
   }
 

@@ -15,10 +15,14 @@ export class DestroyErasedKeys {
     private readonly vault: PersonalDataVault,
   ) {}
 
-  /** Goes on until the signal. */
-  async run(signal: AbortSignal): Promise<void> {
+  /**
+   * Goes on until the signal.
+   *
+   * @param onFailure told when the events cannot be read for now
+   */
+  async run(signal: AbortSignal, onFailure: (error: unknown) => void): Promise<void> {
     const filter = { streamPrefixes: [CANDIDATE_STREAM_PREFIX], eventTypes: ['CandidateErased'] };
-    for await (const { events } of this.eventStore.subscribeToAll({ filter, signal })) {
+    for await (const { events } of this.eventStore.subscribeToAll({ filter, signal, onFailure })) {
       const keyIds = events.flatMap((event) => asDomainEvent<CandidateErased>(event).data.keyIds);
       await destroyKeys(keyIds, this.vault);
     }

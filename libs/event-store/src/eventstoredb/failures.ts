@@ -33,6 +33,15 @@ export class NoAnswer extends Error {
   }
 }
 
+/** The server has ended a subscription, as it may at any time. */
+export class SubscriptionEnded extends Error {
+  override readonly name = 'SubscriptionEnded';
+  readonly type = 'subscription-ended';
+  constructor() {
+    super('the server has ended the subscription');
+  }
+}
+
 /** What an append that failed means to the writer. Whatever does not say that nothing was written leaves that open. */
 export function appendFailure(error: unknown, stream: string, expected: ExpectedRevision): EventStoreError {
   if (error instanceof EventStoreError) return error;
@@ -59,8 +68,18 @@ export function readFailure(error: unknown, stream = '$all'): EventStoreError {
 
 /** Whether a subscription is refused for good, so that trying again by itself would hide it. */
 export function isRefusal(error: unknown): boolean {
-  const { type, code } = (error instanceof StoreUnavailable ? error.cause : error) as Failure;
+  const { type, code } = causeOf(error);
   return type === 'access-denied' || type === 'stream-deleted' || code === UNIMPLEMENTED;
+}
+
+/** Whether the server or the connection to it has failed; else it is a mistake of this program, or of the client. */
+export function isOutage(error: unknown): boolean {
+  const { type, code, message = '' } = causeOf(error);
+  return typeof type === 'string' || typeof code === 'number' || NOT_BEGUN.test(message);
+}
+
+function causeOf(error: unknown): Failure {
+  return (error instanceof StoreUnavailable ? error.cause : error) as Failure;
 }
 
 export function isStreamNotFound(error: unknown): boolean {

@@ -5,6 +5,7 @@ import type {
   EventSubscriber,
   StreamBatch,
   StreamSubscriptionOptions,
+  SubscriptionOptions,
 } from '../port/index.js';
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
@@ -27,26 +28,25 @@ export class Subscriber implements EventSubscriber {
   ) {}
 
   subscribeToAll(options: AllSubscriptionOptions = {}): AsyncIterable<AllBatch> {
-    const { after = 0n, filter = {}, batchSize = DEFAULT_BATCH, signal } = options;
+    const { after = 0n, filter = {} } = options;
+    const context = this.#contextFor(options);
     checkPosition(after);
     checkFilter(filter);
-    checkLimit('batchSize', batchSize);
-    const context = this.#contextFor(batchSize, signal);
-    return follow(new AllCursor(after, filter, context), batchSize, context.stop);
+    return follow(new AllCursor(after, filter, context), context);
   }
 
   subscribeToStream(stream: string, options: StreamSubscriptionOptions = {}): AsyncIterable<StreamBatch> {
-    const { after, batchSize = DEFAULT_BATCH, signal } = options;
+    const { after } = options;
+    const context = this.#contextFor(options);
     checkStream(stream);
     checkRevision(after);
-    checkLimit('batchSize', batchSize);
-    const context = this.#contextFor(batchSize, signal);
-    return follow(new StreamCursor(stream, after ?? -1, context), batchSize, context.stop);
+    return follow(new StreamCursor(stream, after ?? -1, context), context);
   }
 
-  #contextFor(batchSize: number, signal: AbortSignal | undefined) {
+  #contextFor({ batchSize = DEFAULT_BATCH, signal, onFailure = () => undefined }: SubscriptionOptions) {
+    checkLimit('batchSize', batchSize);
     const { client, reader, silence, closed } = this;
     const stop = signal ? AbortSignal.any([signal, closed]) : closed;
-    return { client, reader, silence, stop, batchSize };
+    return { client, reader, silence, stop, batchSize, onFailure };
   }
 }

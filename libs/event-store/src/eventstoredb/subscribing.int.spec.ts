@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { status } from '@grpc/grpc-js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { EventStoreError } from '../port/index.js';
 import { eventsOf, idsOf, newEvents, newStream, pullUntil } from '../contract/fixtures.js';
 import { caughtUp, checkpoint, confirmation, event, statusError } from './specs/answers.js';
 import { SHORT_DEADLINE, useConnections } from './specs/connections.js';
@@ -83,6 +84,56 @@ describe('subscribing to EventStoreDB when things go wrong', () => {
     const batches = await pullUntil(subscription, (all) => eventsOf(all).length === 2);
     expect(eventsOf(batches).map(({ revision }) => revision)).toEqual([0, 1]);
     expect(asked[1]).toBe('0');
+  });
+
+  it.each(ENDS)('tells when the subscription %s, and when it has caught up again', async (_, end) => {
+    const { read } = subscriptions(
+      1,
+      (call) => {
+        call.write(event({ position: 1 }));
+        call.write(caughtUp(), () => end(call));
+      },
+      end,
+      (call) => {
+        call.write(caughtUp());
+      },
+    );
+    const { connectionString } = await startFaulty({ read });
+    const failures: EventStoreError[] = [];
+    const subscription = connect(connectionString).subscribeToAll({
+      onFailure: (error) => failures.push(error),
+    });
+    const batches = await pullUntil(subscription, (all) => all.length === 2);
+    expect(batches).toMatchObject([
+      { events: [{ position: 1n }], position: 1n, caughtUp: true },
+      { events: [], position: 1n, caughtUp: true },
+    ]);
+    expect(failures).toHaveLength(2);
+    for (const { code, message } of failures) {
+      expect(code).toBe('STORE_UNAVAILABLE');
+      expect(message).toMatch(/^EventStoreDB does not serve this now: .+\.$/);
+    }
+  });
+
+  it.each(ENDS)('tells of a stream when the subscription to it %s', async (_, end) => {
+    const { read } = subscriptions(
+      0,
+      (call) => {
+        call.write(event({ position: 5, revision: 0 }));
+        call.write(caughtUp(), () => end(call));
+      },
+      (call) => {
+        call.write(caughtUp());
+      },
+    );
+    const { connectionString } = await startFaulty({ read });
+    const failures: EventStoreError[] = [];
+    const subscription = connect(connectionString).subscribeToStream('faulty-1', {
+      onFailure: (error) => failures.push(error),
+    });
+    const batches = await pullUntil(subscription, (all) => all.length === 2);
+    expect(batches).toMatchObject([{ caughtUp: true }, { events: [], revision: 0, caughtUp: true }]);
+    expect(failures).toMatchObject([{ code: 'STORE_UNAVAILABLE' }]);
   });
 
   it('goes on from a checkpoint at which nothing matched', async () => {

@@ -1,5 +1,5 @@
 import { backOff, pause } from '#clock';
-import type { AllBatch, Position, RecordedEvent } from '#event-store';
+import type { AllBatch, EventStoreError, Position, RecordedEvent } from '#event-store';
 import { type DocumentChange, FencedOff, InvalidDocument } from '../port/index.js';
 import type { Generation } from '../names.js';
 import { highest, lowest } from '../positions.js';
@@ -86,7 +86,11 @@ export class Follower {
   async #follow(signal: AbortSignal, succeeded: () => void): Promise<void> {
     const { filter } = this.#projection;
     let isFirst = true;
-    for await (const batch of this.context.log.subscribeToAll({ after: this.position, filter, signal })) {
+    const onFailure = (error: EventStoreError) => {
+      this.#failed(error);
+    };
+    const options = { after: this.position, filter, signal, onFailure };
+    for await (const batch of this.context.log.subscribeToAll(options)) {
       await this.#lock.run(async () => {
         if (isFirst) await this.#replayer.finish();
         await this.#take(batch, signal);

@@ -34,6 +34,10 @@ export class AllCursor implements Cursor<AllStreamResolvedEvent, AllBatch> {
     this.#keeps = matcher(filter);
   }
 
+  get place(): Position {
+    return this.position;
+  }
+
   get phases(): readonly Phase[] {
     return this.#serverFilter(LIVE) ? [CATCH_UP, LIVE] : [LIVE];
   }
@@ -66,6 +70,10 @@ export class AllCursor implements Cursor<AllStreamResolvedEvent, AllBatch> {
     if (!isNews) return undefined;
     this.#told = { position, caughtUp };
     return { events, position, caughtUp };
+  }
+
+  lost(): void {
+    this.#told = { ...this.#told, caughtUp: false };
   }
 
   #moveTo(position: Position | undefined): boolean {

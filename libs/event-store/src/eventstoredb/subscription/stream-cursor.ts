@@ -19,6 +19,10 @@ export class StreamCursor implements Cursor<ResolvedEvent, StreamBatch> {
     this.#told = { revision, caughtUp: false };
   }
 
+  get place(): number {
+    return this.revision;
+  }
+
   subscribe(): Promise<Inbox<ResolvedEvent>> {
     const { client, stop, silence, batchSize } = this.context;
     const options: SubscribeToStreamOptions = {
@@ -43,5 +47,9 @@ export class StreamCursor implements Cursor<ResolvedEvent, StreamBatch> {
     if (!isNews) return undefined;
     this.#told = { revision, caughtUp };
     return { events, revision, caughtUp };
+  }
+
+  lost(): void {
+    this.#told = { ...this.#told, caughtUp: false };
   }
 }

@@ -1,4 +1,4 @@
-import type { AllBatch, Position } from '#event-store';
+import type { AllBatch, EventStoreError, Position } from '#event-store';
 import { Notice } from '../../notice.js';
 import type { Foldings } from '../foldings.js';
 
@@ -10,10 +10,14 @@ const PATIENCE = 1_000;
 /** The reader is too far behind for this feed. */
 export const BEHIND = Symbol('behind');
 
+/** Told when the log cannot be read for now. */
+export type OnFailure = (error: EventStoreError) => void;
+
 /** A place in a feed. */
 export interface Place {
   /** Number of the next batch to take. */
   next: number;
+  readonly onFailure: OnFailure;
 }
 
 /**
@@ -29,12 +33,14 @@ export class Feed {
   /** Position before the first batch in the window. */
   #floor: Position;
   #tip: Position;
+  /** Why there has been nothing to read since the last batch. */
+  #failure: EventStoreError | undefined;
   #ended: { readonly error?: unknown } | undefined;
   readonly #moved = new Notice();
 
   constructor(
     start: Position,
-    private readonly source: AsyncIterable<AllBatch>,
+    private readonly subscribe: (onFailure: OnFailure) => AsyncIterable<AllBatch>,
     private readonly foldings: Foldings,
     private readonly release: () => void,
   ) {
@@ -43,12 +49,17 @@ export class Feed {
     void this.#pump();
   }
 
-  /** A place behind this position, where the window reaches it. */
-  join(position: Position): Place | undefined {
-    if (this.#ended || position < this.#floor || position > this.#tip) return undefined;
+  /** Whether what lies behind this position can be taken from the window. */
+  reaches(position: Position): boolean {
+    return !this.#ended && position >= this.#floor && position <= this.#tip;
+  }
+
+  /** A place behind this position, which the window reaches. */
+  join(position: Position, onFailure: OnFailure): Place {
     const ahead = this.#batches.findIndex((batch) => batch.position > position);
-    const place = { next: this.#first + (ahead === -1 ? this.#batches.length : ahead) };
+    const place = { next: this.#first + (ahead === -1 ? this.#batches.length : ahead), onFailure };
     this.#places.add(place);
+    if (this.#failure) onFailure(this.#failure);
     return place;
   }
 
@@ -84,7 +95,10 @@ export class Feed {
 
   async #pump(): Promise<void> {
     try {
-      for await (const batch of this.source) {
+      for await (const batch of this.subscribe((error) => {
+        this.#failed(error);
+      })) {
+        this.#failure = undefined;
         this.#batches.push(batch);
         this.#tip = batch.position;
         this.#tidy();
@@ -98,6 +112,11 @@ export class Feed {
       this.#end({ error });
     }
     this.#moved.give();
+  }
+
+  #failed(error: EventStoreError): void {
+    this.#failure = error;
+    for (const { onFailure } of this.#places) onFailure(error);
   }
 
   #end(how: { readonly error?: unknown }): void {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AllBatch } from '#event-store';
 import { Foldings } from '../foldings.js';
-import { Feed, type Place } from './feed.js';
+import { Feed, type OnFailure, type Place } from './feed.js';
 
 const LENGTH = 10;
 const never = new AbortController().signal;
@@ -16,7 +16,7 @@ function feedOfBatches() {
     }
   }
   const foldings = new Foldings();
-  const feed = new Feed(0n, batches(), foldings, () => undefined);
+  const feed = new Feed(0n, batches, foldings, () => undefined);
   return { feed, log, foldings };
 }
 
@@ -26,15 +26,12 @@ afterEach(() => {
   for (const leave of leaving.splice(0)) leave();
 });
 
-function joined(feed: Feed): Place {
-  const place = feed.join(0n);
-  if (place) {
-    leaving.push(() => {
-      feed.leave(place);
-    });
-    return place;
-  }
-  throw new TypeError('The window reaches to the start.');
+function joined(feed: Feed, onFailure: OnFailure = () => undefined): Place {
+  const place = feed.join(0n, onFailure);
+  leaving.push(() => {
+    feed.leave(place);
+  });
+  return place;
 }
 
 async function positionsOf(feed: Feed, place: Place): Promise<readonly bigint[]> {

@@ -10,6 +10,7 @@ import type {
   RecordedEvent,
   StreamBatch,
   StreamSubscriptionOptions,
+  SubscriptionOptions,
 } from '#event-store';
 import { OtherEventStore } from '../../errors.js';
 import { CONTROL } from '../../names.js';
@@ -61,7 +62,7 @@ export class LogOfOrigin implements EventLog {
   /** @throws OtherEventStore */
   async *subscribeToAll(options: AllSubscriptionOptions = {}): AsyncIterable<AllBatch> {
     for await (const batch of this.events.subscribeToAll(options)) {
-      await this.#compare(options.signal);
+      await this.#compare(options);
       if (options.signal?.aborted) return;
       yield batch;
     }
@@ -84,10 +85,10 @@ export class LogOfOrigin implements EventLog {
   }
 
   /** Until the log has its first event there is nothing to note. */
-  async #compare(signal?: AbortSignal): Promise<void> {
+  async #compare(options: SubscriptionOptions): Promise<void> {
     if (this.#isNoted) return;
-    const own = await originOf(this.events, this.filter, signal);
-    if (signal?.aborted) return;
+    const own = await originOf(this.events, this.filter, options);
+    if (options.signal?.aborted) return;
     if (own) {
       const change = { collection: CONTROL, id: ORIGIN_ID, position: 1n, body: own };
       await this.store.commit([change]);
@@ -102,9 +103,9 @@ export class LogOfOrigin implements EventLog {
 async function originOf(
   events: EventLog,
   filter: EventFilter,
-  signal?: AbortSignal,
+  { signal, onFailure }: SubscriptionOptions = {},
 ): Promise<Origin | undefined> {
-  const options = { filter, batchSize: 1, ...(signal && { signal }) };
+  const options = { filter, batchSize: 1, ...(signal && { signal }), ...(onFailure && { onFailure }) };
   for await (const { events: found, caughtUp } of events.subscribeToAll(options)) {
     const [first] = found;
     if (first) {

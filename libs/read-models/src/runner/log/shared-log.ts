@@ -7,7 +7,7 @@ import {
   type Position,
 } from '#event-store';
 import type { Foldings } from '../foldings.js';
-import { BEHIND, Feed } from './feed.js';
+import { BEHIND, Feed, type OnFailure } from './feed.js';
 
 /** Most events in a batch. */
 export const BATCH_SIZE = 1_000;
@@ -32,11 +32,13 @@ export class SharedLog implements AllEvents {
     after = 0n,
     filter,
     signal = new AbortController().signal,
-  }: Pick<AllSubscriptionOptions, 'after' | 'filter' | 'signal'> = {}): AsyncIterable<AllBatch> {
+    onFailure = () => undefined,
+  }: Omit<AllSubscriptionOptions, 'batchSize'> = {}): AsyncIterable<AllBatch> {
     const keeps = matcher(filter);
     let position = after;
     while (!signal.aborted) {
-      const { feed, place } = this.#join(position);
+      const feed = this.#feedAt(position);
+      const place = feed.join(position, onFailure);
       try {
         if (feed.isAtEnd(place)) yield { events: [], position, caughtUp: true };
         for (;;) {
@@ -54,22 +56,16 @@ export class SharedLog implements AllEvents {
     }
   }
 
-  #join(position: Position) {
-    for (const feed of this.#feeds) {
-      const place = feed.join(position);
-      if (place) return { feed, place };
-    }
-    const feed = this.#open(position);
-    const place = feed.join(position);
-    if (place) return { feed, place };
-    throw new RangeError('A new feed has room at its start.');
+  #feedAt(position: Position): Feed {
+    return [...this.#feeds].find((feed) => feed.reaches(position)) ?? this.#open(position);
   }
 
   #open(after: Position): Feed {
     const left = new AbortController();
     const { signal } = left;
-    const source = this.source.subscribeToAll({ after, filter: this.filter, batchSize: BATCH_SIZE, signal });
-    const feed: Feed = new Feed(after, source, this.foldings, () => {
+    const options = { after, filter: this.filter, batchSize: BATCH_SIZE, signal };
+    const subscribe = (onFailure: OnFailure) => this.source.subscribeToAll({ ...options, onFailure });
+    const feed: Feed = new Feed(after, subscribe, this.foldings, () => {
       this.#feeds.delete(feed);
       left.abort();
     });
