@@ -1,5 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { makeCertificate } from '../../libs/eventstoredb-protocol/src/testing/certificate.js';
 import { appointment, OFFER, payment, request, requestBy, result } from './programme.js';
 import { type Answered, Server } from './server.js';
 
@@ -114,11 +117,27 @@ describe('access', () => {
 describe('guessing', () => {
   let server: Server;
 
+  let directory: string;
+
   beforeAll(async () => {
-    server = await Server.start({ CODE_GUESSES_PER_MINUTE: '3', KEY_GUESSES_PER_MINUTE: '3' });
+    directory = await mkdtemp(join(tmpdir(), 'second-shot-guessing-'));
+    const { certificate, key } = await makeCertificate(directory);
+    await writeFile(join(directory, 'node.crt'), certificate);
+    await writeFile(join(directory, 'node.key'), key);
+    server = await Server.start({
+      CODE_GUESSES_PER_MINUTE: '3',
+      KEY_GUESSES_PER_MINUTE: '3',
+      EVENTSTOREDB_PROTOCOL_PORT: '0',
+      EVENTSTOREDB_PROTOCOL_CERTIFICATE_FILE: join(directory, 'node.crt'),
+      EVENTSTOREDB_PROTOCOL_KEY_FILE: join(directory, 'node.key'),
+      HOST: 'localhost',
+    });
     await server.post('/v1/offers', OFFER);
   });
-  afterAll(() => server.remove());
+  afterAll(async () => {
+    await server.remove();
+    await rm(directory, { recursive: true });
+  });
 
   function expectStopped({ status, headers, body }: Answered): void {
     expect({ status, code: body['code'] }).toEqual({ status: 429, code: 'TOO_MANY_GUESSES' });
@@ -140,12 +159,18 @@ describe('guessing', () => {
     expect((await server.call('GET', `/v1/vouchers/${String(body['voucherId'])}`)).status).toBe(200);
   });
 
-  it('keys ends after some that are wrong; a key that was right before works on', async () => {
+  it('keys ends after some that are wrong, at either edge; a key that was right before works on', async () => {
     const wrong = { authorization: 'Bearer not-a-key-of-anybody' };
     for (let time = 0; time < 3; time += 1) {
       expect((await server.call('GET', '/v1/offers', undefined, wrong)).status).toBe(401);
     }
     expectStopped(await server.call('GET', '/v1/offers', undefined, wrong));
+    const address = `anyone:another-key-of-nobody@localhost:${server.protocolPort}`;
+    const trusted = `tlsCAFile=${join(directory, 'trusted.pem')}`;
+    const client = EventStoreDBClient.connectionString(`esdb://${address}?tls=true&${trusted}`);
+    const reading = client.readAll({ maxCount: 1 })[Symbol.asyncIterator]();
+    await expect(reading.next()).rejects.toThrow('Too many wrong guesses');
+    await client.dispose();
     expect((await server.call('GET', '/v1/offers')).status).toBe(200);
   });
 });

@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { GuardedKeys, GuessLimiter } from '#access';
 import { createServer } from '#http';
 import { guardRoutes } from './access/guard-routes.js';
 import { ApiModule } from './api.module.js';
@@ -16,14 +15,13 @@ export function createApi(
   dependencies: ApiDependencies,
   settings: ApiSettings,
 ): Promise<NestFastifyApplication> {
-  const { keys, clock, logger, metrics, testClock } = dependencies;
-  const limiter = new GuessLimiter({ perClient: settings.keyGuessesPerMinute });
+  const { guardedKeys, clock, logger, metrics, testClock } = dependencies;
   return createServer(ApiModule.with(dependencies), {
     trustProxy: settings.trustProxy,
     logger,
     extend: (app) => {
       const fastify = app.getHttpAdapter().getInstance();
-      guardRoutes(fastify, new GuardedKeys(keys, limiter), clock);
+      guardRoutes(fastify, guardedKeys, clock);
       takeJsonOnly(fastify);
       observeRequests(fastify, logger, metrics);
       if (testClock) dateByClock(fastify, clock);

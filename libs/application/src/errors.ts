@@ -45,6 +45,16 @@ export function noSuchVoucher(): NotFound {
   return new NotFound('VOUCHER_NOT_FOUND', voucherNotFound.detail);
 }
 
+/** Vouchers cannot be found by their codes now: the read models in which codes are looked up are away, or behind. */
+export class VoucherCodeNotResolved extends CodedError {
+  readonly code = 'VOUCHER_CODE_NOT_RESOLVED';
+  constructor(override readonly cause: Error) {
+    super('The voucher code cannot be looked up now: try again later, or name the voucher by its id.', {
+      cause,
+    });
+  }
+}
+
 /** A cursor, `asOf` or other argument of a query that cannot be understood. */
 export class InvalidArgument extends CodedError {
   readonly code = 'MALFORMED_REQUEST';

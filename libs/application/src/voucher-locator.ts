@@ -1,20 +1,22 @@
 import type { EventReader } from '#event-store';
 import { type BlindIndex, normaliseVoucherCode } from '#personal-data';
-import type { ReadModels } from '#read-models';
+import { NotYetVisible, ProjectionNotReady, type ReadModels, ReadModelsUnavailable } from '#read-models';
 import { isVoucherId } from '#vouchers';
 import { PATIENCE } from './patience.js';
 import type { VoucherReference } from './voucher-reference.js';
-import { noSuchVoucher } from './errors.js';
+import { noSuchVoucher, VoucherCodeNotResolved } from './errors.js';
 
 /** Where wrong guesses of voucher codes are counted. */
 export interface GuessCounter {
-  /** @throws TooManyGuesses when this client, or all together, made too many */
-  check(client: string): Promise<void>;
-  failed(client: string): Promise<void>;
+  /**
+   * @param look answers `undefined` to a wrong guess; where it throws, nothing is counted
+   * @throws TooManyGuesses when this client, or all together, made too many
+   */
+  look<Found>(client: string, look: () => Promise<Found | undefined>): Promise<Found | undefined>;
 }
 
 /** For callers who need not guess, such as an operator who can read the files. */
-export const UNCOUNTED: GuessCounter = { check: async () => undefined, failed: async () => undefined };
+export const UNCOUNTED: GuessCounter = { look: (_client, look) => look() };
 
 /** Looked up in place of a mistyped code, which then takes as long as an unknown one. */
 const NO_CODE = '';
@@ -35,16 +37,31 @@ export class VoucherLocator {
    * @param client whose wrong guesses are counted together
    * @throws NotFound `VOUCHER_NOT_FOUND`
    * @throws TooManyGuesses when this client, or all together, named too many codes that do not exist
+   * @throws VoucherCodeNotResolved while it cannot be told whether there is one
    */
   async locate(named: string, client: string): Promise<VoucherReference> {
     const id = named.toLowerCase();
     if (isVoucherId(id)) return { voucherId: id };
-    await this.guesses.check(client);
     const codeHash = this.blindIndex.voucherCode(normaliseVoucherCode(named) ?? NO_CODE);
-    const voucherId = (await this.#find(codeHash)) ?? (await this.#findInLatest(codeHash));
-    if (voucherId !== undefined) return { voucherId, codeHash };
-    await this.guesses.failed(client);
-    throw noSuchVoucher();
+    try {
+      return { voucherId: await this.#locate(codeHash, client), codeHash };
+    } catch (error) {
+      throw isOfReadModels(error) ? new VoucherCodeNotResolved(error) : error;
+    }
+  }
+
+  async #locate(codeHash: string, client: string): Promise<string> {
+    let latest: Promise<string | undefined> = Promise.resolve(undefined);
+    const found = await this.guesses.look(client, async () => {
+      const known = await this.#find(codeHash);
+      if (known !== undefined) return known;
+      // From here on it counts as wrong unless it is found: else all codes could be tried while the read models lag.
+      latest = this.#findInLatest(codeHash);
+      return latest.catch(() => undefined);
+    });
+    const voucherId = found ?? (await latest);
+    if (voucherId === undefined) throw noSuchVoucher();
+    return voucherId;
   }
 
   async #find(codeHash: string): Promise<string | undefined> {
@@ -57,4 +74,12 @@ export class VoucherLocator {
     await this.readModels.waitFor(await this.eventStore.headPosition(), PATIENCE, ['vouchers']);
     return this.#find(codeHash);
   }
+}
+
+function isOfReadModels(error: unknown): error is Error {
+  return (
+    error instanceof NotYetVisible ||
+    error instanceof ProjectionNotReady ||
+    error instanceof ReadModelsUnavailable
+  );
 }

@@ -86,7 +86,8 @@ export class Settings {
   readonly personalDataKey: string | undefined = undefined;
 
   @Variable('KEY_GUESSES_PER_MINUTE', {
-    meaning: 'wrong API keys accepted from one client in a minute; ten times as many from all together',
+    meaning:
+      'wrong API keys that one process accepts from one address (of IPv6: from one network of 64 bits) in a minute; ten times as many from all together',
     allowed: 'a whole number from 1 to 1000000',
   })
   @Digits()
@@ -96,7 +97,8 @@ export class Settings {
   readonly keyGuessesPerMinute: number = 60;
 
   @Variable('CODE_GUESSES_PER_MINUTE', {
-    meaning: 'wrong voucher codes accepted from one client in a minute; ten times as many from all together',
+    meaning:
+      'wrong voucher codes that one process accepts from the holder of one API key in a minute; ten times as many from all together',
     allowed: 'a whole number from 1 to 1000000',
   })
   @Digits()

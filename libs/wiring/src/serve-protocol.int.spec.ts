@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { GuardedKeys, GuessLimiter } from '#access';
 import { makeCertificate } from '../../eventstoredb-protocol/src/testing/certificate.js';
 import { readSettings } from '#settings/environment';
 import { openPorts, serveProtocol, type Ports } from './index.js';
@@ -18,9 +19,14 @@ describe('serving the protocol of EventStoreDB', () => {
   });
 
   function serve(settings: Readonly<Record<string, string>>) {
-    return serveProtocol(ports, readSettings({ DATA_DIR: directory, ...settings }), (error) => {
-      throw error;
-    });
+    const guardedKeys = new GuardedKeys(ports.accessKeys, new GuessLimiter({ perClient: 60 }));
+    return serveProtocol(
+      { ...ports, guardedKeys },
+      readSettings({ DATA_DIR: directory, ...settings }),
+      (error) => {
+        throw error;
+      },
+    );
   }
 
   it('is left out where no port is set', async () => {

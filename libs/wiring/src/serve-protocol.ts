@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
-import { GuardedKeys, GuessLimiter } from '#access';
+import type { GuardedKeys } from '#access';
 import type { ProtocolServer } from '#eventstoredb-protocol';
 import { InvalidSetting, type Settings } from '#settings';
 import { PROGRAMME_STREAM_PREFIXES } from '#vouchers';
 import type { Ports } from './ports.js';
+
+export interface ServedPorts extends Pick<Ports, 'embeddedLog' | 'clock'> {
+  /** For whoever calls; the HTTP edge of the same process asks the same one. */
+  readonly guardedKeys: GuardedKeys;
+}
 
 /**
  * Serves the embedded event store over EventStoreDB's protocol, where the settings say so. What speaks it is loaded
@@ -14,14 +19,13 @@ import type { Ports } from './ports.js';
  * @throws InvalidSetting when it cannot listen on the port, or a file cannot be read
  */
 export async function serveProtocol(
-  { embeddedLog, accessKeys, clock }: Ports,
+  { embeddedLog, guardedKeys: keys, clock }: ServedPorts,
   settings: Settings,
   onFailure: (error: unknown) => void,
 ): Promise<ProtocolServer | undefined> {
   const port = settings.eventStoreDbProtocolPort;
   if (port === undefined || embeddedLog === undefined) return undefined;
   const { startProtocolServer } = await import('#eventstoredb-protocol');
-  const keys = new GuardedKeys(accessKeys, new GuessLimiter({ perClient: settings.keyGuessesPerMinute }));
   const tls = readTls(settings);
   try {
     return await startProtocolServer({

@@ -3,6 +3,8 @@ import { type AccessKey, allows, clientOf, type GuardedKeys } from '#access';
 import type { Clock } from '#clock';
 import { Forbidden, Unauthenticated } from '#http';
 
+type Keys = Pick<GuardedKeys, 'authenticate'>;
+
 const BEARER = /^Bearer +(\S+) *$/i;
 
 /**
@@ -13,7 +15,7 @@ const BEARER = /^Bearer +(\S+) *$/i;
  * `Forbidden` without the scope,
  * `TooManyGuesses` when wrong keys came too often from the client's address.
  */
-export function guardRoutes(fastify: FastifyInstance, keys: GuardedKeys, clock: Clock): void {
+export function guardRoutes(fastify: FastifyInstance, keys: Keys, clock: Clock): void {
   fastify.addHook('onRequest', async (request) => {
     const { access = 'admin' } = request.routeOptions.config;
     if (access === 'open' || request.is404) return;
@@ -23,7 +25,7 @@ export function guardRoutes(fastify: FastifyInstance, keys: GuardedKeys, clock: 
   });
 }
 
-async function authenticated(request: FastifyRequest, keys: GuardedKeys, clock: Clock): Promise<AccessKey> {
+async function authenticated(request: FastifyRequest, keys: Keys, clock: Clock): Promise<AccessKey> {
   const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
   if (token === undefined) throw new Unauthenticated();
   const key = await keys.authenticate(token, clientOf(request.ip), clock.now());

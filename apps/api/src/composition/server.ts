@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { GuessLimiter } from '#access';
+import { GuardedKeys, GuessLimiter } from '#access';
 import { ApplicationModule, ExpireDueVouchers, TestClock } from '#application';
 import {
   eventStoreReady,
@@ -70,6 +70,8 @@ async function startOn(
 ): Promise<RunningServer> {
   const metrics = createMetrics();
   const readModels = new ReadModels(ports.documentStore);
+  const keyGuesses = new GuessLimiter({ perClient: settings.keyGuessesPerMinute });
+  const guardedKeys = new GuardedKeys(ports.accessKeys, keyGuesses);
   const codeGuesses = new GuessLimiter({ perClient: settings.codeGuessesPerMinute });
   const observer = observeCommands(metrics);
   const application = ApplicationModule.on({ ...ports, readModels, observer, codeGuesses });
@@ -85,6 +87,7 @@ async function startOn(
     {
       application,
       keys: ports.accessKeys,
+      guardedKeys,
       clock: ports.clock,
       readiness,
       metrics,
@@ -95,7 +98,7 @@ async function startOn(
     settings,
   );
   const worker = withoutWorker ? undefined : workerBeside(app, settings, readModels, logger);
-  const protocol = await serveProtocol(ports, settings, (error) => {
+  const protocol = await serveProtocol({ ...ports, guardedKeys }, settings, (error) => {
     logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
   });
   await worker?.start();

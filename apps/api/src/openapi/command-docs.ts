@@ -41,8 +41,8 @@ const EVERY_COMMAND: readonly ProblemCode[] = [
   'INTERNAL',
   'STORE_UNAVAILABLE',
   'UNKNOWN_SCHEMA_VERSION',
-  // Of a voucher that is named by its code, which is found in a read model.
-  'NOT_YET_VISIBLE',
+  // Where a voucher is named by its code, which is looked up in a read model.
+  'VOUCHER_CODE_NOT_RESOLVED',
   'OUTCOME_UNKNOWN',
 ];
 

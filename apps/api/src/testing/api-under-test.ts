@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { AccessKey, AccessKeys, Scope } from '#access';
+import { type AccessKey, type AccessKeys, GuardedKeys, GuessLimiter, type Scope } from '#access';
 import { createLogger, createMetrics } from '#telemetry';
 import { createApi } from '../api.js';
 import type { ApiDependencies, ApiSettings } from '../dependencies.js';
@@ -82,7 +82,7 @@ export class ApiUnderTest {
     api.keys.give('admin', ['admin']);
     const app = await createApi(
       { ...api.#dependencies(), ...dependencies },
-      { keyGuessesPerMinute: 60, trustProxy: false, ...settings },
+      { trustProxy: false, ...settings },
     );
     await app.listen(0, '127.0.0.1');
     api.#origin = await app.getUrl();
@@ -138,6 +138,7 @@ export class ApiUnderTest {
     return {
       application: RecordingApplication.with(this.recorder),
       keys: this.keys,
+      guardedKeys: new GuardedKeys(this.keys, new GuessLimiter({ perClient: 60 })),
       clock: { now: () => NOW },
       readiness: [],
       metrics: createMetrics(),

@@ -55,7 +55,7 @@ export class VoucherQueriesController {
     description:
       'With what can be done next and what cannot. Names and e-mails need `personal-data:read` too.',
     answers: VoucherViewDto,
-    problems: ['VOUCHER_NOT_FOUND', 'UNKNOWN_SCHEMA_VERSION'],
+    problems: ['VOUCHER_NOT_FOUND', 'VOUCHER_CODE_NOT_RESOLVED', 'UNKNOWN_SCHEMA_VERSION'],
     etag: true,
   })
   async getVoucher(
@@ -77,7 +77,7 @@ export class VoucherQueriesController {
     description:
       'Oldest first, with the state after each, and whether the hash chain holds. One of very many events is sent while it is read: where that fails, the answer is cut off, and is no JSON.',
     answers: VoucherHistoryDto,
-    problems: ['VOUCHER_NOT_FOUND', 'UNKNOWN_SCHEMA_VERSION'],
+    problems: ['VOUCHER_NOT_FOUND', 'VOUCHER_CODE_NOT_RESOLVED', 'UNKNOWN_SCHEMA_VERSION'],
     kept: true,
   })
   async getVoucherHistory(

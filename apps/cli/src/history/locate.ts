@@ -1,4 +1,4 @@
-import { NotFound, UNCOUNTED, VoucherLocator } from '#application/history';
+import { NotFound, UNCOUNTED, VoucherCodeNotResolved, VoucherLocator } from '#application/history';
 import { NotYetVisible, Operator, ProjectionNotReady, ReadModels } from '#read-models';
 import { isVoucherId, type VoucherId } from '#vouchers';
 import { openVoucherCodePorts, type VoucherCodePorts } from '#wiring';
@@ -36,8 +36,10 @@ async function byCode(
     return (await locator.locate(code, '')).voucherId;
   } catch (error) {
     if (error instanceof NotFound) throw noSuchVoucher();
-    const isBehind = error instanceof NotYetVisible || error instanceof ProjectionNotReady;
-    if (!isBehind || (await new Operator(documentStore).isRunnerAlive())) throw error;
+    if (!(error instanceof VoucherCodeNotResolved)) throw error;
+    const { cause } = error;
+    const isBehind = cause instanceof NotYetVisible || cause instanceof ProjectionNotReady;
+    if (!isBehind || (await new Operator(documentStore).isRunnerAlive())) throw cause;
     throw new CommandFailed(
       'The code is not found, but the read models are behind and no server is at work: start it, run `projections rebuild vouchers`, or name the voucher by its id.',
     );

@@ -25,14 +25,25 @@ export class GuardedKeys {
   async authenticate(token: string, client: string, now: Instant): Promise<AccessKey | undefined> {
     const print = printOf(token);
     const known = print && this.#known.get(print.keyId);
-    const isKnown = print !== undefined && known !== undefined && sameHash(known, print.hash);
-    if (!isKnown) await this.limiter.check(client);
-    const key = await this.keys.authenticate(token, now);
-    if (print !== undefined && key !== undefined) this.#known.set(print.keyId, print.hash);
-    if (key === undefined) {
-      if (isKnown) this.#known.delete(print.keyId);
-      await this.limiter.failed(client);
+    if (print !== undefined && known !== undefined && sameHash(known, print.hash)) {
+      return this.#authenticateKnown(token, print.keyId, client, now);
     }
+    const key = await this.limiter.look(client, () => this.keys.authenticate(token, now));
+    if (print !== undefined && key !== undefined) this.#known.set(print.keyId, print.hash);
     return key;
+  }
+
+  /** The way of nearly every request. */
+  async #authenticateKnown(
+    token: string,
+    keyId: string,
+    client: string,
+    now: Instant,
+  ): Promise<AccessKey | undefined> {
+    const key = await this.keys.authenticate(token, now);
+    if (key !== undefined) return key;
+    this.#known.delete(keyId);
+    this.limiter.failed(client);
+    return undefined;
   }
 }

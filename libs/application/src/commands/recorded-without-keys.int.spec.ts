@@ -15,6 +15,7 @@ import { professional } from '../../../vouchers/src/testing/offers.js';
 import type { CommandAccepted, CommandResult } from '../command-result.js';
 import type { Envelope } from '../envelope.js';
 import { openApplication, type OpenApplication } from '../open-application.js';
+import { UNCOUNTED } from '../voucher-locator.js';
 import { ChangeOffer } from './change-offer.command.js';
 import { ChangeVoucher } from './change-voucher.command.js';
 import { EraseCandidate } from './erase-candidate.command.js';
@@ -59,7 +60,7 @@ describe('where the keys of personal data are away after a command was recorded'
       blindIndex: opened.blindIndex,
       clock: new SimulatedClock('2014-05-01T12:00:00.000Z'),
       observer: { decided: () => undefined, conflicted: () => undefined, appended: () => undefined },
-      codeGuesses: { check: async () => undefined, failed: async () => undefined },
+      codeGuesses: UNCOUNTED,
     });
   }
 

@@ -15,6 +15,7 @@ import { ChangeOffer } from '../commands/change-offer.command.js';
 import { RequestVoucher } from '../commands/request-voucher.command.js';
 import type { Envelope } from '../envelope.js';
 import { openApplication, type OpenApplication } from '../open-application.js';
+import { UNCOUNTED } from '../voucher-locator.js';
 import { ExpireDueVouchers } from './expire-due-vouchers.js';
 
 /** One more than are expired at once. */
@@ -52,7 +53,7 @@ describe('the expiry of vouchers', () => {
     return openApplication({
       ...{ eventStore: events, readModels: new ReadModels(store), vault, blindIndex, clock },
       observer: { decided: () => undefined, conflicted: () => undefined, appended: () => undefined },
-      codeGuesses: { check: async () => undefined, failed: async () => undefined },
+      codeGuesses: UNCOUNTED,
     });
   }
 

@@ -25,7 +25,8 @@ export type EdgeCode =
   | 'STORE_UNAVAILABLE'
   | 'UNKNOWN_SCHEMA_VERSION'
   | 'OUTCOME_UNKNOWN'
-  | 'READ_MODELS_UNAVAILABLE';
+  | 'READ_MODELS_UNAVAILABLE'
+  | 'VOUCHER_CODE_NOT_RESOLVED';
 
 export type ProblemCode = RefusalCode | EdgeCode;
 
@@ -125,6 +126,13 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     title: 'The read models are unavailable',
     retryAfter: 5,
     detail: 'Send the query again later; commands are accepted meanwhile.',
+  },
+  VOUCHER_CODE_NOT_RESOLVED: {
+    status: 503,
+    title: 'The voucher code cannot be looked up now',
+    retryAfter: 1,
+    detail:
+      'Send the request again later, or name the voucher by its id, which works. Of a command nothing was recorded.',
   },
 };
 
