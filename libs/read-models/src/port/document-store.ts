@@ -54,7 +54,12 @@ export interface Query {
   readonly limit: number;
 }
 
-/** The port that every document store adapter fills; its contract suite is in `../contract`. */
+/**
+ * The port that every document store adapter fills; its contract suite is in `../contract`.
+ *
+ * Its methods throw `ReadModelsUnavailable` while the store cannot be reached or cannot work, and `ReadModelsDamaged`
+ * when what is stored is.
+ */
 export interface DocumentStore {
   /** How many partitions the projections on it are split into: so many processes can share the work. */
   readonly partitions: number;
@@ -67,13 +72,21 @@ export interface DocumentStore {
   dropCollection(name: string): Promise<void>;
   collections(): Promise<readonly string[]>;
 
-  /** @param token see `commit`; with it, none of these documents can be changed under a lower token any more */
+  /**
+   * The documents with these ids; those that are not there are left out.
+   *
+   * @param token see `commit`; with it, none of these documents can be changed under a lower token any more
+   * @throws UnknownCollection
+   * @throws FencedOff when one of them was read under a higher token
+   */
   load<Body extends object>(
     collection: string,
     ids: readonly string[],
     token?: bigint,
   ): Promise<ReadonlyMap<string, StoredDocument<Body>>>;
+  /** @throws UnknownCollection @throws InvalidQuery */
   find<Body extends object>(collection: string, query: Query): Promise<readonly StoredDocument<Body>[]>;
+  /** @throws UnknownCollection @throws InvalidQuery */
   count(collection: string, where?: Query['where']): Promise<number>;
 
   /**
@@ -82,6 +95,8 @@ export interface DocumentStore {
    * repeating a commit that was cut off changes nothing twice.
    *
    * @param token the fencing token of the owner of these checkpoints: each later owner has a higher one
+   * @throws UnknownCollection
+   * @throws InvalidDocument when one of them cannot be stored as it is; nothing of the commit is kept
    * @throws FencedOff when one of the checkpoints, or what is to be changed, was read under a higher token
    */
   commit(
