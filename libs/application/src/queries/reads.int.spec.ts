@@ -19,7 +19,7 @@ const PAGING = { limit: 200 };
 const OFFER_ID = 'second-shot';
 
 /** Reads that name a projection; `position` is none of them. */
-const READS = ['get', 'getMany', 'find', 'count', 'rows', 'allRows'] as const;
+const READS = ['get', 'getMany', 'find', 'count', 'rows', 'allRows', 'rowsBetween'] as const;
 
 /** Read models that note what is read. */
 class Noting extends ReadModels {
