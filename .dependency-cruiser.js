@@ -39,6 +39,13 @@ export default {
       to: { path: '^libs/read-models/' },
     },
     {
+      name: 'history-knows-no-query',
+      comment: 'The command line loads it alone. What a view is made of, it says itself.',
+      severity: 'error',
+      from: { path: '^libs/application/src/history/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/application/src/queries/' },
+    },
+    {
       name: 'application-knows-ports-only',
       severity: 'error',
       from: { path: '^libs/application/', pathNot: '\\.spec\\.ts$' },

@@ -105,6 +105,30 @@ describe('staff', () => {
     });
   });
 
+  it('are told that a request cannot be approved, and why, by the offer as it stands', async () => {
+    await server.post('/v1/offers', { ...OFFER, offerId: 'narrowed', approval: 'manual' });
+    const asked = { ...requestBy('narrow'), offerId: 'narrowed', exams: ['070-480'] };
+    const { body } = await server.post('/v1/vouchers', asked);
+    const voucher = `/v1/vouchers/${String(body['voucherId'])}`;
+    const open = { next: ['ApproveVoucherRequest', 'DeclineVoucherRequest'] };
+    expect((await shown(voucher)).body).toMatchObject(open);
+    const amendment = { eligiblePrefixes: ['071'] };
+    const { position } = (await server.call('PATCH', '/v1/offers/narrowed', amendment)).body;
+    const refused = await server.post(`${voucher}/approve`, {});
+    expect(refused).toMatchObject({ status: 409, body: { code: 'EXAM_NOT_ELIGIBLE' } });
+    const narrowed = await server.call('GET', `${voucher}?waitFor=${String(position)}`);
+    for (const answer of [narrowed, await server.call('GET', `${voucher}?asOf=p${String(position)}`)]) {
+      expect(answer.body['next']).toEqual(['DeclineVoucherRequest']);
+      expect(answer.body['blocked']).toContainEqual({
+        command: 'ApproveVoucherRequest',
+        code: 'EXAM_NOT_ELIGIBLE',
+      });
+    }
+    for (const before of ['r0', `p${String(body['position'])}`]) {
+      expect((await server.call('GET', `${voucher}?asOf=${before}`)).body).toMatchObject(open);
+    }
+  });
+
   it('give a voucher a new code: the old one is unknown from then on, as is any other', async () => {
     const { byCode } = await issued('careless');
     const { body } = await server.post(`${byCode}/reissue-code`, { reason: 'seen by others' });

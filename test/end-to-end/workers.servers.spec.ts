@@ -107,7 +107,9 @@ describeOnMongo('one api and three workers, each in a process of its own', () =>
   /** The partitions, each with the worker that owns it. */
   async function owners(): Promise<readonly (ServerProcess | undefined)[]> {
     const leases = await readLeases(documentStore);
-    return leases.owners.map((owner) => workers.find(({ pid }) => pid === leases.workers[owner]?.pid));
+    return leases.owners.map((owner) =>
+      workers.find(({ pid }) => pid === leases.workers[owner]?.process?.pid),
+    );
   }
 
   async function untilOwnedBy(...wanted: readonly ServerProcess[]): Promise<void> {

@@ -3,6 +3,7 @@ import { DestroyErasedKeys, ExpireDueVouchers, keepDeadlines } from '#applicatio
 import type { ProjectionStatus } from '#read-models';
 import type { Logger } from '#telemetry';
 import { keepRunning } from './keep-running.js';
+import { logFailures } from './log-failures.js';
 import type { Projecting } from './projections/projecting.js';
 
 export interface WorkerParts {
@@ -33,8 +34,9 @@ export class Worker {
   async start(): Promise<void> {
     const { projecting, deadlines, erasures, logger } = this.parts;
     const { signal } = this.#stopping;
-    const failed = (work: string) => (error: unknown) => {
-      logger.error({ err: error }, `${work} failed; it is tried again.`);
+    const log = logFailures(logger);
+    const failed = (what: string) => (error: unknown) => {
+      log(what, error);
     };
     await projecting.start();
     this.#tasks = [

@@ -22,8 +22,8 @@ export interface CommandAccepted {
 }
 
 /** What a command would have done. */
-export interface CommandRehearsed {
-  readonly kind: 'rehearsed';
+export interface CommandDryRun {
+  readonly kind: 'dryRun';
   readonly subject: Subject;
   /** Without sealed data and hashes. */
   readonly events: readonly { readonly type: string; readonly data: object }[];
@@ -31,4 +31,4 @@ export interface CommandRehearsed {
   readonly refusals: readonly Refusal[];
 }
 
-export type CommandResult = CommandAccepted | CommandRehearsed;
+export type CommandResult = CommandAccepted | CommandDryRun;

@@ -17,7 +17,7 @@ export function programmeRunner({
   events,
   store,
   ...parts
-}: Pick<RunnerOptions, 'events' | 'store' | 'listener'>): ProjectionRunner {
+}: Pick<RunnerOptions, 'events' | 'store' | 'listener' | 'onFailure'>): ProjectionRunner {
   return new ProjectionRunner({
     ...parts,
     store,

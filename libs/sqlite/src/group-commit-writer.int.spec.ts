@@ -1,4 +1,5 @@
 import { execFile as execFileWithCallback } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { GroupCommitWriter, type GroupCommitOptions } from './group-commit-writer.js';
@@ -142,6 +143,25 @@ describe('group-commit writer', () => {
     expect(answers[1]).toEqual({ status: 'rejected', reason: new Refused('refused') });
     expect(answers[3]).toMatchObject({ reason: { code: 'REQUEST_FAILED' } });
     expect(answers[4]).toMatchObject({ reason: { code: 'REQUEST_FAILED' } });
+    expect(storedNotes()).toEqual(['one', 'two', 'three']);
+  });
+
+  it('does outside of the transaction what is for afterwards, and answers its failure to its caller alone', async () => {
+    const writer = await openWriter();
+    const answers = await together(
+      writer,
+      { note: 'one' },
+      { note: 'two', afterwards: 'empty the log' },
+      { note: 'three', afterwards: 'throw' },
+      { note: 'refused', then: 'refuse', afterwards: 'throw' },
+    );
+    expect(answers).toMatchObject([
+      { value: { notes: 1 } },
+      { value: { notes: 2, logIsEmpty: true } },
+      { reason: { code: 'STORAGE_FAILED' } },
+      { reason: new Refused('refused') },
+    ]);
+    expect(statSync(inDirectory('notes.sqlite-wal')).size).toBe(0);
     expect(storedNotes()).toEqual(['one', 'two', 'three']);
   });
 

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { Arrivals } from './arrivals.js';
+import { Backlog, type BacklogLimits } from './backlog.js';
 import type { OpenOptions } from './open-database.js';
 import { fromData, StorageError, type StorageErrorCode } from './storage-error.js';
 import type { FromWriter, Outcome, ToWriter, WriterThreadData } from './writer-messages.js';
 
-export interface GroupCommitOptions {
+/** A request beyond the limits of the backlog is refused with `WRITER_OVERLOADED`. */
+export interface GroupCommitOptions extends BacklogLimits {
   readonly file: string;
   readonly open: OpenOptions;
   /** The module that exports the `program`: `new URL('./my-program.js', import.meta.url)`. */
@@ -13,16 +16,10 @@ export interface GroupCommitOptions {
   readonly refused: (reason: unknown) => Error;
   /** Most requests in one transaction. Default 1,000. */
   readonly maxPerTransaction?: number;
-  /** Most requests that wait for their outcome; the next is refused with `WRITER_OVERLOADED`. Default 10,000. */
-  readonly maxPending?: number;
-  /** Most bytes that those requests hold together, by what `submit` is told. Default 64 MiB. */
-  readonly maxPendingBytes?: number;
 }
 
 /** Most requests in one message to the thread. */
 const MESSAGE_SIZE = 16;
-/** So many requests are answered as soon as their outcomes arrive; further ones when the event loop has had its turn. */
-const AT_ONCE = 100;
 
 interface Submission<Request, Result> {
   readonly request: Request;
@@ -43,19 +40,17 @@ export class GroupCommitWriter<Request, Result> {
   readonly #file: string;
   #unsent: Submission<Request, Result>[] = [];
   readonly #sent: Submission<Request, Result>[] = [];
-  readonly #arrived: FromWriter[] = [];
-  /** Requests answered in this turn of the event loop, and its end. */
-  #answeredInTurn = 0;
-  #turn: NodeJS.Immediate | undefined;
-  #pending = 0;
-  #pendingBytes = 0;
+  readonly #backlog: Backlog;
+  readonly #arrivals = new Arrivals((messages) => {
+    this.#receive(messages);
+  });
   #thread: Worker | undefined;
   #closed: Promise<void> | undefined;
-  #idle: (() => void) | undefined;
 
   private constructor(options: GroupCommitOptions) {
     this.#options = options;
     this.#file = resolve(options.file);
+    this.#backlog = new Backlog(options);
   }
 
   /** @throws StorageError when the file cannot be opened */
@@ -69,7 +64,7 @@ export class GroupCommitWriter<Request, Result> {
 
   /** Requests that wait for their outcome. */
   get pending(): number {
-    return this.#pending;
+    return this.#backlog.requests;
   }
 
   /**
@@ -82,14 +77,13 @@ export class GroupCommitWriter<Request, Result> {
   submit(request: Request, bytes = 0): Promise<Result> {
     if (this.#closed)
       return Promise.reject(this.#error('WRITER_CLOSED', 'was closed: start again to write.'));
-    if (this.#isFull(bytes)) {
+    if (this.#backlog.isFullFor(bytes)) {
       const why = 'has more to write than its disk takes: try again a little later.';
       return Promise.reject(this.#error('WRITER_OVERLOADED', why));
     }
     return new Promise((accept, reject) => {
-      this.#pending += 1;
-      this.#pendingBytes += bytes;
-      if (this.#pending === 1) this.#thread?.ref();
+      this.#backlog.add(bytes);
+      if (this.#backlog.requests === 1) this.#thread?.ref();
       this.#gather({ request, bytes, resolve: accept, reject });
     });
   }
@@ -101,11 +95,7 @@ export class GroupCommitWriter<Request, Result> {
   }
 
   async #finish(): Promise<void> {
-    if (this.#pending > 0) {
-      await new Promise<void>((idle) => {
-        this.#idle = idle;
-      });
-    }
+    await this.#backlog.empty();
     const thread = this.#thread;
     if (!thread) return;
     await new Promise<void>((ended) => {
@@ -115,11 +105,6 @@ export class GroupCommitWriter<Request, Result> {
       });
       thread.postMessage('close' satisfies ToWriter);
     });
-  }
-
-  #isFull(bytes: number): boolean {
-    const { maxPending = 10_000, maxPendingBytes = 64 * 1_024 * 1_024 } = this.#options;
-    return this.#pending > 0 && (this.#pending >= maxPending || this.#pendingBytes + bytes > maxPendingBytes);
   }
 
   /**
@@ -142,7 +127,7 @@ export class GroupCommitWriter<Request, Result> {
     if (submissions.length === 0 || this.#send(submissions)) return;
     for (const submission of submissions) {
       if (this.#send([submission])) continue;
-      this.#settled(submission);
+      this.#backlog.remove(submission.bytes);
       submission.reject(
         this.#error('REQUEST_FAILED', 'was given a request that cannot be sent to a thread.'),
       );
@@ -168,7 +153,7 @@ export class GroupCommitWriter<Request, Result> {
     thread.on('message', (message: FromWriter) => {
       if ('opened' in message) waiting?.opened();
       if ('notOpened' in message) waiting?.failed(fromData(message.notOpened));
-      this.#arrive(message);
+      this.#arrivals.add(message);
     });
     let crash: unknown;
     thread.on('error', (error) => {
@@ -181,42 +166,25 @@ export class GroupCommitWriter<Request, Result> {
     return thread;
   }
 
-  /**
-   * Node hands over up to a thousand messages in one turn of the event loop, those too that come meanwhile, so that
-   * callers who write on with every answer would hold up everything else for as long.
-   */
-  #arrive(message: FromWriter): void {
-    this.#arrived.push(message);
-    if (this.#answeredInTurn < AT_ONCE) this.#receiveAll();
-    this.#turn ??= setImmediate(() => {
-      this.#turn = undefined;
-      this.#receiveAll();
-      this.#answeredInTurn = 0;
-    });
-  }
-
-  #receiveAll(): void {
-    for (const message of this.#arrived.splice(0)) this.#receive(message);
-    // Whoever closes it waits for the thread's end.
-    if (this.#pending === 0 && !this.#closed) this.#thread?.unref();
-  }
-
-  #receive(message: FromWriter): void {
-    if ('outcomes' in message) {
-      this.#answeredInTurn += message.outcomes.length;
-      this.#sent.splice(0, message.outcomes.length).forEach((submission, index) => {
-        this.#settle(submission, message.outcomes[index]);
-      });
-    } else if ('failed' in message) {
-      this.#fail(message.count, fromData(message.failed));
-    } else if ('notOpened' in message) {
-      this.#fail(this.#sent.length, fromData(message.notOpened));
+  #receive(messages: readonly FromWriter[]): void {
+    for (const message of messages) {
+      if ('outcomes' in message) {
+        this.#sent.splice(0, message.outcomes.length).forEach((submission, index) => {
+          this.#settle(submission, message.outcomes[index]);
+        });
+      } else if ('failed' in message) {
+        this.#fail(message.count, fromData(message.failed));
+      } else if ('notOpened' in message) {
+        this.#fail(this.#sent.length, fromData(message.notOpened));
+      }
     }
+    // Whoever closes it waits for the thread's end.
+    if (this.#backlog.requests === 0 && !this.#closed) this.#thread?.unref();
   }
 
   #ended(thread: Worker, crash: unknown): void {
     if (this.#thread !== thread) return;
-    this.#receiveAll();
+    this.#arrivals.receiveAll();
     this.#thread = undefined;
     const why =
       'lost its writing thread: what was being written may or may not be there, repeat it to be sure.';
@@ -225,23 +193,17 @@ export class GroupCommitWriter<Request, Result> {
 
   #fail(count: number, error: StorageError): void {
     for (const submission of this.#sent.splice(0, count)) {
-      this.#settled(submission);
+      this.#backlog.remove(submission.bytes);
       submission.reject(error);
     }
   }
 
   #settle(submission: Submission<Request, Result>, outcome: Outcome | undefined): void {
-    this.#settled(submission);
+    this.#backlog.remove(submission.bytes);
     if (outcome === undefined) submission.reject(this.#error('OUTCOME_UNKNOWN', 'gave no answer.'));
     else if ('result' in outcome) submission.resolve(outcome.result as Result);
     else if ('refusal' in outcome) submission.reject(this.#options.refused(outcome.refusal));
     else submission.reject(fromData(outcome.error));
-  }
-
-  #settled(submission: Submission<Request, Result>): void {
-    this.#pending -= 1;
-    this.#pendingBytes -= submission.bytes;
-    if (this.#pending === 0) this.#idle?.();
   }
 
   #error(code: StorageErrorCode, what: string, cause?: unknown): StorageError {

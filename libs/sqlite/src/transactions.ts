@@ -43,7 +43,7 @@ export class Transactions {
       const outcomes = this.#applyTogether(requests) ?? requests.map((request) => this.#applyAlone(request));
       committing = true;
       this.#commit.run();
-      return { outcomes };
+      return { outcomes: this.#afterCommit(requests, outcomes) };
     } catch (error) {
       const failure = translateSqliteError(error, this.file);
       const failed = committing && failure.code === 'STORAGE_IO' ? unknown(failure) : failure;
@@ -61,6 +61,19 @@ export class Transactions {
       this.#begin.run();
       return undefined;
     }
+  }
+
+  #afterCommit(requests: readonly unknown[], outcomes: readonly Outcome[]): readonly Outcome[] {
+    const { program } = this;
+    if (!program.afterCommit) return outcomes;
+    return outcomes.map((outcome, index) => {
+      if (!('result' in outcome)) return outcome;
+      try {
+        return { result: program.afterCommit?.(requests[index], outcome.result) };
+      } catch (error) {
+        return { error: toData(translateSqliteError(error, this.file)) };
+      }
+    });
   }
 
   #applyAlone(request: unknown): Outcome {

@@ -17,6 +17,12 @@ export interface PreparedProgram<Request, Result> {
    * with a request that was undone.
    */
   apply(request: Request): Result;
+  /**
+   * Called for each request that was carried out, once its transaction is committed, and answers what its caller gets:
+   * for what SQLite does only outside of a transaction. What it throws is answered to that caller; the transaction
+   * stands. It holds up the requests behind it, so it must not wait.
+   */
+  afterCommit?(request: Request, result: Result): Result;
   /** Called after a request or a whole transaction was undone: whatever was remembered of the database may be wrong. */
   forget?(): void;
 }

@@ -14,6 +14,7 @@ import { checkReadModelsAreOf, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openPorts, type Ports, serveProtocol } from '#wiring';
+import { logFailures } from '../../../worker/src/log-failures.js';
 import { ProjectionThread } from '../../../worker/src/projections/projection-thread.js';
 import { type Worker, workerOf } from '../../../worker/src/worker.js';
 import { createApi } from '../api.js';
@@ -121,9 +122,7 @@ function workerBeside(
   readModels: ReadModels,
   logger: Logger,
 ): Worker {
-  const projecting = new ProjectionThread(settings, readModels, (error) => {
-    logger.error({ err: error }, 'The projections failed; they are begun again.');
-  });
+  const projecting = new ProjectionThread(settings, readModels, logFailures(logger));
   return workerOf(app, { projecting, logger });
 }
 

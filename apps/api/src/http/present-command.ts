@@ -3,7 +3,7 @@ import type { CommandAccepted, CommandResult, Subject } from '#application';
 
 /** Puts the result of a command into the words of the contract. */
 export function presentCommand(result: CommandResult, reply: FastifyReply): object {
-  if (result.kind === 'rehearsed') {
+  if (result.kind === 'dryRun') {
     const { subject, events, refusals } = result;
     return { dryRun: true, ...subject, events, refusals };
   }

@@ -38,7 +38,7 @@ export class CommandAnswerDto extends SubjectDto {
   readonly expiresAt?: string;
 }
 
-export class RehearsedEventDto {
+export class DryRunEventDto {
   @ApiProperty({ example: 'ExamScheduled' })
   readonly type!: string;
 
@@ -47,12 +47,12 @@ export class RehearsedEventDto {
 }
 
 /** What a command would have recorded (`dryRun=true`). */
-export class RehearsalDto extends SubjectDto {
+export class DryRunDto extends SubjectDto {
   @ApiProperty({ type: Boolean, enum: [true] })
   readonly dryRun!: true;
 
-  @ApiProperty({ type: () => [RehearsedEventDto] })
-  readonly events!: readonly RehearsedEventDto[];
+  @ApiProperty({ type: () => [DryRunEventDto] })
+  readonly events!: readonly DryRunEventDto[];
 
   @ApiProperty({
     type: () => [RefusalDto],

@@ -11,8 +11,8 @@ import {
 import type { Scope } from '#access';
 import { CORRELATION, IDEMPOTENCY_REPLAYED, LOCATION, type ProblemCode, ProblemResponses } from '#http';
 import type { RefusalCode } from '#vouchers';
-import { CommandAnswerDto, RehearsalDto } from './command-answer.dto.js';
-import { acceptedExample, rehearsedExample, type Recorded } from './command-examples.js';
+import { CommandAnswerDto, DryRunDto } from './command-answer.dto.js';
+import { acceptedExample, dryRunExample, type Recorded } from './command-examples.js';
 
 export type { Recorded } from './command-examples.js';
 
@@ -52,7 +52,7 @@ export function CommandDocs(command: CommandDescription): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: `${description}\n\nScope: \`${scope}\`.`.trim() }),
     ApiBearerAuth(),
-    ApiExtraModels(CommandAnswerDto, RehearsalDto),
+    ApiExtraModels(CommandAnswerDto, DryRunDto),
     ...requestHeaders,
     ApiQuery({
       name: 'dryRun',
@@ -95,7 +95,7 @@ const requestHeaders = [
 function accepted(records: Recorded): MethodDecorator[] {
   const makesStream = records.from === 0;
   const recorded = { recorded: { value: acceptedExample(records) } };
-  const rehearsed = { dryRun: { value: rehearsedExample(records) } };
+  const dryRun = { dryRun: { value: dryRunExample(records) } };
   const answer = (
     status: number,
     examples: Readonly<Record<string, { value: object }>>,
@@ -103,16 +103,17 @@ function accepted(records: Recorded): MethodDecorator[] {
   ): MethodDecorator =>
     ApiResponse({
       status,
-      description: status === 201 ? 'Recorded, as the first of its stream.' : 'Recorded, or rehearsed.',
+      description:
+        status === 201 ? 'Recorded, as the first of its stream.' : 'Recorded, or the dry run of it.',
       headers: { ...CORRELATION, ...IDEMPOTENCY_REPLAYED, ...headers },
       content: {
         'application/json': {
-          schema: { oneOf: [CommandAnswerDto, RehearsalDto].map((dto) => ({ $ref: getSchemaPath(dto) })) },
+          schema: { oneOf: [CommandAnswerDto, DryRunDto].map((dto) => ({ $ref: getSchemaPath(dto) })) },
           examples,
         },
       },
     });
   return makesStream
-    ? [answer(201, recorded, LOCATION), answer(200, rehearsed, {})]
-    : [answer(200, { ...recorded, ...rehearsed }, {})];
+    ? [answer(201, recorded, LOCATION), answer(200, dryRun, {})]
+    : [answer(200, { ...recorded, ...dryRun }, {})];
 }

@@ -30,7 +30,7 @@ export function acceptedExample({ subject, events, from, with: extras = [] }: Re
   };
 }
 
-export function rehearsedExample({ subject, events }: Recorded): object {
+export function dryRunExample({ subject, events }: Recorded): object {
   return {
     dryRun: true,
     ...SUBJECTS[subject],

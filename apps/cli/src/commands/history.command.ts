@@ -4,6 +4,7 @@ import {
   InvalidArgument,
   readStreamFrom,
   seenAsOf,
+  type SeenOf,
   type VoucherHistory,
 } from '#application/history';
 import type { RecordedEvent } from '#event-store';
@@ -18,12 +19,9 @@ import { jsonLine } from '../output/json.js';
 import { tableOf } from '../output/table.js';
 import { using } from '../using.js';
 
-/** Whether an event is one of those that are asked for. */
-type Seen = (event: RecordedEvent) => boolean;
-
 interface Options {
   readonly ndjson?: true;
-  readonly asOf?: Seen;
+  readonly asOf?: SeenOf;
 }
 
 export function historyCommand(context: Context): Command {
@@ -46,7 +44,7 @@ async function history(context: Context, named: string, options: Options): Promi
     readStreamFrom(eventLog, voucherStream(voucherId)),
   );
   if (all.length === 0) throw noSuchVoucher();
-  const events = options.asOf ? all.filter(options.asOf) : all;
+  const events = options.asOf?.(all) ?? all;
   if (events.length === 0) throw new CommandFailed('The voucher was not there yet: give a later --as-of.');
   const found = historyOf(events);
   stdout.write(options.ndjson ? found.items.map(jsonLine).join('') : textOf(voucherId, events, found));
@@ -71,7 +69,7 @@ function broken({ firstBroken }: VoucherHistory): CommandFailed {
   );
 }
 
-function seenIn(when: string): Seen {
+function seenIn(when: string): SeenOf {
   try {
     return seenAsOf(when);
   } catch (error) {

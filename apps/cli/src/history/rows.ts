@@ -1,4 +1,4 @@
-import type { HistoryItem, VoucherView } from '#application/history';
+import type { HistoryItem, VoucherFacts } from '#application/history';
 import { upcastEvent } from '#recorded-events';
 import type { RecordedEvent } from '#event-store';
 import type { VoucherEvent } from '#vouchers';
@@ -22,6 +22,6 @@ export function rowsOf(
 
 /** `active; 070-480 retake-available` */
 function stateText(state: object): string {
-  const { status, entries = [] } = state as Partial<Pick<VoucherView, 'status' | 'entries'>>;
+  const { status, entries = [] } = state as Partial<Pick<VoucherFacts, 'status' | 'entries'>>;
   return [status ?? '', ...entries.map((entry) => `${entry.examCode} ${entry.status}`)].join('; ');
 }

@@ -16,6 +16,7 @@ import { checkReadModelsAreOf, programmeRunner, ReadModels } from '#read-models'
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
 import { openWorkerPorts, type WorkerPorts } from '#wiring';
+import { logFailures } from '../log-failures.js';
 import { workerOf } from '../worker.js';
 
 /** What a worker runs, and what it answers over HTTP. */
@@ -67,7 +68,12 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
   const operations = OperationsModule.with({ readiness, metrics, projections });
   const module: DynamicModule = { module: WorkerModule, imports: [application, operations] };
   const app: NestFastifyApplication = await createServer(module, { trustProxy: false, logger });
-  const projecting = programmeRunner({ events, store, listener: readModels });
+  const projecting = programmeRunner({
+    events,
+    store,
+    listener: readModels,
+    onFailure: logFailures(logger),
+  });
   const worker = workerOf(app, { projecting, logger });
   await worker.start();
   return {

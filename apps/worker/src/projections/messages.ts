@@ -11,10 +11,12 @@ export type FromThread =
   | { readonly following: true }
   | { readonly advanced: readonly Advance[] }
   | { readonly status: readonly ProjectionStatus[] }
-  | { readonly failed: StatusFailure };
+  | { readonly statusFailed: ThreadFailure }
+  | { readonly failed: string; readonly why: ThreadFailure };
 
-/** Why the status is not known. Errors lose their class on the way between threads; the code is of those that have one. */
-export interface StatusFailure {
+/** Errors lose their class on the way between threads; the code is of those that have one. */
+export interface ThreadFailure {
   readonly code?: string;
   readonly message: string;
+  readonly stack: string | undefined;
 }

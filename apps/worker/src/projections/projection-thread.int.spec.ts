@@ -25,7 +25,7 @@ describe('the thread of the projections', () => {
     const documentStore = await openEmbeddedDocumentStore({ directory });
     const readModels = new ReadModels(documentStore);
     const errors: unknown[] = [];
-    const thread = new ProjectionThread(readSettings({ DATA_DIR: directory }), readModels, (error) =>
+    const thread = new ProjectionThread(readSettings({ DATA_DIR: directory }), readModels, (_, error) =>
       errors.push(error),
     );
     await thread.start();
@@ -67,8 +67,20 @@ describe('the thread of the projections', () => {
     await readModelsOnce(settings);
     damage(join(directory, 'read-models.sqlite'));
     const documentStore = await openEmbeddedDocumentStore({ directory });
-    const thread = new ProjectionThread(settings, new ReadModels(documentStore), fail);
+    const told: unknown[] = [];
+    const thread = new ProjectionThread(settings, new ReadModels(documentStore), (...failure) =>
+      told.push(failure),
+    );
     await thread.start();
+    expect(told).toEqual([
+      [
+        'Sharing the projections among workers',
+        expect.objectContaining({
+          code: 'READ_MODELS_DAMAGED',
+          stack: expect.stringContaining('    at ') as unknown,
+        }),
+      ],
+    ]);
     await expect(thread.status()).rejects.toMatchObject({
       code: 'READ_MODELS_DAMAGED',
       message: expect.stringContaining('read-models.sqlite is damaged: stop the program'),
@@ -82,7 +94,7 @@ describe('the thread of the projections', () => {
     const documentStore = await openEmbeddedDocumentStore({ directory });
     const readModels = new ReadModels(documentStore);
     const errors: unknown[] = [];
-    const thread = new ProjectionThread(readSettings({ DATA_DIR: directory }), readModels, (error) =>
+    const thread = new ProjectionThread(readSettings({ DATA_DIR: directory }), readModels, (_, error) =>
       errors.push(error),
     );
     await thread.start();
@@ -118,7 +130,7 @@ function event() {
   return { id: crypto.randomUUID(), type: 'SomethingHappened', data: {}, metadata: {} };
 }
 
-function fail(error: unknown): never {
+function fail(_: string, error: unknown): never {
   throw error;
 }
 

@@ -3,7 +3,7 @@ import { CodedError } from '#errors';
 import { programmeRunner, type ProjectionRunner } from '#read-models';
 import type { Settings } from '#settings';
 import { openReadSidePorts } from '#wiring';
-import type { FromThread, ToThread } from './messages.js';
+import type { FromThread, ThreadFailure, ToThread } from './messages.js';
 import { AdvanceMessages } from './advance-messages.js';
 import { yieldToCommands } from './yield-to-commands.js';
 
@@ -20,7 +20,14 @@ async function run(port: MessagePort, settings: Settings): Promise<void> {
   yieldToCommands();
   const ports = await openReadSidePorts(settings);
   const { eventLog: events, documentStore: store } = ports;
-  const runner = programmeRunner({ events, store, listener: new AdvanceMessages(tell) });
+  const runner = programmeRunner({
+    events,
+    store,
+    listener: new AdvanceMessages(tell),
+    onFailure: (failed, error) => {
+      tell({ failed, why: toFailure(error) });
+    },
+  });
   port.on('message', (question: ToThread) => {
     if (question === 'status') void statusOf(runner).then(tell);
     else {
@@ -40,7 +47,11 @@ async function statusOf(runner: ProjectionRunner): Promise<FromThread> {
   try {
     return { status: await runner.status() };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { failed: { message, ...(error instanceof CodedError && { code: error.code }) } };
+    return { statusFailed: toFailure(error) };
   }
+}
+
+function toFailure(error: unknown): ThreadFailure {
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  return { message, stack, ...(error instanceof CodedError && { code: error.code }) };
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '#errors';
-import type { ProjectionStatus, ReadModels } from '#read-models';
+import type { FailureListener, ProjectionStatus, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { keepRunning } from '../keep-running.js';
-import type { FromThread, StatusFailure, ToThread } from './messages.js';
+import type { FromThread, ThreadFailure, ToThread } from './messages.js';
 import type { Projecting } from './projecting.js';
 
 const PROGRAM = new URL('./projection-thread.program.js', import.meta.url);
@@ -17,12 +17,13 @@ class ProjectionThreadEnded extends CodedError {
   }
 }
 
-/** The thread cannot tell how the projections are; it may be a store that is away, or damaged. */
-class StatusUnknown extends CodedError {
+/** What the thread failed at; it may be a store that is away, or damaged. */
+class FailedOnThread extends CodedError {
   readonly code: string;
-  constructor({ code = 'PROJECTIONS_FAILED', message }: StatusFailure) {
+  constructor({ code = 'PROJECTIONS_FAILED', message, stack }: ThreadFailure) {
     super(message);
     this.code = code;
+    if (stack !== undefined) this.stack = stack;
   }
 }
 
@@ -45,7 +46,7 @@ export class ProjectionThread implements Projecting {
     private readonly settings: Settings,
     /** Told of every commit. */
     private readonly readModels: ReadModels,
-    private readonly onError: (error: unknown) => void,
+    private readonly onFailure: FailureListener,
   ) {}
 
   /** Resolves when the projections are being followed, or a first attempt has failed. */
@@ -53,14 +54,14 @@ export class ProjectionThread implements Projecting {
     await new Promise<void>((ready) => {
       const failed = (error: unknown) => {
         ready();
-        this.onError(error);
+        this.onFailure('Running the projections', error);
       };
       this.#ended ??= keepRunning(() => this.#run(ready), this.#stopping.signal, failed);
     });
   }
 
   /**
-   * @throws StatusUnknown with the code of what failed on the thread
+   * @throws FailedOnThread with the code of what failed on the thread
    * @throws ProjectionThreadEnded
    */
   status(): Promise<readonly ProjectionStatus[]> {
@@ -97,10 +98,12 @@ export class ProjectionThread implements Projecting {
   #told(message: Exclude<FromThread, { following: true }>): void {
     if ('advanced' in message) {
       for (const advance of message.advanced) this.readModels.advanced(...advance);
-      return;
+    } else if ('failed' in message) {
+      this.onFailure(message.failed, new FailedOnThread(message.why));
+    } else {
+      const question = this.#questions.shift();
+      if ('status' in message) question?.answer(message.status);
+      else question?.fail(new FailedOnThread(message.statusFailed));
     }
-    const question = this.#questions.shift();
-    if ('status' in message) question?.answer(message.status);
-    else question?.fail(new StatusUnknown(message.failed));
   }
 }

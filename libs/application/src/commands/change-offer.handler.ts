@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Offer, offerStream } from '#vouchers';
 import type { CommandResult } from '../command-result.js';
-import { accepted, rehearsed } from '../write-side/answer.js';
+import { accepted, dryRunAnswer } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider } from '../write-side/decider.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
@@ -30,7 +30,7 @@ export class ChangeOfferHandler implements ICommandHandler<ChangeOffer> {
       }),
     };
     const subject = { offerId };
-    if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
+    if (envelope.dryRun) return dryRunAnswer(subject, await this.executor.dryRun(plan));
     return accepted(subject, await this.executor.execute(plan));
   }
 }

@@ -18,10 +18,10 @@ import { upcastEvent } from '#recorded-events';
 import { CLOCK } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
 import type { VoucherReference } from '../voucher-reference.js';
-import { accepted, rehearsed } from '../write-side/answer.js';
+import { accepted, dryRunAnswer } from '../write-side/answer.js';
+import { CommandCode } from '../write-side/command-code.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
-import { issuedCode } from '../write-side/issued-code.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
 import type { HistoryEvent, StreamHistory } from '../write-side/stream-history.js';
 import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';
@@ -41,6 +41,7 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
   async execute({ voucher, change, envelope }: ChangeVoucher): Promise<CommandResult> {
     const { voucherId } = voucher;
     const stream = voucherStream(voucherId);
+    const code = new CommandCode(this.codes);
     const plan = {
       stream,
       decider: voucherDecider,
@@ -50,19 +51,30 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
       prepare: async (seen?: VoucherHistory) => {
         const history = seen ?? (await this.histories.load(stream, voucherDecider));
         requireVoucher(history.state, voucher);
-        return { history, command: () => this.#complete(change, history.state, envelope.dryRun ?? false) };
+        return {
+          history,
+          command: () => this.#complete(change, history.state, envelope.dryRun ? undefined : code),
+        };
       },
       repeats: repeatedRevision,
     };
     const subject = { voucherId };
-    if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
+    if (envelope.dryRun) return dryRunAnswer(subject, await this.executor.dryRun(plan));
     const executed = await this.executor.execute(plan);
-    const extras = await issuedCode(executed, this.codes, () => this.#candidateOf(stream));
+    const extras = await code.issuedBy(executed, () => this.#candidateOf(stream));
     return accepted(subject, executed, extras);
   }
 
-  /** Puts in what the client cannot say: the offer as it stands, and a new code. */
-  async #complete(change: VoucherChange, state: Voucher, rehearsing: boolean): Promise<VoucherCommand> {
+  /**
+   * Puts in what the client cannot say: the offer as it stands, and a new code.
+   *
+   * @param code absent in a dry run
+   */
+  async #complete(
+    change: VoucherChange,
+    state: Voucher,
+    code: CommandCode | undefined,
+  ): Promise<VoucherCommand> {
     if (change.type !== 'ApproveVoucherRequest' && change.type !== 'ReissueVoucherCode') return change;
     if (state.status === 'none') throw new CommandRefused([voucherNotFound]);
     const draft: VoucherCommand =
@@ -70,8 +82,8 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
         ? { ...change, newCode: UNMINTED }
         : { ...change, newCode: UNMINTED, offer: await this.#offerOf(state.offerId) };
     const { refusals } = decideVoucher(draft, state, { now: this.clock.now() });
-    if (rehearsing || refusals.length > 0) return draft;
-    return { ...draft, newCode: await this.codes.mint(state.candidateId) };
+    if (!code || refusals.length > 0) return draft;
+    return { ...draft, newCode: await code.mint(state.candidateId) };
   }
 
   async #candidateOf(stream: string): Promise<string> {

@@ -5,11 +5,12 @@ import { type Candidate, candidateStream, type EraseCandidate as EraseCandidateC
 import type { CommandResult } from '../command-result.js';
 import { PERSONAL_DATA_VAULT } from '../ports.js';
 import { destroyKeys } from '../destroy-keys.js';
-import { accepted, rehearsed } from '../write-side/answer.js';
+import { accepted, dryRunAnswer } from '../write-side/answer.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { candidateDecider } from '../write-side/decider.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
 import type { StreamHistory } from '../write-side/stream-history.js';
+import { finishing } from '../write-side/unfinished.js';
 import { EraseCandidate } from './erase-candidate.command.js';
 
 /**
@@ -38,10 +39,16 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
       }),
     };
     const subject = { candidateId };
-    if (envelope.dryRun) return rehearsed(subject, await this.executor.rehearse(plan));
+    if (envelope.dryRun) return dryRunAnswer(subject, await this.executor.dryRun(plan));
     const executed = await this.executor.execute(plan);
-    await destroyKeys(executed.events, this.vault);
+    await finishing(() => this.#destroyKeysOf(stream));
     return accepted(subject, executed);
+  }
+
+  /** Those of earlier erasures too, which may have been recorded and not carried out. */
+  async #destroyKeysOf(stream: string): Promise<void> {
+    const { state } = await this.histories.load(stream, candidateDecider);
+    await destroyKeys(state.erasedKeyIds, this.vault);
   }
 
   async #complete(candidateId: string, reason: string): Promise<EraseCandidateCommand> {

@@ -15,10 +15,10 @@ import {
 } from '#vouchers';
 import { BLIND_INDEX, CLOCK, PERSONAL_DATA_VAULT } from '../ports.js';
 import type { CommandResult } from '../command-result.js';
-import { accepted, rehearsed } from '../write-side/answer.js';
+import { accepted, dryRunAnswer } from '../write-side/answer.js';
+import { CommandCode } from '../write-side/command-code.js';
 import { CommandExecutor } from '../write-side/command-executor.js';
 import { offerDecider, voucherDecider } from '../write-side/decider.js';
-import { issuedCode } from '../write-side/issued-code.js';
 import { StreamHistories } from '../write-side/stream-histories.js';
 import type { StreamHistory } from '../write-side/stream-history.js';
 import { UNMINTED, VoucherCodes } from '../write-side/voucher-codes.js';
@@ -45,6 +45,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   ) {}
 
   async execute({ request, envelope }: RequestVoucher): Promise<CommandResult> {
+    const code = new CommandCode(this.codes);
     const plan = {
       decider: voucherDecider,
       envelope,
@@ -58,16 +59,16 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
         ]);
         return {
           history: place.history,
-          command: () => this.#complete(request, offer, place, envelope.dryRun ?? false),
+          command: () => this.#complete(request, offer, place, envelope.dryRun ? undefined : code),
         };
       },
     };
     if (envelope.dryRun) {
-      const rehearsal = await this.executor.rehearse(plan);
-      return rehearsed({ voucherId: voucherIdIn(rehearsal) }, rehearsal);
+      const dryRun = await this.executor.dryRun(plan);
+      return dryRunAnswer({ voucherId: voucherIdIn(dryRun) }, dryRun);
     }
     const executed = await this.executor.execute(plan);
-    const extras = await issuedCode(executed, this.codes, async () => request.candidateId);
+    const extras = await code.issuedBy(executed, async () => request.candidateId);
     return accepted({ voucherId: voucherIdIn(executed) }, executed, extras);
   }
 
@@ -83,12 +84,16 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
     }
   }
 
-  /** Seals the candidate's data and makes a code, once the rules have nothing against the request. */
+  /**
+   * Seals the candidate's data and makes a code, once the rules have nothing against the request.
+   *
+   * @param code absent in a dry run
+   */
   async #complete(
     { candidateId, details, exams }: VoucherRequest,
     offer: Offer,
     { history, voucherId, ordinal, alreadyHeld }: Place,
-    rehearsing: boolean,
+    code: CommandCode | undefined,
   ): Promise<VoucherCommand> {
     const draft: VoucherCommand = {
       type: 'RequestVoucher',
@@ -103,10 +108,10 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
       newCode: UNMINTED,
     };
     const { refusals } = decideVoucher(draft, history.state, { now: this.clock.now() });
-    if (rehearsing || refusals.length > 0) return draft;
+    if (!code || refusals.length > 0) return draft;
     const [candidate, newCode] = await Promise.all([
       this.vault.seal(candidateId, 'candidate', { ...details }),
-      this.codes.mint(candidateId),
+      code.mint(candidateId),
     ]);
     return { ...draft, candidate, newCode };
   }

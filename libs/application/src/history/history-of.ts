@@ -2,8 +2,8 @@ import { StreamVerifier } from '#audit';
 import type { RecordedEvent } from '#event-store';
 import { type EventMetadata, metadataOf, upcastEvent } from '#recorded-events';
 import { evolveVoucher, initialVoucher, type Voucher, type VoucherEvent } from '#vouchers';
-import type { HistoryItem, VoucherHistory } from '../queries/views.js';
-import { voucherFacts } from '../queries/voucher-view.js';
+import type { HistoryItem, VoucherHistory } from './views.js';
+import { voucherFacts } from './voucher-facts.js';
 
 /** Every event of a voucher with the state after each, and whether their hash chain holds. */
 export function historyOf(events: readonly RecordedEvent[]): VoucherHistory {

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#event-store';
-import { evolveVoucher, initialVoucher, isIssued, type Voucher, type VoucherEvent } from '#vouchers';
-import { upcastEvent } from '#recorded-events';
+import { initialVoucher, isIssued } from '#vouchers';
 import { noSuchVoucher } from '../errors.js';
+import { evolvedBy } from '../history/evolved-by.js';
 import type { VoucherReference } from '../voucher-reference.js';
 
 /**
@@ -19,9 +19,4 @@ export async function requireCurrentCode(
   let voucher = initialVoucher;
   for await (const page of events) voucher = evolvedBy(page, voucher);
   if (!isIssued(voucher) || voucher.codeHash !== codeHash) throw noSuchVoucher();
-}
-
-/** The voucher after these events. */
-export function evolvedBy(events: readonly RecordedEvent[], before: Voucher): Voucher {
-  return events.reduce((voucher, event) => evolveVoucher(voucher, upcastEvent<VoucherEvent>(event)), before);
 }

@@ -1,13 +1,13 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Query, ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { entryStatus } from '#vouchers';
+import { entriesOf } from '../history/voucher-facts.js';
 import { CandidateDirectory, candidateIn } from './candidate-directory.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { type Answer, DEFAULT_ORDERS, FindVouchers, type VoucherSearch } from './queries.js';
 import { positionOf } from './positions.js';
 import type { Page, VoucherSummary } from './views.js';
-import { entriesOf } from './voucher-view.js';
 
 type SortField = 'requestedAt' | 'expiresAt';
 

@@ -6,6 +6,9 @@ import { attemptRates, rate } from './rate.js';
 import { funnelOf } from './tally-rows.js';
 import type { Overview } from './views.js';
 
+/** In milliseconds. */
+const HOUR = 3_600_000;
+
 @QueryHandler(GetOverview)
 export class GetOverviewHandler implements IQueryHandler<GetOverview> {
   constructor(private readonly readModels: ReadModels) {}
@@ -36,21 +39,22 @@ export class GetOverviewHandler implements IQueryHandler<GetOverview> {
   }
 
   async #timeToRetake(offerId: string | undefined): Promise<Overview['figures']['timeToRetake']> {
-    const where = { minutes: { from: 0 }, ...(offerId !== undefined && { offerId }) };
+    const where = { milliseconds: { from: 0 }, ...(offerId !== undefined && { offerId }) };
     const count = await this.readModels.count('retakes', where);
     /** Of the retake that so many others were faster than. */
-    const hoursOf = async (faster: number): Promise<number> => {
+    const millisecondsOf = async (faster: number): Promise<number> => {
       const [found] = await this.readModels.find<RetakeDocument>('retakes', {
         where,
-        sort: { field: 'minutes', direction: 'ascending' },
+        sort: { field: 'milliseconds', direction: 'ascending' },
         skip: faster,
         limit: 1,
       });
-      return (found?.body.minutes ?? 0) / 60;
+      return found?.body.milliseconds ?? 0;
     };
     if (count === 0) return { medianHours: null, p90Hours: null, count };
-    const middle = [await hoursOf(Math.ceil(count / 2) - 1), await hoursOf(Math.floor(count / 2))] as const;
-    const p90Hours = await hoursOf(Math.ceil(0.9 * count) - 1);
-    return { medianHours: (middle[0] + middle[1]) / 2, p90Hours, count };
+    const below = await millisecondsOf(Math.ceil(count / 2) - 1);
+    const above = await millisecondsOf(Math.floor(count / 2));
+    const p90 = await millisecondsOf(Math.ceil(0.9 * count) - 1);
+    return { medianHours: (below + above) / 2 / HOUR, p90Hours: p90 / HOUR, count };
   }
 }

@@ -5,12 +5,12 @@ import { ReadModels } from '#read-models';
 import { voucherStream } from '#vouchers';
 import { EventPages } from '../history/event-pages.js';
 import { historiesOf, historyOf } from '../history/history-of.js';
+import type { HistoryInPages, VoucherHistory } from '../history/views.js';
 import { EVENT_STORE } from '../ports.js';
 import { noSuchVoucher } from '../errors.js';
 import { requireCurrentCode } from './current-code.js';
 import { type Answer, GetVoucherHistory } from './queries.js';
 import { positionOf } from './positions.js';
-import type { HistoryInPages, VoucherHistory } from './views.js';
 
 /** Answered from the events themselves, so that it never lags. */
 @QueryHandler(GetVoucherHistory)

@@ -4,19 +4,21 @@ import { type Clock, type Instant, parseInstant } from '#clock';
 import { type EventStore, type RecordedEvent, StoreUnavailable } from '#event-store';
 import { ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { metadataOf } from '#recorded-events';
-import { availability, earlierOf, initialVoucher, type Voucher, voucherStream } from '#vouchers';
+import { availability, earlierOf, initialVoucher, type Offer, type Voucher, voucherStream } from '#vouchers';
 import { PATIENCE } from '../patience.js';
 import { CLOCK, EVENT_STORE } from '../ports.js';
 import type { VoucherReference } from '../voucher-reference.js';
 import { seenAsOf } from '../history/as-of.js';
 import { EventPages } from '../history/event-pages.js';
+import { evolvedBy } from '../history/evolved-by.js';
+import { voucherFacts } from '../history/voucher-facts.js';
 import { noSuchVoucher } from '../errors.js';
 import { CandidateDirectory, candidateIn } from './candidate-directory.js';
-import { evolvedBy, requireCurrentCode } from './current-code.js';
+import { requireCurrentCode } from './current-code.js';
+import { pastOffer, presentOffer } from './offer-of-request.js';
 import { type Answer, GetVoucher } from './queries.js';
 import { positionOf } from './positions.js';
 import type { VoucherView } from './views.js';
-import { voucherFacts } from './voucher-view.js';
 
 /** A voucher at some moment. */
 interface Snapshot {
@@ -24,7 +26,8 @@ interface Snapshot {
   readonly revision: number;
   readonly position: bigint;
   readonly requestedAt: string;
-  /** The instant for which it is told what can be done. */
+  /** The offer and the instant for which it is told what can be done. */
+  readonly offer: Offer;
   readonly at: string;
 }
 
@@ -41,7 +44,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
     const position = await positionOf(this.readModels, GetVoucher.reads);
     const snapshot = asOf === undefined ? await this.#current(named) : await this.#past(named, asOf);
     if (!snapshot || snapshot.voucher.status === 'none') throw noSuchVoucher();
-    const { voucher, revision, requestedAt, at } = snapshot;
+    const { voucher, revision, requestedAt, offer, at } = snapshot;
     const details = withPersonalData
       ? await this.candidates.detailsOf([voucher.candidateId], snapshot.position)
       : undefined;
@@ -51,7 +54,7 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
       revision,
       position: snapshot.position.toString(),
       requestedAt,
-      ...availability(voucher, at),
+      ...availability(voucher, offer, at),
     };
     return { body, position };
   }
@@ -61,8 +64,10 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
     await this.#requireCurrentCode(named);
     const document = (await this.#documentOf(voucherId)) ?? (await this.#newDocumentOf(voucherId));
     if (!document) return undefined;
+    const { position } = document;
     const { voucher, revision, requestedAt } = document.body;
-    return { voucher, revision, requestedAt, position: document.position, at: this.clock.now() };
+    const offer = await presentOffer(voucher, position, this.readModels);
+    return { voucher, revision, requestedAt, position, offer, at: this.clock.now() };
   }
 
   /** While the event store is away, the code that the read models know is taken for the current one. */
@@ -94,21 +99,26 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
   async #past(named: VoucherReference, asOf: string): Promise<Snapshot | undefined> {
     const pages = await this.#eventsOf(named);
     await requireCurrentCode(pages, named);
-    const isSeen = seenAsOf(asOf);
+    const seenOf = seenAsOf(asOf);
     let voucher = initialVoucher;
     let first: RecordedEvent | undefined;
     let last: RecordedEvent | undefined;
     for await (const page of pages) {
-      const events = page.filter(isSeen);
+      const events = seenOf(page);
       voucher = evolvedBy(events, voucher);
       first ??= events[0];
       last = events.at(-1) ?? last;
+      if (events.length < page.length) break;
     }
     if (!first || !last) return undefined;
+    const { revision, position } = last;
+    // Revisions count the voucher's own stream: of the offer's, what was recorded before has been seen.
+    const seenOfOffer = asOf.startsWith('r') ? seenAsOf(`p${position}`) : seenOf;
     return {
       voucher,
-      revision: last.revision,
-      position: last.position,
+      revision,
+      position,
+      offer: await pastOffer(voucher, seenOfOffer, this.eventStore),
       requestedAt: metadataOf(first).recordedAt,
       at: this.#momentOf(asOf) ?? metadataOf(last).recordedAt,
     };

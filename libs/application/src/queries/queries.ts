@@ -1,11 +1,11 @@
 import { Query } from '@nestjs/cqrs';
 import type { ProjectionName } from '#read-models';
 import type { VoucherReference } from '../voucher-reference.js';
+import type { HistoryInPages } from '../history/views.js';
 import type {
   ActivityDay,
   Expiring,
   ExamStatistics,
-  HistoryInPages,
   OfferView,
   Overview,
   Page,
@@ -43,7 +43,7 @@ export const DEFAULT_ORDERS = { vouchers: '-requestedAt', offers: 'offerId' } as
  * @throws NotYetVisible when it was requested just now, and the read models do not get there in time
  */
 export class GetVoucher extends Query<Answer<VoucherView>> {
-  static readonly reads: Reads = ['vouchers', 'candidates'];
+  static readonly reads: Reads = ['vouchers', 'offers', 'candidates'];
 
   constructor(
     readonly voucher: VoucherReference,

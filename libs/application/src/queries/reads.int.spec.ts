@@ -67,7 +67,9 @@ describe('what a query reads', () => {
       codeGuesses: UNCOUNTED,
     });
     const { commands } = application;
-    const publish = { type: 'PublishOffer', offerId: OFFER_ID, terms: professional.terms } as const;
+    // What can be done with a request depends on its offer.
+    const terms = { ...professional.terms, approval: 'manual' } as const;
+    const publish = { type: 'PublishOffer', offerId: OFFER_ID, terms } as const;
     await commands.execute(new ChangeOffer(OFFER_ID, publish, sent()));
     const details = { name: 'Ada Example', email: 'ada@example.org' };
     const request = { offerId: OFFER_ID, candidateId: 'ada', details };

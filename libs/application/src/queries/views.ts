@@ -1,41 +1,11 @@
-import type {
-  Appointment,
-  Attempt,
-  Availability,
-  CorrectedOutcome,
-  EntryStatus,
-  Money,
-  Outcome,
-  Terms,
-  VoucherStatus,
-} from '#vouchers';
+import type { Availability, EntryStatus, Terms, VoucherStatus } from '#vouchers';
 import type { CandidateDetails } from '../commands/request-voucher.command.js';
+import type { EntryView } from '../history/voucher-facts.js';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** `null` on the last page. */
   readonly nextCursor: string | null;
-}
-
-export interface AttemptView {
-  readonly attempt: Attempt;
-  readonly appointment?: Appointment;
-  readonly payment?: { readonly price: Money; readonly paymentReference: string };
-  /** Of a retake. */
-  readonly availableFrom?: string;
-  /** As it counts, after corrections; `reported` is what the provider said. */
-  readonly outcome?: CorrectedOutcome;
-  readonly reported?: Outcome;
-  readonly score?: number;
-  readonly takenAt?: string;
-  readonly reportId?: string;
-  readonly forfeited?: 'no-show' | 'late-cancellation';
-}
-
-export interface EntryView {
-  readonly examCode: string;
-  readonly status: EntryStatus;
-  readonly attempts: readonly AttemptView[];
 }
 
 /** `null` where the candidate was erased. */
@@ -70,32 +40,6 @@ export interface VoucherView extends Availability {
   readonly exams: readonly string[];
   readonly entries: readonly EntryView[];
 }
-
-export interface HistoryItem {
-  readonly revision: number;
-  readonly position: string;
-  readonly id: string;
-  readonly type: string;
-  readonly data: object;
-  readonly metadata: object;
-  readonly recordedAt: string;
-  /** The voucher after this event; its `status` is `unreadable` from where a tampered event cannot be understood. */
-  readonly state: object;
-}
-
-export interface VoucherHistory {
-  readonly items: readonly HistoryItem[];
-  /** Whether the hash chain holds. */
-  readonly verified: boolean;
-  /** Revision of the first event that does not fit, where the chain is broken. */
-  readonly firstBroken?: number;
-}
-
-/**
- * A history as it is answered: whole, or where it is long in pages, each with the verdict on all events up to its end.
- * They are read and verified as they are taken, so that this may fail then.
- */
-export type HistoryInPages = VoucherHistory | AsyncIterable<VoucherHistory>;
 
 export interface OfferView {
   readonly offerId: string;

@@ -1,6 +1,7 @@
 import type { EventSubscriber } from '#event-store';
 import type { PersonalDataVault } from '#personal-data';
-import { CANDIDATE_STREAM_PREFIX } from '#vouchers';
+import { asDomainEvent } from '#recorded-events';
+import { CANDIDATE_STREAM_PREFIX, type CandidateErased } from '#vouchers';
 import { destroyKeys } from '../destroy-keys.js';
 
 /**
@@ -18,7 +19,8 @@ export class DestroyErasedKeys {
   async run(signal: AbortSignal): Promise<void> {
     const filter = { streamPrefixes: [CANDIDATE_STREAM_PREFIX], eventTypes: ['CandidateErased'] };
     for await (const { events } of this.eventStore.subscribeToAll({ filter, signal })) {
-      await destroyKeys(events, this.vault);
+      const keyIds = events.flatMap((event) => asDomainEvent<CandidateErased>(event).data.keyIds);
+      await destroyKeys(keyIds, this.vault);
     }
   }
 }

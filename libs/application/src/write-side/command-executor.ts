@@ -11,7 +11,7 @@ import { chainEvents, type Received } from './chain-events.js';
 import type { CommandObserver } from './command-observer.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { OneByOne } from './one-by-one.js';
-import type { Executed, Rehearsed } from './outcome.js';
+import type { DryRun, Executed } from './outcome.js';
 import type { Plan } from './plan.js';
 import { type Known, Repetitions } from './repetitions.js';
 import type { StreamHistories } from './stream-histories.js';
@@ -67,9 +67,9 @@ export class CommandExecutor {
    *
    * @throws RevisionMismatch, CommandIdReused as `execute` does
    */
-  async rehearse<Command, State, Event extends ProgrammeEvent>(
+  async dryRun<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
-  ): Promise<Rehearsed> {
+  ): Promise<DryRun> {
     const { history, ...decided } = await this.#decide(plan);
     const { events, refusals } = decided.answer ? { events: [], refusals: [] } : decided.decision;
     return { stream: history.stream, events, refusals };

@@ -48,6 +48,8 @@ describe('an append whose outcome is unknown', () => {
   it('stays unknown when the store cannot be reached any more', async () => {
     const store = new TroubledEventStore([lost, ...Array.from({ length: 20 }, () => away)]);
     await expect(execute(store)).rejects.toBe(lost.error);
+    expect(store.attempts).toHaveLength(7);
+    for (const attempt of store.attempts) expect(attempt).toEqual(store.attempts[0]);
   }, 60_000);
 
   it('is none where the store says at first that nothing was written', async () => {
@@ -69,15 +71,15 @@ describe('a dry run with the id of a command that is recorded', () => {
   const close: OfferCommand = { type: 'CloseOffer' };
 
   it('records nothing more of the same command, whatever revision the client saw', async () => {
-    const { execute: run, rehearse } = processOn(new MemoryEventStore());
+    const { execute: run, dryRun } = processOn(new MemoryEventStore());
     await run();
-    expect(await rehearse(command, { expectedRevision: 7 })).toMatchObject({ events: [], refusals: [] });
+    expect(await dryRun(command, { expectedRevision: 7 })).toMatchObject({ events: [], refusals: [] });
   });
 
   it('is refused as the other command would be', async () => {
-    const { execute: run, rehearse } = processOn(new MemoryEventStore());
+    const { execute: run, dryRun } = processOn(new MemoryEventStore());
     await run();
-    await expect(rehearse(close)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    await expect(dryRun(close)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 });
 
@@ -114,9 +116,9 @@ describe('a command whose stream follows from what it says', () => {
   it('leaves the id of its client to no other such command, also of a process that starts later', async () => {
     const store = new MemoryEventStore();
     await processOn(store).execute(command, sent);
-    const { execute: run, rehearse } = processOn(store);
+    const { execute: run, dryRun } = processOn(store);
     await expect(run(other, sent)).rejects.toMatchObject(reused);
-    await expect(rehearse(other, sent)).rejects.toMatchObject(reused);
+    await expect(dryRun(other, sent)).rejects.toMatchObject(reused);
     expect(await store.readStream(offerStream('another'))).toEqual([]);
     expect(await run(command, sent)).toMatchObject({ revision: 0, replayed: true });
   });
@@ -186,16 +188,16 @@ describe('a command that changes nothing', () => {
   });
 
   it('leaves its id to no other command about the same', async () => {
-    const { execute: run, rehearse } = processOn((await changedSince()).store);
+    const { execute: run, dryRun } = processOn((await changedSince()).store);
     const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
     await expect(run(named('A third'), sent)).rejects.toMatchObject(reused);
-    await expect(rehearse(named('A third'), sent)).rejects.toMatchObject(reused);
+    await expect(dryRun(named('A third'), sent)).rejects.toMatchObject(reused);
   });
 
   it('would record nothing in a dry run under its id', async () => {
-    const { rehearse } = processOn((await changedSince()).store);
-    expect(await rehearse(asItIs, sent)).toMatchObject({ events: [], refusals: [] });
-    expect(await rehearse(asItIs, { commandId: 'new' })).toMatchObject({
+    const { dryRun } = processOn((await changedSince()).store);
+    expect(await dryRun(asItIs, sent)).toMatchObject({ events: [], refusals: [] });
+    expect(await dryRun(asItIs, { commandId: 'new' })).toMatchObject({
       events: [{ type: 'OfferAmended' }],
     });
   });

@@ -1,12 +1,8 @@
 /** Where the write side tells what it does, for metrics. */
-export abstract class CommandObserver {
-  abstract decided(
-    command: string,
-    outcome: 'recorded' | 'unchanged' | 'replayed' | 'refused',
-    code?: string,
-  ): void;
+export interface CommandObserver {
+  decided(command: string, outcome: 'recorded' | 'unchanged' | 'replayed' | 'refused', code?: string): void;
   /** Another writer was faster. */
-  abstract conflicted(): void;
+  conflicted(): void;
   /** @param seconds from the call to the durable answer */
-  abstract appended(seconds: number): void;
+  appended(seconds: number): void;
 }

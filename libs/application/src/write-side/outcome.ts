@@ -13,7 +13,7 @@ export interface Executed {
 }
 
 /** What a command would do: events, or every rule that refuses it. */
-export interface Rehearsed {
+export interface DryRun {
   readonly stream: string;
   readonly events: readonly ProgrammeEvent[];
   readonly refusals: readonly Refusal[];

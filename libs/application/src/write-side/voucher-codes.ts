@@ -1,6 +1,11 @@
 import { type BlindIndex, formatVoucherCode, newVoucherCode, type PersonalDataVault } from '#personal-data';
 import type { NewCode } from '#vouchers';
 
+/** A new code, and how it is shown to the candidate: in groups of four. */
+export interface MintedCode extends NewCode {
+  readonly code: string;
+}
+
 /** Makes voucher codes, which leave this place only sealed and hashed, and opens them for the one answer. */
 export class VoucherCodes {
   constructor(
@@ -8,10 +13,11 @@ export class VoucherCodes {
     private readonly blindIndex: BlindIndex,
   ) {}
 
-  async mint(candidateId: string): Promise<NewCode> {
+  async mint(candidateId: string): Promise<MintedCode> {
     const code = newVoucherCode();
     const hash = this.blindIndex.voucherCode(code);
-    return { sealed: await this.vault.seal(candidateId, 'voucher-code', code), hash };
+    const sealed = await this.vault.seal(candidateId, 'voucher-code', code);
+    return { sealed, hash, code: formatVoucherCode(code) };
   }
 
   /** In groups of four; `undefined` when the candidate was erased. */

@@ -1,4 +1,4 @@
-import { CommandObserver } from '#application';
+import type { CommandObserver } from '#application';
 
 /** What the write side made of the commands. */
 export interface Outcomes {
@@ -9,22 +9,22 @@ export interface Outcomes {
 }
 
 /** Counts what the write side tells. */
-export class OutcomeCounter extends CommandObserver {
+export class OutcomeCounter implements CommandObserver {
   #recorded = 0;
   #unchanged = 0;
   readonly #refused = new Map<string, number>();
 
-  override decided(_command: string, outcome: string, code = ''): void {
+  decided(_command: string, outcome: string, code = ''): void {
     if (outcome === 'recorded') this.#recorded += 1;
     else if (outcome === 'refused') this.#refused.set(code, (this.#refused.get(code) ?? 0) + 1);
     else this.#unchanged += 1;
   }
 
-  override conflicted(): void {
+  conflicted(): void {
     // The commands of one subject follow each other: there is nothing to count.
   }
 
-  override appended(): void {
+  appended(): void {
     // How long appends take is the benchmark's question.
   }
 

@@ -3,13 +3,20 @@ import { prepare, type Database, type WriterProgram } from '#sqlite';
 import type { WrappedKey } from '../keys/key-store.js';
 
 export type KeyRequest =
-  { readonly add: WrappedKey } | { readonly destroy: string } | { readonly claimVerifier: string };
+  | { readonly add: WrappedKey }
+  | { readonly destroy: string }
+  | { readonly claimVerifier: string }
+  | { readonly emptyLog: true };
 
-/** For `add` the key that stands, for `claimVerifier` the verifier that stands, for `destroy` whether it was there. */
+/**
+ * For `add` the key that stands, for `claimVerifier` the verifier that stands, for `destroy` whether it was there, for
+ * `emptyLog` whether the log is empty now: it is not where another connection is reading.
+ */
 export interface KeyResult {
   readonly key?: WrappedKey;
   readonly verifier?: string;
   readonly wasThere?: boolean;
+  readonly logIsEmpty?: boolean;
 }
 
 /** The database does not overwrite what is removed, so that a destroyed key could be found in it. */
@@ -30,12 +37,15 @@ export const program: WriterProgram<KeyRequest, KeyResult> = {
       database,
       'UPDATE properties SET verifier = coalesce(verifier, ?) RETURNING verifier',
     );
+    const emptyLog = logEmptier(database);
     return {
       apply(request) {
         if ('add' in request) return { key: add(request.add) };
         if ('destroy' in request) return { wasThere: destroy(request.destroy) };
-        return { ...claim.get(request.claimVerifier) };
+        if ('claimVerifier' in request) return { ...claim.get(request.claimVerifier) };
+        return {};
       },
+      afterCommit: (request, result) => ('emptyLog' in request ? { logIsEmpty: emptyLog() } : result),
     };
   },
 };
@@ -70,6 +80,20 @@ function destroyer(database: Database): (keyId: string) => boolean {
     const wasThere = overwrite.run(keyId).changes === 1;
     if (wasThere) count.run();
     return wasThere;
+  };
+}
+
+/** @returns a function that writes the log back and cuts it to nothing, without waiting, and answers whether it could */
+function logEmptier(database: Database): () => boolean {
+  const truncate = prepare<{ busy: number }>(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
+  const patience = Number(prepare<{ timeout: number }>(database, 'PRAGMA busy_timeout').get()?.timeout);
+  return () => {
+    database.exec('PRAGMA busy_timeout = 0');
+    try {
+      return truncate.get()?.busy === 0;
+    } finally {
+      database.exec(`PRAGMA busy_timeout = ${patience}`);
+    }
   };
 }
 

@@ -3,18 +3,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { keyStoreContract, type KeyStoreHarness } from '../contract/index.js';
 import type { KeyStore, WrappedKey } from '../keys/key-store.js';
 import { KEY_DATABASE } from './key-database.js';
-import { openSqliteKeyStore } from './sqlite-key-store.js';
+import { openSqliteKeyStore, type KeyStoreOptions } from './sqlite-key-store.js';
 
-async function makeHarness(): Promise<KeyStoreHarness & { readonly directory: string }> {
+interface Harness extends KeyStoreHarness {
+  readonly directory: string;
+  open(options?: KeyStoreOptions): Promise<KeyStore>;
+}
+
+async function makeHarness(): Promise<Harness> {
   const directory = mkdtempSync(join(tmpdir(), 'second-shot-keys-'));
   const opened: KeyStore[] = [];
   return {
     directory,
-    async open() {
-      const store = await openSqliteKeyStore(join(directory, 'keys.sqlite'));
+    async open(options) {
+      const store = await openSqliteKeyStore(join(directory, 'keys.sqlite'), options);
       opened.push(store);
       return store;
     },
@@ -30,7 +37,7 @@ describe('the SQLite key store', () => {
 });
 
 describe('a destroyed key in the SQLite key store', () => {
-  let harness: Awaited<ReturnType<typeof makeHarness>>;
+  let harness: Harness;
   let store: KeyStore;
   beforeEach(async () => {
     harness = await makeHarness();
@@ -68,20 +75,77 @@ describe('a destroyed key in the SQLite key store', () => {
     expect(found(kept)).toHaveLength(kept.length);
   });
 
-  it('is gone although others read the store meanwhile', async () => {
-    const [first, second] = await addKeys(2);
-    if (first === undefined || second === undefined) throw new TypeError('two keys were added');
+  /** A connection in the middle of a read, which sees the keys as they are now until it ends. */
+  function beginReading(): { readonly end: () => void } {
     const path = join(harness.directory, 'keys.sqlite');
-    const reading = openDatabase(path, { kind: KEY_DATABASE, synchronous: 'FULL', readOnly: true });
-    reading.exec('BEGIN');
-    prepare(reading, 'SELECT count(*) FROM data_keys').get();
+    const reader = openDatabase(path, { kind: KEY_DATABASE, synchronous: 'FULL', readOnly: true });
+    reader.exec('BEGIN');
+    prepare(reader, 'SELECT count(*) FROM data_keys').get();
+    return {
+      end: () => {
+        reader.exec('COMMIT');
+        reader.close();
+      },
+    };
+  }
+
+  async function addKey(): Promise<WrappedKey> {
+    const [key] = await addKeys(1);
+    if (key === undefined) throw new TypeError('a key was added');
+    return key;
+  }
+
+  it('is gone although others read the store meanwhile', async () => {
+    const [first, second] = [await addKey(), await addKey()];
+    const reading = beginReading();
     const destroying = store.destroy(first.keyId);
-    while ((await store.destructions()) === 0) await new Promise((resolve) => setImmediate(resolve));
+    while ((await store.destructions()) === 0) await nextTurn();
     expect(found([first])).toEqual([first]);
-    reading.exec('COMMIT');
-    reading.close();
+    reading.end();
     await destroying;
     expect(found([first])).toEqual([]);
     expect(found([second])).toEqual([second]);
   });
+
+  it('holds up nobody while it waits for those who read', async () => {
+    const key = await addKey();
+    const reading = beginReading();
+    const destroying = store.destroy(key.keyId);
+    while ((await store.destructions()) === 0) await nextTurn();
+    const before = performance.eventLoopUtilization();
+    for (let tick = 0; tick < 50; tick += 1) await setTimeout(10);
+    const { utilization } = performance.eventLoopUtilization(before);
+    const added = await addKey();
+    expect(await store.find(added.keyId)).toMatchObject({ candidateId: added.candidateId });
+    reading.end();
+    expect(await destroying).toBe(true);
+    expect(utilization).toBeLessThan(0.5);
+  });
+
+  it('is told of where it cannot leave the log, and goes when it is destroyed again', async () => {
+    const key = await addKey();
+    const impatient = await harness.open({ logEmptiedWithin: 100 });
+    const reading = beginReading();
+    await expect(impatient.destroy(key.keyId)).rejects.toMatchObject({
+      code: 'STORAGE_BUSY',
+      message: expect.stringContaining('end that program, and repeat the erasure') as unknown,
+    });
+    expect(found([key])).toEqual([key]);
+    reading.end();
+    expect(await impatient.destroy(key.keyId)).toBe(false);
+    expect(found([key])).toEqual([]);
+  });
+
+  it('that was left in the log is gone when the store has been opened again', async () => {
+    const key = await addKey();
+    const impatient = await harness.open({ logEmptiedWithin: 0 });
+    const reading = beginReading();
+    await expect(impatient.destroy(key.keyId)).rejects.toMatchObject({ code: 'STORAGE_BUSY' });
+    reading.end();
+    expect(found([key])).toEqual([key]);
+    await harness.open();
+    expect(found([key])).toEqual([]);
+  });
 });
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

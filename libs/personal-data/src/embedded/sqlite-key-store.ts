@@ -13,11 +13,15 @@ import { KEY_DATABASE } from './key-database.js';
 import { CURRENT_KEY, type KeyRequest, type KeyResult } from './key-program.js';
 
 const OPEN = { kind: KEY_DATABASE, synchronous: 'FULL' } as const;
-/** How long a statement here may hold up the event loop, in milliseconds; reads wait only while a log is cut. */
+/** How long a read may hold up the event loop, in milliseconds: reads wait for a program that locks the whole file. */
 const BUSY_TIMEOUT = 200;
-/** Attempts to cut the log while other processes read it, and the pause between two, in milliseconds. */
-const TRUNCATIONS = 50;
+/** Between two attempts to empty the log, in milliseconds. */
 const PAUSE = 20;
+
+export interface KeyStoreOptions {
+  /** How long a destruction waits for others to end their reading, in milliseconds. Default 10,000. */
+  readonly logEmptiedWithin?: number;
+}
 
 interface KeyRow extends WrappedKey {
   readonly destroyed: number;
@@ -29,17 +33,25 @@ interface KeyRow extends WrappedKey {
  *
  * @throws StorageError when the file cannot be opened
  */
-export async function openSqliteKeyStore(file: string): Promise<KeyStore> {
+export async function openSqliteKeyStore(
+  file: string,
+  { logEmptiedWithin = 10_000 }: KeyStoreOptions = {},
+): Promise<KeyStore> {
   const writer = await GroupCommitWriter.open<KeyRequest, KeyResult>({
     file,
     open: OPEN,
     program: new URL('./key-program.js', import.meta.url),
     refused: (reason) => new StorageError('REQUEST_FAILED', file, String(reason)),
   });
-  const store = new SqliteKeyStore(file, writer, openDatabase(file, { ...OPEN, busyTimeout: BUSY_TIMEOUT }));
-  // A crash between a destruction and the cutting of the log is made good here.
-  store.cutLog();
-  return store;
+  try {
+    // What a crash between a destruction and the emptying of the log left there goes now, unless somebody reads it.
+    await writer.submit({ emptyLog: true });
+    const reader = openDatabase(file, { ...OPEN, busyTimeout: BUSY_TIMEOUT });
+    return new SqliteKeyStore(file, writer, reader, logEmptiedWithin);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
 }
 
 /** Writes go to the writer's thread; reads, of a few microseconds each, are done where they are asked for. */
@@ -47,12 +59,12 @@ class SqliteKeyStore implements KeyStore {
   readonly #currentKey: Statement<WrappedKey>;
   readonly #keyById: Statement<KeyRow>;
   readonly #properties: Statement<{ verifier: string | null; destructions: number }>;
-  readonly #truncate: Statement<{ busy: number }>;
 
   constructor(
     private readonly file: string,
     private readonly writer: GroupCommitWriter<KeyRequest, KeyResult>,
     private readonly reader: Database,
+    private readonly logEmptiedWithin: number,
   ) {
     this.#currentKey = prepare(reader, CURRENT_KEY);
     this.#keyById = prepare(
@@ -60,7 +72,6 @@ class SqliteKeyStore implements KeyStore {
       'SELECT key_id AS keyId, candidate_id AS candidateId, destroyed, wrapped FROM data_keys WHERE key_id = ?',
     );
     this.#properties = prepare(reader, 'SELECT verifier, destructions FROM properties');
-    this.#truncate = prepare(reader, 'PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   async add(key: WrappedKey): Promise<WrappedKey> {
@@ -103,15 +114,13 @@ class SqliteKeyStore implements KeyStore {
     await this.writer.close();
   }
 
-  /** Writes the log back and cuts it to nothing; answers whether no other connection was in the way. */
-  cutLog(): boolean {
-    return this.#read(() => this.#truncate.get()?.busy) === 0;
-  }
-
-  /** Until it is cut, the log holds a destroyed key as it was when it was added. */
+  /** Until it is emptied, the log holds a destroyed key as it was when it was added. */
   async #emptyLog(): Promise<void> {
-    for (let attempt = 0; attempt < TRUNCATIONS; attempt += 1) {
-      if (this.cutLog()) return;
+    const end = performance.now() + this.logEmptiedWithin;
+    for (;;) {
+      const { logIsEmpty = false } = await this.writer.submit({ emptyLog: true });
+      if (logIsEmpty) return;
+      if (performance.now() >= end) break;
       await setTimeout(PAUSE);
     }
     throw new StorageError(

@@ -23,6 +23,7 @@ import type { WritingThread } from './writing-thread.js';
 export class EmbeddedDocumentStore implements DocumentStore {
   /** It is for one machine, where one process has all the work. */
   readonly partitions = 1;
+  readonly isLocal = true;
   readonly #statements: Statements;
   readonly #catalogue: Catalogue;
   readonly #checkpoints: Checkpoints;

@@ -30,6 +30,7 @@ interface Run {
 /** The document store on MongoDB. It needs no transactions: see `saveNewer`. */
 export class MongoDocumentStore implements DocumentStore {
   readonly partitions = 8;
+  readonly isLocal = false;
   readonly #catalogue: Catalogue;
 
   constructor(private readonly connection: MongoConnection) {

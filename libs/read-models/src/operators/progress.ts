@@ -14,9 +14,14 @@ interface StoredStatus {
   readonly status: string;
 }
 
+interface Written {
+  readonly revision: bigint;
+  readonly status: string;
+}
+
 /** Writes down how a share of every projection stands, for other processes. */
 export class ProgressWriter {
-  readonly #written = new Map<string, { readonly revision: bigint; readonly status: string }>();
+  readonly #written = new Map<string, Written>();
 
   constructor(
     private readonly store: DocumentStore,
@@ -31,19 +36,31 @@ export class ProgressWriter {
   /** Writes what has changed. */
   async write(statuses: readonly ProjectionStatus[]): Promise<void> {
     await this.#open(statuses);
-    const changes = statuses.flatMap((status) => {
+    const changed = statuses.flatMap((status) => {
       const id = progressId(status.projection, this.#partition);
       const text = JSON.stringify(status, (_, value: unknown) =>
         typeof value === 'bigint' ? `${value}` : value,
       );
       const last = this.#written.get(id);
-      if (last?.status === text) return [];
-      const revision = (last?.revision ?? 0n) + 1n;
-      this.#written.set(id, { revision, status: text });
-      const body: StoredStatus = { kind: 'progress', partition: this.#partition, status: text };
-      return [{ collection: CONTROL, id, position: revision, body }];
+      return last?.status === text ? [] : [{ id, revision: (last?.revision ?? 0n) + 1n, status: text }];
     });
-    if (changes.length > 0) await this.store.commit(changes, [], this.share.token);
+    if (changed.length > 0) await this.#commit(changed);
+  }
+
+  async #commit(changed: readonly (Written & { readonly id: string })[]): Promise<void> {
+    const partition = this.#partition;
+    const changes = changed.map(({ id, revision, status }) => {
+      const body: StoredStatus = { kind: 'progress', partition, status };
+      return { collection: CONTROL, id, position: revision, body };
+    });
+    try {
+      await this.store.commit(changes, [], this.share.token);
+    } catch (error) {
+      // Some of it may be there: the next attempt reads what is.
+      this.#written.clear();
+      throw error;
+    }
+    for (const { id, ...written } of changed) this.#written.set(id, written);
   }
 
   async #open(statuses: readonly ProjectionStatus[]): Promise<void> {

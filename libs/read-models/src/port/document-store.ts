@@ -58,6 +58,8 @@ export interface Query {
 export interface DocumentStore {
   /** How many partitions the projections on it are split into: so many processes can share the work. */
   readonly partitions: number;
+  /** Whether only processes of one machine can share it. */
+  readonly isLocal: boolean;
 
   /** Creates the collection and its indexes where they do not exist yet. */
   ensureCollection(spec: CollectionSpec): Promise<void>;

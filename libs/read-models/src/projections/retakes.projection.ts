@@ -2,19 +2,19 @@ import { asDomainEvent } from '#recorded-events';
 import { type ExamResultRecorded, type RetakeGranted, VOUCHER_STREAM_PREFIX } from '#vouchers';
 import type { Projection } from '../projection.js';
 
-/** One document per granted retake; `minutes` from the failed sitting to the retake's, once that was taken. */
+/** One document per granted retake; `milliseconds` from the failed sitting to the retake's, once that was taken. */
 export interface RetakeDocument {
   readonly offerId: string;
   readonly examCode: string;
   readonly failedAt: string;
-  readonly minutes?: number;
+  readonly milliseconds?: number;
 }
 
 export const retakesProjection: Projection<RetakeDocument> = {
   name: 'retakes',
-  version: 1,
+  version: 2,
   filter: { streamPrefixes: [VOUCHER_STREAM_PREFIX], eventTypes: ['RetakeGranted', 'ExamResultRecorded'] },
-  indexes: ['offerId', 'minutes'],
+  indexes: ['offerId', 'milliseconds'],
   keys: (recorded) => {
     const event = asDomainEvent<RetakeGranted | ExamResultRecorded>(recorded);
     const concerned = event.type === 'RetakeGranted' || event.data.attempt === 'retake';
@@ -26,10 +26,8 @@ export const retakesProjection: Projection<RetakeDocument> = {
       const { offerId, examCode, failedAt } = event.data;
       return { offerId, examCode, failedAt };
     }
-    return document && { ...document, minutes: minutesBetween(document.failedAt, event.data.takenAt) };
+    if (!document) return undefined;
+    const milliseconds = Date.parse(event.data.takenAt) - Date.parse(document.failedAt);
+    return { ...document, milliseconds };
   },
 };
-
-function minutesBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
-}

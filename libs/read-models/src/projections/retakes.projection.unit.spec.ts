@@ -6,6 +6,8 @@ import {
   firstPassed,
   granted,
   ISSUED_AT,
+  resulted,
+  retakeBooked,
   retakeFailed,
   withdrawn,
 } from '#vouchers/testing';
@@ -28,11 +30,11 @@ describe('the retake document', () => {
       .then({ documents: { [ID]: { failedAt: FIRST_TAKEN } } });
   });
 
-  it('has the minutes from the failed sitting to the retake', async () => {
-    // From 10 March to 7 April, at the same time of day in UTC.
-    await given({ ...voucher, events: retakeFailed })
+  it('has the time from the failed sitting to the retake, to the millisecond', async () => {
+    const taken = resulted('retake', 'passed', '2014-03-10T14:05:29.999Z', 'R2');
+    await given({ ...voucher, events: [...retakeBooked, taken] })
       .projectedBy(retakesProjection)
-      .then({ documents: { [ID]: { minutes: 28 * 24 * 60 } } });
+      .then({ documents: { [ID]: { milliseconds: 29_999 } } });
   });
 
   it('is one however often the retake is withdrawn and granted again', async () => {
@@ -42,6 +44,7 @@ describe('the retake document', () => {
     ];
     await given({ ...voucher, events: [...firstFailed, ...again, ...retakeFailed.slice(-2)] })
       .projectedBy(retakesProjection)
-      .then({ documents: { [ID]: { minutes: 28 * 24 * 60 } } });
+      // From 10 March to 7 April, at the same time of day in UTC.
+      .then({ documents: { [ID]: { milliseconds: 28 * 24 * 3_600_000 } } });
   });
 });

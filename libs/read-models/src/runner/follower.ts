@@ -4,6 +4,7 @@ import { type DocumentChange, FencedOff, InvalidDocument } from '../port/index.j
 import type { Generation } from '../names.js';
 import { highest, lowest } from '../positions.js';
 import type { Projection } from '../projection.js';
+import { failureOf, type Failure } from './failures.js';
 import { changesOf } from './folding/changes.js';
 import { Lock } from './lock.js';
 import { Parking } from './parking/parking.js';
@@ -13,12 +14,6 @@ import type { Share } from './partitions/share.js';
 import { Target } from './target.js';
 import { Unsettled } from './partitions/unsettled.js';
 import type { RunnerContext } from './runner-context.js';
-
-export interface Failure {
-  readonly message: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
 
 /** Follows the log for a share of one generation of a projection, from its checkpoints on, for ever. */
 export class Follower {
@@ -177,8 +172,7 @@ export class Follower {
   }
 
   #failed(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.lastError = { message, at: new Date(this.context.now()).toISOString() };
+    this.lastError = failureOf(error, this.context.now());
     this.state = 'retrying';
   }
 }

@@ -1,9 +1,10 @@
 import { UnknownProjection } from '../errors.js';
 import { openRequests, saveRequest, type Request, type StoredRequest } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
+import type { Failures } from './failures.js';
 import type { Projector } from './generations/projector.js';
 import type { ReplayOutcome } from './parking/replayer.js';
-import { NeedsRebuild } from './parking/replay-intent.js';
+import { NeedsRebuild, NotThereYet } from './parking/replay-intent.js';
 import { partitionOf, type Share } from './partitions/share.js';
 
 /** What came of a replay in this share, by partition. */
@@ -18,21 +19,27 @@ export class OperatorRequests {
     private readonly store: DocumentStore,
     private readonly share: Share,
     private readonly projectors: ReadonlyMap<string, Projector>,
+    private readonly failures: Failures,
     /** Records the status of the projections: who hears that something is done finds it so. */
     private readonly record: () => Promise<void>,
   ) {}
 
-  /** Brings every open request a step further. */
+  /** Brings every open request a step further, each by itself. */
   async answer(): Promise<void> {
     const open = await openRequests(this.store);
     const ids = new Set(open.map(({ id }) => id));
     for (const id of this.#replays.keys()) if (!ids.has(id)) this.#replays.delete(id);
     for (const asked of open) {
-      const { kind, projection } = asked.request;
-      const projector = this.projectors.get(projection);
-      if (projector && kind === 'replay') await this.#replay(asked, projector);
-      else if (this.share.leads) await this.#rebuild(asked, projector);
+      const what = `What is asked of projection ${asked.request.projection}`;
+      await this.failures.attempt(what, () => this.#answer(asked));
     }
+  }
+
+  async #answer(asked: StoredRequest): Promise<void> {
+    const { kind, projection } = asked.request;
+    const projector = this.projectors.get(projection);
+    if (projector && kind === 'replay') await this.#replay(asked, projector);
+    else if (this.share.leads) await this.#rebuild(asked, projector);
   }
 
   async #rebuild(asked: StoredRequest, projector: Projector | undefined): Promise<void> {
@@ -72,16 +79,20 @@ export class OperatorRequests {
     await this.#save(asked, isWhole ? summed(Object.values(all)) : { status: 'running', answers: all });
   }
 
-  /** A failure of the stores leaves the request open: it is taken up with the next look. */
-  async #carryOut(asked: StoredRequest, projector: Projector): Promise<void> {
-    try {
-      this.#replays.set(asked.id, await projector.replay(asked.request.documentId));
+  /** A failure leaves the request open: it is taken up with the next look. */
+  #carryOut(asked: StoredRequest, projector: Projector): Promise<boolean> {
+    const { projection, documentId } = asked.request;
+    return this.failures.attempt(`Replaying what is parked of projection ${projection}`, async () => {
+      try {
+        this.#replays.set(asked.id, await projector.replay(documentId));
+      } catch (error) {
+        this.#replays.delete(asked.id);
+        if (error instanceof NotThereYet) return;
+        if (!(error instanceof NeedsRebuild)) throw error;
+        return this.#save(asked, { kind: 'rebuild' });
+      }
       await this.answer();
-    } catch (error) {
-      this.#replays.delete(asked.id);
-      if (!(error instanceof NeedsRebuild)) return;
-      await this.#save(asked, { kind: 'rebuild' }).catch(() => undefined);
-    }
+    });
   }
 
   async #save(asked: StoredRequest, answer: Partial<Request>): Promise<void> {

@@ -7,6 +7,8 @@ import type { DocumentStore } from '../port/index.js';
 import type { Projection } from '../projection.js';
 import { CONTROL_COLLECTION, positionOf, readGenerations } from '../queries/generations.js';
 import type { AdvanceListener } from '../advance-listener.js';
+import { keepChores, lookingAfter, RECORDING, SHARING } from './chores.js';
+import { Failures, type FailureListener } from './failures.js';
 import { OperatorRequests } from './operator-requests.js';
 import { union } from './log/filter-union.js';
 import { BEAT } from './partitions/liveness.js';
@@ -38,15 +40,13 @@ export interface RunnerOptions {
   readonly listener?: AdvanceListener;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Told of what the runner fails at beside the folding itself, whose failures stand in the status. */
+  readonly onFailure?: FailureListener;
   /** Milliseconds before each further attempt at an event that cannot be folded. Default 10, 50, 250. */
   readonly poisonRetries?: readonly number[];
 }
 
 const NOBODY: AdvanceListener = { advanced: () => undefined };
-/** Milliseconds between two looks at what operators ask. */
-const TICK = 250;
-/** Milliseconds between two records of the status while nothing is rebuilt. */
-const RECORD = 1_000;
 
 /** Keeps the documents of projections in step with the events. Several runners on one store share the partitions. */
 export class ProjectionRunner {
@@ -55,6 +55,7 @@ export class ProjectionRunner {
   readonly #context: RunnerContext;
   readonly #listener: AdvanceListener;
   readonly #rates = new Rates();
+  readonly #failures: Failures;
   readonly #woken = new Notice();
   readonly #stopping = new AbortController();
   #projectors: ReadonlyMap<string, Projector>;
@@ -69,6 +70,7 @@ export class ProjectionRunner {
     this.#options = options;
     this.#partitions = options.partitions ?? store.partitions;
     this.#listener = options.listener ?? NOBODY;
+    this.#failures = new Failures(options.onFailure ?? (() => undefined), now);
     const foldings = new Foldings();
     this.#context = {
       events,
@@ -108,7 +110,9 @@ export class ProjectionRunner {
     return Promise.all(
       [...this.#projectors.values()].map(async (projector) => {
         const position = await this.#positionOf(projector);
-        return statusOf(projector, this.#idle, { events, head, position, now: now(), rates });
+        const failure =
+          this.#failures.of(lookingAfter(projector.projection.name)) ?? this.#failures.of(SHARING);
+        return statusOf(projector, this.#idle, { events, head, position, now: now(), rates, failure });
       }),
     );
   }
@@ -119,24 +123,25 @@ export class ProjectionRunner {
     const membership = new Membership(store, this.#partitions);
     let failures = 0;
     while (!signal.aborted) {
-      try {
+      const isOver = await this.#failures.attempt(SHARING, async () => {
         await store.ensureCollection(CONTROL_COLLECTION);
         await store.ensureCollection(REQUESTS_COLLECTION);
         const share = await membership.beat([]);
         if (share.partitions.length > 0) await this.#work(membership, share, ready);
         else await this.#standBy(ready);
-        failures = 0;
-      } catch {
+      });
+      if (!isOver) {
         ready();
         await pause(backOff(failures), signal);
-        failures += 1;
       }
+      failures = isOver ? 0 : failures + 1;
     }
-    await membership.leave().catch(() => undefined);
+    await this.#failures.attempt('Leaving the other workers', () => membership.leave());
   }
 
   async #standBy(ready: () => void): Promise<void> {
     this.#idle = 'standby';
+    this.#failures.mended(SHARING);
     ready();
     await pause(BEAT, this.#stopping.signal);
   }
@@ -152,6 +157,7 @@ export class ProjectionRunner {
       await Promise.all([...projectors.values()].map((projector) => projector.start()));
       this.#projectors = projectors;
       this.#idle = undefined;
+      this.#failures.mended(SHARING);
       ready();
       await this.#attend(membership, share, progress, signal);
     } finally {
@@ -159,7 +165,7 @@ export class ProjectionRunner {
       await Promise.all([...projectors.values()].map((projector) => projector.stop()));
       if (this.#stopping.signal.aborted) {
         this.#idle = 'stopped';
-        await this.#record(progress).catch(() => undefined);
+        await this.#failures.attempt(RECORDING, () => this.#record(progress));
       }
     }
   }
@@ -170,30 +176,12 @@ export class ProjectionRunner {
     progress: ProgressWriter,
     signal: AbortSignal,
   ): Promise<void> {
+    const failures = this.#failures;
+    const record = () => this.#record(progress);
+    const requests = new OperatorRequests(this.#context.store, share, this.#projectors, failures, record);
     const projectors = [...this.#projectors.values()];
-    const requests = new OperatorRequests(this.#context.store, share, this.#projectors, () =>
-      this.#record(progress),
-    );
-    let beaten = performance.now();
-    let recorded = 0;
-    while (!signal.aborted) {
-      try {
-        if (performance.now() - beaten >= BEAT) {
-          if ((await membership.beat(share.partitions)) !== share) return;
-          beaten = performance.now();
-        }
-        for (const projector of projectors) await projector.tick();
-        await requests.answer();
-        const isFilling = projectors.some(({ filling }) => filling);
-        if (isFilling || performance.now() - recorded >= RECORD) {
-          await this.#record(progress);
-          recorded = performance.now();
-        }
-      } catch {
-        // A failure of the stores: the followers tell of it, and the next look tries again.
-      }
-      await this.#woken.waitIdly(signal, TICK);
-    }
+    const woken = this.#woken;
+    await keepChores({ share, membership, projectors, requests, record, failures, woken }, signal);
   }
 
   async #record(progress: ProgressWriter): Promise<void> {

@@ -1,5 +1,6 @@
 import type { EventReader, Position } from '#event-store';
-import type { Follower, Failure } from './follower.js';
+import type { Failure } from './failures.js';
+import type { Follower } from './follower.js';
 import type { Projector } from './generations/projector.js';
 import type { Rates } from './rates.js';
 
@@ -42,12 +43,14 @@ export interface StatusSources {
   readonly position: Position;
   readonly now: number;
   readonly rates: Rates;
+  /** What the runner fails at beside the documents, which concerns the projection. */
+  readonly failure: Failure | undefined;
 }
 
 export async function statusOf(
   projector: Projector,
   idle: 'standby' | 'stopped' | undefined,
-  { events, head, position, now, rates }: StatusSources,
+  { events, head, position, now, rates, failure }: StatusSources,
 ): Promise<ProjectionStatus> {
   const { projection, serving, filling, generations } = projector;
   const followers = [serving, filling].filter((follower) => follower !== undefined);
@@ -64,7 +67,7 @@ export async function statusOf(
     lagSeconds: head > position ? await ageAfter(events, projector, position, now) : 0,
     parked: serving?.parking.size ?? filling?.parking.size ?? 0,
     rebuild: filled && !idle ? progressOf(filled, head, rates) : undefined,
-    lastError: followers.find(({ lastError }) => lastError)?.lastError,
+    lastError: failure ?? followers.find(({ lastError }) => lastError)?.lastError,
   };
 }
 

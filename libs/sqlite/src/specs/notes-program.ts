@@ -12,6 +12,8 @@ export interface NoteRequest {
   readonly note?: string;
   /** What happens after the note was written. */
   readonly then?: 'refuse' | 'throw' | 'crash';
+  /** What happens once the note is committed. */
+  readonly afterwards?: 'empty the log' | 'throw';
   /** Sets the second element to 1, then blocks the writer until the first one is not 0. */
   readonly until?: Int32Array;
   /** Size limit of the database in pages: the way to a full disk that is always at hand. */
@@ -22,6 +24,7 @@ export interface NoteResult {
   readonly notes: number;
   /** Requests of one batch have the same number. */
   readonly batch: number;
+  readonly logIsEmpty?: boolean;
 }
 
 /** The smallest program that shows everything a writer does: it keeps notes. */
@@ -29,6 +32,7 @@ export const program: WriterProgram<NoteRequest, NoteResult> = {
   prepare(database) {
     const insert = prepare(database, 'INSERT INTO notes (body) VALUES (?)');
     const count = prepare<{ notes: number }>(database, 'SELECT count(*) AS notes FROM notes');
+    const emptyLog = prepare<{ busy: number }>(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
     let batch = 0;
     let inBatch = false;
     const nextBatch = () => {
@@ -51,6 +55,11 @@ export const program: WriterProgram<NoteRequest, NoteResult> = {
         if (then === 'throw') throw new TypeError('a mistake of the program');
         if (then === 'crash') process.exit(1);
         return { notes: count.get()?.notes ?? 0, batch };
+      },
+      afterCommit({ afterwards }, result) {
+        if (afterwards === 'throw') throw new TypeError('a mistake of the program');
+        if (afterwards === undefined) return result;
+        return { ...result, logIsEmpty: emptyLog.get()?.busy === 0 };
       },
     };
   },

@@ -1,5 +1,4 @@
 import type { Offer } from '../offer/offer.state.js';
-import { DEFAULT_TERMS, type Terms } from '../offer/offer.terms.js';
 import {
   addDays,
   addMilliseconds,
@@ -8,7 +7,7 @@ import {
   type Instant,
   laterOf,
 } from '../shared/calendar.js';
-import { type ExamCode, prefixOf } from '../shared/exam-code.js';
+import type { ExamCode } from '../shared/exam-code.js';
 import type { RefusalCode } from '../shared/refusal.js';
 import { type ExamEntry, entryStatus, openBooking } from './exam-entry.js';
 import { startOfAppointmentDay } from './rules/sitting-rules.js';
@@ -24,11 +23,15 @@ export interface Availability {
 
 type CommandName = VoucherCommand['type'];
 
-/** A command is available when the rules would accept some use of it: the most favourable one is tried. */
-export function availability(voucher: Voucher, now: Instant): Availability {
+/**
+ * A command is available when the rules would accept some use of it: the most favourable one is tried.
+ *
+ * @param offer of the voucher, as it stands: it decides whether a request can be approved
+ */
+export function availability(voucher: Voucher, offer: Offer, now: Instant): Availability {
   const next: CommandName[] = [];
   const blocked: { command: CommandName; code: RefusalCode }[] = [];
-  for (const [command, code] of tryEach(attempts(voucher, now), voucher, now)) {
+  for (const [command, code] of tryEach(attempts(voucher, offer, now), voucher, now)) {
     if (code === undefined) next.push(command);
     else blocked.push({ command, code });
   }
@@ -62,11 +65,11 @@ function tryEach(
 }
 
 /** Favourable uses of every command. */
-function attempts(voucher: Voucher, now: Instant): readonly VoucherCommand[] {
+function attempts(voucher: Voucher, offer: Offer, now: Instant): readonly VoucherCommand[] {
   const exams = isIssued(voucher) ? candidateExams(voucher) : [ANY_EXAM];
   const newCode = { sealed: '', hash: '' };
   return [
-    { type: 'ApproveVoucherRequest', offer: offerFor(voucher), newCode },
+    { type: 'ApproveVoucherRequest', offer, newCode },
     { type: 'DeclineVoucherRequest', reason: '' },
     ...exams.flatMap((exam) => attemptsFor(exam, voucher, now)),
     { type: 'ExtendVoucher', validUntil: laterDay(voucher), reason: '' },
@@ -100,19 +103,6 @@ function attemptsFor(examCode: ExamCode, voucher: Voucher, now: Instant): readon
     { type: 'ScheduleRetake', examCode, appointment },
     { type: 'CorrectExamResult', examCode, attempt, outcome: 'passed', reason: '' },
   ];
-}
-
-/** An offer whose terms take the exams that were requested. */
-function offerFor(voucher: Voucher): Offer {
-  const exams = voucher.status === 'none' ? [] : voucher.exams;
-  const terms: Terms = {
-    ...DEFAULT_TERMS,
-    ...{ name: '', audience: 'professional', provider: '', timeZone: 'UTC', opensOn: '', closesOn: '' },
-    validForDays: 1,
-    eligiblePrefixes: exams.map(prefixOf),
-    examsPerVoucher: exams.length,
-  };
-  return { status: 'published', offerId: '', terms };
 }
 
 /** Rules 9 and 18: the earlier a sitting was taken, the fewer rules are against it. */

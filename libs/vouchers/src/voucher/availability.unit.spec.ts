@@ -34,11 +34,12 @@ import { availability } from './availability.js';
 import type { VoucherEvent } from './voucher.events.js';
 
 const AFTER_EXPIRY = '2014-06-01T04:00:00.000Z';
-const pack = [requested(), issued(offerWith({ examsPerVoucher: 2 }).terms)];
+const OFFER = offerWith({ examsPerVoucher: 2 });
+const pack = [requested(), issued(OFFER.terms)];
 const staff = ['ExtendVoucher', 'ReissueVoucherCode', 'RevokeVoucher'];
 
 function blockedAt(at: string, ...history: readonly VoucherEvent[]): Record<string, string> {
-  const { blocked } = availability(voucherOf(...history), at);
+  const { blocked } = availability(voucherOf(...history), OFFER, at);
   return Object.fromEntries(blocked.map(({ command, code }) => [command, code]));
 }
 
@@ -91,7 +92,7 @@ describe('what can be done next', () => {
       [...['ScheduleExam', 'RecordPayment', 'RescheduleExam', 'CancelAppointment'], ...staff],
     ],
   ])('when %s', (_case, history, at, next) => {
-    expect([...availability(voucherOf(...history), at).next].sort()).toEqual([...next].sort());
+    expect([...availability(voucherOf(...history), OFFER, at).next].sort()).toEqual([...next].sort());
   });
 
   it('every command of staff and provider is either possible or explained', () => {
@@ -103,7 +104,7 @@ describe('what can be done next', () => {
       retakeFailed,
       [...firstPaid, forfeited('no-show')],
     ]) {
-      const { next, blocked } = availability(voucherOf(...history), FIRST_REPORTED);
+      const { next, blocked } = availability(voucherOf(...history), OFFER, FIRST_REPORTED);
       expect([...next, ...blocked.map(({ command }) => command)].sort()).toEqual([
         'ApproveVoucherRequest',
         'CancelAppointment',
@@ -132,7 +133,7 @@ describe('a retake', () => {
 
   it('can be booked while the wait lasts, for the time after it', () => {
     const voucher = voucherOf(...failedOn(FIRST_TAKEN, '2014-03-24T14:05:00.000Z'));
-    expect(availability(voucher, FIRST_REPORTED).next).toContain('ScheduleRetake');
+    expect(availability(voucher, OFFER, FIRST_REPORTED).next).toContain('ScheduleRetake');
   });
 
   it('cannot be booked when the wait outlasts the voucher', () => {
@@ -144,7 +145,7 @@ describe('a retake', () => {
 
   it('can be corrected when it was taken', () => {
     const voucher = voucherOf(...retakeFailed, corrected('first', 'failed', 'invalidated'));
-    expect(availability(voucher, RETAKE_REPORTED).next).toContain('CorrectExamResult');
+    expect(availability(voucher, OFFER, RETAKE_REPORTED).next).toContain('CorrectExamResult');
   });
 });
 
@@ -183,28 +184,44 @@ describe('what stands against a command', () => {
   });
 });
 
+describe('the approval of a request', () => {
+  const request = voucherOf(requested([EXAM, OTHER_EXAM]));
+
+  it.each([
+    ['EXAM_NOT_ELIGIBLE', offerWith({ examsPerVoucher: 2, eligiblePrefixes: ['071'] }), ISSUED_AT],
+    ['EXAM_ALLOWANCE_EXCEEDED', offerWith({ examsPerVoucher: 1 }), ISSUED_AT],
+    ['OFFER_NOT_OPEN', OFFER, AFTER_EXPIRY],
+  ] as const)('stands under the offer as it is now: %s', (code, offer, at) => {
+    const { next, blocked } = availability(request, offer, at);
+    expect(next).toEqual(['DeclineVoucherRequest']);
+    expect(blocked).toContainEqual({ command: 'ApproveVoucherRequest', code });
+  });
+});
+
 describe('the most favourable use', () => {
   it('of a pack is of any exam that the voucher names or has room for', () => {
     const named = [requested([EXAM, OTHER_EXAM]), issued(offerWith({ examsPerVoucher: 2 }).terms)];
-    expect(availability(voucherOf(...named), ISSUED_AT).next).toContain('ScheduleExam');
-    expect(availability(voucherOf(...named, scheduled(FIRST)), ISSUED_AT).next).toContain('ScheduleExam');
+    expect(availability(voucherOf(...named), OFFER, ISSUED_AT).next).toContain('ScheduleExam');
+    expect(availability(voucherOf(...named, scheduled(FIRST)), OFFER, ISSUED_AT).next).toContain(
+      'ScheduleExam',
+    );
     const both = [scheduled(FIRST), scheduled(booking('B3', FIRST.startsAt), OTHER_EXAM)];
     expect(blockedAt(ISSUED_AT, ...named, ...both)).toMatchObject({ ScheduleExam: 'EXAM_ALREADY_SCHEDULED' });
     const firstCodes = [scheduled(FIRST, '070-000'), scheduled(booking('B3', FIRST.startsAt), '070-001')];
     const wide = [requested(), issued(offerWith({ examsPerVoucher: 3 }).terms)];
-    expect(availability(voucherOf(...wide, ...firstCodes), ISSUED_AT).next).toContain('ScheduleExam');
+    expect(availability(voucherOf(...wide, ...firstCodes), OFFER, ISSUED_AT).next).toContain('ScheduleExam');
   });
 
   it('of a result is the earliest sitting that can be: the voucher may have been revoked that day', () => {
     const history = [...firstPaid, revoked('2014-03-10T12:00:00.000Z')]; // two hours before the appointment
-    expect(availability(voucherOf(...history), FIRST_REPORTED).next).toEqual(['RecordExamResult']);
+    expect(availability(voucherOf(...history), OFFER, FIRST_REPORTED).next).toEqual(['RecordExamResult']);
   });
 
   it.each(['America/New_York', 'Pacific/Apia', 'Pacific/Kiritimati'])(
     'of an extension is a later day, in %s too',
     (timeZone) => {
       const voucher = voucherOf(requested(), issued(offerWith({ timeZone }).terms));
-      expect(availability(voucher, ISSUED_AT).next).toContain('ExtendVoucher');
+      expect(availability(voucher, OFFER, ISSUED_AT).next).toContain('ExtendVoucher');
     },
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { initialOffer } from '../offer/offer.state.js';
 import type { ExamCode } from '../shared/exam-code.js';
 import { type Move, play } from '../testing/play.js';
 import { setting, steps } from '../testing/random-steps.js';
@@ -176,7 +177,8 @@ describe('whatever is done to a voucher', () => {
     ofEveryStory((moves) => {
       for (const { now, before, command, decision } of moves) {
         if (decision.events.length === 0 || silent.includes(command.type)) continue;
-        expect(availability(before, now).next).toContain(command.type);
+        const offer = 'offer' in command ? command.offer : initialOffer;
+        expect(availability(before, offer, now).next).toContain(command.type);
       }
     }, 40);
   });

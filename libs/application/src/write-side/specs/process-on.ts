@@ -41,7 +41,6 @@ export function processOn(eventStore: EventStore) {
   return {
     execute: (asked: OfferCommand = command, sent?: Partial<Envelope>) =>
       executor.execute(planOf(asked, sent)),
-    rehearse: (asked: OfferCommand = command, sent?: Partial<Envelope>) =>
-      executor.rehearse(planOf(asked, sent)),
+    dryRun: (asked: OfferCommand = command, sent?: Partial<Envelope>) => executor.dryRun(planOf(asked, sent)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Position } from '#event-store';
 import type { AdvanceListener } from '../../advance-listener.js';
+import { ProjectionNotReady } from '../../errors.js';
 import { checkpointsOf, CONTROL, type Generation } from '../../names.js';
 import { lowest } from '../../positions.js';
 import type { Projection } from '../../projection.js';
@@ -116,7 +117,7 @@ export class Projector {
 
   #known(): Generations {
     if (this.#generations) return this.#generations;
-    throw new TypeError('The projector is to be started first.');
+    throw new ProjectionNotReady(this.projection.name);
   }
 
   async #read(): Promise<void> {

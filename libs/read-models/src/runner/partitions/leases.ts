@@ -1,9 +1,11 @@
+import type { ProcessIdentity } from './process-identity.js';
+
 /** A worker as its peers see it. */
 export interface Member {
   /** Grows while it is alive. */
   readonly beat: number;
-  readonly host: string;
-  readonly pid: number;
+  /** Missing where a release wrote it that told less of its process; then its beats alone tell. */
+  readonly process?: ProcessIdentity;
 }
 
 /** Who works, and who owns which partition: one document, whose revision is the fencing token of what it says. */

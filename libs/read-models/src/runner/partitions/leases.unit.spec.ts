@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { balanced, fairShare, NOBODY, ownedBy, resized, without, type Leases } from './leases.js';
 
-const member = { beat: 1, host: 'h', pid: 1 };
+const member = { beat: 1, process: { pid: 1 } };
 
 function leasesOf(workers: readonly string[], owners: readonly string[]): Leases {
   const members = Object.fromEntries(workers.map((id) => [id, member]));

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { CONTROL, LEASES_ID } from '../../names.js';
 import type { DocumentStore } from '../../port/index.js';
 import { balanced, fairShare, ownedBy, resized, without, type Leases, type Member } from './leases.js';
-import { arrived, departed, hasEnded } from './liveness.js';
+import { arrived, departed, fateOfWorker, THIS_PROCESS } from './liveness.js';
 import { Share } from './share.js';
 import { readStoredLeases, type StoredLeases } from './stored-leases.js';
 
@@ -19,7 +18,7 @@ const ATTEMPTS = 20;
  *
  * The leases are one document. Each change saves its next revision: of two that save the same one the store keeps the
  * first, and the other looks again. No clock is read: a worker is dead when others have beaten four times, a second
- * apart, and have not seen it beat. One that was frozen finds the others alive when it wakes, since it has not looked
+ * apart, and have not seen it beat, or at once when its process is seen to have ended. One that was frozen finds the others alive when it wakes, since it has not looked
  * meanwhile. A worker that was wrongly taken for dead learns it with its next beat, and cannot do harm until then: its
  * token is lower.
  */
@@ -70,7 +69,7 @@ export class Membership {
   }
 
   #joined(leases: Leases): Leases {
-    const member: Member = { beat: this.#beat, host: hostname(), pid: process.pid };
+    const member: Member = { beat: this.#beat, process: THIS_PROCESS };
     return { ...leases, workers: { ...leases.workers, [this.#id]: member } };
   }
 
@@ -90,7 +89,7 @@ export class Membership {
       const last = this.#seen.get(id);
       const silent = last?.beat === member.beat ? last.silent + 1 : 0;
       this.#seen.set(id, { beat: member.beat, silent });
-      if (silent >= SILENT || hasEnded(id, member)) gone.add(id);
+      if (silent >= SILENT || fateOfWorker(id, member, this.store) === 'ended') gone.add(id);
     }
     for (const id of this.#seen.keys()) if (!workers[id] || gone.has(id)) this.#seen.delete(id);
     return gone;

@@ -1,5 +1,37 @@
-import { type AttemptRecord, entryStatus, type ExamEntry, isIssued, type Voucher } from '#vouchers';
-import type { AttemptView, EntryView } from './views.js';
+import {
+  type Appointment,
+  type Attempt,
+  type AttemptRecord,
+  type CorrectedOutcome,
+  type EntryStatus,
+  entryStatus,
+  type ExamEntry,
+  isIssued,
+  type Money,
+  type Outcome,
+  type Voucher,
+} from '#vouchers';
+
+export interface AttemptView {
+  readonly attempt: Attempt;
+  readonly appointment?: Appointment;
+  readonly payment?: { readonly price: Money; readonly paymentReference: string };
+  /** Of a retake. */
+  readonly availableFrom?: string;
+  /** As it counts, after corrections; `reported` is what the provider said. */
+  readonly outcome?: CorrectedOutcome;
+  readonly reported?: Outcome;
+  readonly score?: number;
+  readonly takenAt?: string;
+  readonly reportId?: string;
+  readonly forfeited?: 'no-show' | 'late-cancellation';
+}
+
+export interface EntryView {
+  readonly examCode: string;
+  readonly status: EntryStatus;
+  readonly attempts: readonly AttemptView[];
+}
 
 type ExistingVoucher = Exclude<Voucher, { status: 'none' }>;
 
@@ -17,6 +49,8 @@ export function voucherFacts(voucher: ExistingVoucher) {
     entries: entriesOf(voucher).map(entryView),
   };
 }
+
+export type VoucherFacts = ReturnType<typeof voucherFacts>;
 
 export function entriesOf(voucher: ExistingVoucher): readonly ExamEntry[] {
   return isIssued(voucher) ? Object.values(voucher.entries) : [];
