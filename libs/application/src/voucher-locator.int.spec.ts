@@ -91,16 +91,12 @@ describe('a voucher that is named by its code', () => {
     ]);
   });
 
-  it('cannot be told from one that does not exist while the read models stand still, nor guessed for ever', async () => {
+  it('cannot be told from one that does not exist while the read models stand still, and costs no guess', async () => {
     const { code: seen, position } = await issue('ada');
     await follow(position);
     const { code: unseen } = await issue('bob');
-    expect(await outcomes([unseen, UNKNOWN, MISTYPED], 'mallory')).toEqual([
-      'VOUCHER_CODE_NOT_RESOLVED',
-      'VOUCHER_CODE_NOT_RESOLVED',
-      'VOUCHER_CODE_NOT_RESOLVED',
-    ]);
-    expect(await outcomes([UNKNOWN, seen], 'mallory')).toEqual(['TOO_MANY_GUESSES', 'TOO_MANY_GUESSES']);
+    const codes = [unseen, UNKNOWN, MISTYPED, UNKNOWN];
+    expect(new Set(await outcomes(codes, 'portal'))).toEqual(new Set(['VOUCHER_CODE_NOT_RESOLVED']));
     expect(await outcomes([seen], 'portal')).toEqual(['found']);
   });
 

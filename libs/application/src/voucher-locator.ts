@@ -50,16 +50,13 @@ export class VoucherLocator {
     }
   }
 
+  /**
+   * While it cannot be told whether a code is right, it is not counted as wrong: it may be of a voucher that was issued
+   * just now. What limits guessing then is that only so many are looked at at once, each for as long as it is waited.
+   */
   async #locate(codeHash: string, client: string): Promise<string> {
-    let latest: Promise<string | undefined> = Promise.resolve(undefined);
-    const found = await this.guesses.look(client, async () => {
-      const known = await this.#find(codeHash);
-      if (known !== undefined) return known;
-      // From here on it counts as wrong unless it is found: else all codes could be tried while the read models lag.
-      latest = this.#findInLatest(codeHash);
-      return latest.catch(() => undefined);
-    });
-    const voucherId = found ?? (await latest);
+    const look = async () => (await this.#find(codeHash)) ?? (await this.#findInLatest(codeHash));
+    const voucherId = await this.guesses.look(client, look);
     if (voucherId === undefined) throw noSuchVoucher();
     return voucherId;
   }
