@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { openDatabase } from '#sqlite';
 import { accessKeysContract, type KeyRecordsHarness } from '../contract/index.js';
-import { ensureFirstAdminKey, type KeyRecords, type KeyRing } from '../index.js';
+import { ensureFirstAdminKey, type KeyRecords, KeyRing } from '../index.js';
+import { ACCESS_DATABASE } from './access-database.js';
 import { openSqliteKeyRecords } from './sqlite-key-records.js';
 import { openEmbeddedAccessKeys } from './index.js';
 
@@ -55,6 +57,31 @@ describe('access keys in a data directory', () => {
     await keys.create({ name: 'feed', scopes: ['read'] }, NOW);
     await keys.close();
     expect(statSync(join(dataDir, 'access.sqlite-wal')).size).toBe(0);
+  });
+
+  it('open as fast as ever while another program holds their file: their use is noted once a minute at most', async () => {
+    const { token } = await keys.create({ name: 'feed', scopes: ['read'] }, NOW);
+    const records = openSqliteKeyRecords(join(dataDir, 'access.sqlite'));
+    const tried: string[] = [];
+    const touch = records.touch.bind(records);
+    records.touch = (id, now) => {
+      tried.push(now);
+      return touch(id, now);
+    };
+    const ring = new KeyRing(records);
+    const other = openDatabase(join(dataDir, 'access.sqlite'), {
+      kind: ACCESS_DATABASE,
+      synchronous: 'NORMAL',
+    });
+    other.exec('BEGIN IMMEDIATE');
+    const [second, minuteLater] = ['2014-05-01T12:00:01.000Z', '2014-05-01T12:01:00.000Z'];
+    for (const now of [NOW, second, second, minuteLater, minuteLater]) {
+      expect(await ring.authenticate(token, now)).toBeDefined();
+    }
+    other.exec('ROLLBACK');
+    other.close();
+    expect(tried).toEqual([NOW, minuteLater]);
+    await records.close();
   });
 
   it('are revoked by another process from the next request on', async () => {

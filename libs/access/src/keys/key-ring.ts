@@ -13,6 +13,9 @@ const SHORTEST_GIVEN_KEY = 16;
 
 /** The keys of a store. */
 export class KeyRing implements AccessKeys {
+  /** By key, the minute whose use was noted last, or could not be. */
+  readonly #noted = new Map<string, string>();
+
   constructor(private readonly records: KeyRecords) {}
 
   async create(wanted: NewAccessKey, now: Instant): Promise<CreatedAccessKey> {
@@ -76,7 +79,11 @@ export class KeyRing implements AccessKeys {
     return this.records.close();
   }
 
+  /** Tried once a minute: where the store cannot be written, each attempt may take a while. */
   async #noteUse(id: string, now: Instant): Promise<void> {
+    const minute = now.slice(0, MINUTE);
+    if (this.#noted.get(id) === minute) return;
+    this.#noted.set(id, minute);
     try {
       await this.records.touch(id, now);
     } catch {

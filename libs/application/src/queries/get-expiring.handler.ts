@@ -1,15 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { Clock } from '#clock';
+import type { Clock, Instant } from '#clock';
 import { addCounters, ReadModels } from '#read-models';
 import { addHours } from '#vouchers';
 import { CLOCK } from '../ports.js';
 import { type Answer, GetExpiring } from './queries.js';
 import { positionOf } from './positions.js';
-import { rowsOf } from './tally-rows.js';
 import type { Expiring } from './views.js';
 
 const WINDOWS = [7, 30, 60] as const;
+const LONGEST = Math.max(...WINDOWS);
 
 @QueryHandler(GetExpiring)
 export class GetExpiringHandler implements IQueryHandler<GetExpiring> {
@@ -21,12 +21,14 @@ export class GetExpiringHandler implements IQueryHandler<GetExpiring> {
   async execute({ offerId }: GetExpiring): Promise<Answer<Expiring>> {
     const position = await positionOf(this.readModels, GetExpiring.reads);
     const now = this.clock.now();
-    const rows = (await rowsOf(this.readModels, 'expiring'))
-      .map(({ id, counters }) => {
-        const [offer, expiresAt = ''] = id.split('/');
+    const end = addHours(now, LONGEST * 24);
+    const between = await this.readModels.rowsBetween('vouchers', 'expiries', now, justAfter(end));
+    const rows = [...between]
+      .map(([id, counters]) => {
+        const [expiresAt = '', offer] = id.split('/');
         return { offer, expiresAt, counters };
       })
-      .filter(({ offer, expiresAt }) => (offerId ?? offer) === offer && expiresAt >= now);
+      .filter(({ offer }) => (offerId ?? offer) === offer);
     const items = WINDOWS.map((withinDays) => {
       const until = addHours(now, withinDays * 24);
       const within = rows.filter(({ expiresAt }) => expiresAt <= until);
@@ -39,4 +41,9 @@ export class GetExpiringHandler implements IQueryHandler<GetExpiring> {
     });
     return { body: { items }, position };
   }
+}
+
+/** Below it are all row ids of the instant. */
+function justAfter(instant: Instant): string {
+  return `${instant}0`;
 }

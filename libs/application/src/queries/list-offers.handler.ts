@@ -1,12 +1,11 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { ReadModels } from '#read-models';
+import { type Counters, ReadModels } from '#read-models';
 import type { PublishedOffer, VoucherStatus } from '#vouchers';
 import { NotFound } from '../errors.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { type Answer, DEFAULT_ORDERS, GetOffer, ListOffers } from './queries.js';
 import { positionOf } from './positions.js';
-import { funnelOf } from './tally-rows.js';
 import type { OfferView, Page } from './views.js';
 
 @QueryHandler(ListOffers)
@@ -19,8 +18,9 @@ export class ListOffersHandler implements IQueryHandler<ListOffers> {
       ...(paging.cursor !== undefined && { after: decodeCursor(paging.cursor, DEFAULT_ORDERS.offers) }),
       limit: paging.limit + 1,
     });
-    const offers = found.slice(0, paging.limit).map(({ body }) => viewOf(body, this.readModels));
-    return { body: pageOf(found, paging.limit, await Promise.all(offers), DEFAULT_ORDERS.offers), position };
+    const offers = found.slice(0, paging.limit).map(({ body }) => body);
+    const items = await viewsOf(offers, this.readModels);
+    return { body: pageOf(found, paging.limit, items, DEFAULT_ORDERS.offers), position };
   }
 }
 
@@ -31,16 +31,22 @@ export class GetOfferHandler implements IQueryHandler<GetOffer> {
   async execute({ offerId }: GetOffer): Promise<Answer<OfferView>> {
     const position = await positionOf(this.readModels, GetOffer.reads);
     const offer = await this.readModels.get<PublishedOffer>('offers', offerId);
-    if (!offer) throw new NotFound('OFFER_NOT_FOUND', `There is no offer ${offerId}.`);
-    return { body: await viewOf(offer.body, this.readModels), position };
+    const [view] = offer ? await viewsOf([offer.body], this.readModels) : [];
+    if (!view) throw new NotFound('OFFER_NOT_FOUND', `There is no offer ${offerId}.`);
+    return { body: view, position };
   }
 }
 
-async function viewOf(
-  { offerId, status, terms }: PublishedOffer,
+async function viewsOf(
+  offers: readonly PublishedOffer[],
   readModels: ReadModels,
-): Promise<OfferView> {
-  const counted = await funnelOf(readModels, offerId);
+): Promise<readonly OfferView[]> {
+  const ids = offers.map(({ offerId }) => offerId);
+  const counted = await readModels.rows('vouchers', 'funnel', ids);
+  return offers.map((offer) => viewOf(offer, counted.get(offer.offerId) ?? {}));
+}
+
+function viewOf({ offerId, status, terms }: PublishedOffer, counted: Counters): OfferView {
   const count = (of: VoucherStatus) => counted[`status:${of}`] ?? 0;
   const counts = {
     requested: count('requested'),

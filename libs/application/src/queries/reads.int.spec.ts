@@ -19,11 +19,12 @@ const PAGING = { limit: 200 };
 const OFFER_ID = 'second-shot';
 
 /** Reads that name a projection; `position` is none of them. */
-const READS = ['get', 'getMany', 'find', 'count', 'rows', 'allRows'] as const;
+const READS = ['get', 'getMany', 'find', 'count', 'rows', 'allRows', 'rowsBetween'] as const;
 
 /** Read models that note what is read. */
 class Noting extends ReadModels {
   readonly read = new Set<string>();
+  reads = 0;
 
   constructor(store: DocumentStore) {
     super(store);
@@ -31,6 +32,7 @@ class Noting extends ReadModels {
       const original = this[method].bind(this) as (projection: string, ...rest: never[]) => Promise<never>;
       this[method] = (projection: string, ...rest: never[]) => {
         this.read.add(projection);
+        this.reads += 1;
         return original(projection, ...rest);
       };
     }
@@ -77,16 +79,20 @@ describe('what a query reads', () => {
       new RequestVoucher(request, sent()),
     )) as CommandAccepted;
     voucherId = 'voucherId' in subject ? subject.voucherId : '';
-    const runner = programmeRunner({ events, store });
-    await runner.start();
-    await readModels.waitFor(position, 20_000, PROJECTION_NAMES);
-    await runner.stop();
+    await follow(position);
   });
   afterAll(async () => {
     await application.close();
     await Promise.all([events.close(), store.close(), opened.close()]);
     await rm(dataDir, { recursive: true });
   });
+
+  async function follow(position: bigint): Promise<void> {
+    const runner = programmeRunner({ events, store });
+    await runner.start();
+    await readModels.waitFor(position, 20_000, PROJECTION_NAMES);
+    await runner.stop();
+  }
 
   const asked: readonly [string, () => InstanceType<(typeof ALL)[number]>][] = [
     ['a voucher', () => new queries.GetVoucher({ voucherId }, true)],
@@ -106,6 +112,17 @@ describe('what a query reads', () => {
     expect(answer.body).toBeDefined();
     const { reads } = query.constructor as (typeof ALL)[number];
     expect([...readModels.read].sort()).toEqual([...reads].sort());
+  });
+
+  it('of a page of offers are the offers, and their counts together', async () => {
+    const terms = { ...professional.terms, name: 'Another' };
+    const publish = { type: 'PublishOffer', offerId: 'another', terms } as const;
+    const made = await application.commands.execute(new ChangeOffer('another', publish, sent()));
+    await follow((made as CommandAccepted).position);
+    readModels.reads = 0;
+    const { body } = await application.queries.execute(new queries.ListOffers(PAGING));
+    expect(body.items.map(({ counts }) => counts.requested)).toEqual([0, 1]);
+    expect(readModels.reads).toBe(2);
   });
 
   it('of every query is looked at here, but of the history, which is read from the events', () => {

@@ -1,13 +1,13 @@
 import { addCounters, type Counters, type ReadModels } from '#read-models';
 
-type VoucherTally = 'funnel' | 'exams' | 'expiring';
+type VoucherTally = 'funnel' | 'exams';
 
 export interface TallyRow {
   readonly id: string;
   readonly counters: Counters;
 }
 
-/** All rows of a tally of the vouchers; there are as many as offers, exams, or days on which vouchers end. */
+/** All rows of a tally of the vouchers; there are as many as offers, or exams under an offer. */
 export async function rowsOf(readModels: ReadModels, tally: VoucherTally): Promise<readonly TallyRow[]> {
   const rows = await readModels.allRows('vouchers', tally);
   return [...rows].map(([id, counters]) => ({ id, counters }));

@@ -92,6 +92,27 @@ describe('the vault', () => {
     }
   });
 
+  it('looks for destructions once for all that is opened in one turn, and again in the next', async () => {
+    const keys = await openSqliteKeyStore(inDataDir('looks.sqlite'));
+    const vault = await openKeyVault({ keys, masterKey: new MasterKey(newMasterKeyText()) });
+    const candidates = Array.from({ length: 50 }, (_, index) => `candidate-${index}`);
+    const sealed = await Promise.all(candidates.map((id) => vault.seal(id, 'candidate', id)));
+    const destructions = keys.destructions.bind(keys);
+    let looks = 0;
+    keys.destructions = () => {
+      looks += 1;
+      return destructions();
+    };
+    const openAll = () =>
+      Promise.all(candidates.map((id, index) => vault.unseal(sealed[index] ?? '', id, 'candidate')));
+    expect(await openAll()).toEqual(candidates);
+    expect(looks).toBe(1);
+    await vault.destroyKey((await vault.keyOf('candidate-0')) ?? '');
+    expect(await openAll()).toEqual([undefined, ...candidates.slice(1)]);
+    expect(looks).toBe(2);
+    await keys.close();
+  });
+
   it('works with a cache that is far too small', async () => {
     const keys = await openSqliteKeyStore(inDataDir('small.sqlite'));
     const vault = await openKeyVault({ keys, masterKey: new MasterKey(newMasterKeyText()), cachedKeys: 2 });

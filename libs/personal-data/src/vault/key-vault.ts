@@ -50,6 +50,8 @@ class KeyVault implements PersonalDataVault {
   readonly #byId: LRUCache<string, DataKey>;
   readonly #beingMade = new Map<string, Promise<DataKey>>();
   #destructions = -1;
+  /** The look at the store's destructions that is about to begin. */
+  #look: Promise<number> | undefined;
 
   constructor(
     private readonly keys: KeyStore,
@@ -127,7 +129,7 @@ class KeyVault implements PersonalDataVault {
   }
 
   async #forgetDestroyed(): Promise<number> {
-    const destructions = await this.keys.destructions();
+    const destructions = await this.#lookAtDestructions();
     if (destructions !== this.#destructions) {
       this.#destructions = destructions;
       this.#byCandidate.clear();
@@ -135,5 +137,17 @@ class KeyVault implements PersonalDataVault {
       this.#beingMade.clear();
     }
     return destructions;
+  }
+
+  /**
+   * One look for all that is sealed and unsealed in one turn, such as a page of names. It begins after the last of them
+   * was asked for, so that none misses a destruction that went before it.
+   */
+  #lookAtDestructions(): Promise<number> {
+    this.#look ??= Promise.resolve().then(() => {
+      this.#look = undefined;
+      return this.keys.destructions();
+    });
+    return this.#look;
   }
 }

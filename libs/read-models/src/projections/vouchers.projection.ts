@@ -9,7 +9,7 @@ import {
 } from '#vouchers';
 import type { Projection } from '../projection.js';
 import { examsTally } from './exams.tally.js';
-import { expiringTally } from './expiring.tally.js';
+import { expiriesTally } from './expiries.tally.js';
 import { funnelTally } from './funnel.tally.js';
 
 /**
@@ -30,7 +30,7 @@ export interface VoucherDocument {
 
 export const vouchersProjection: Projection<VoucherDocument> = {
   name: 'vouchers',
-  version: 4,
+  version: 5,
   filter: { streamPrefixes: [VOUCHER_STREAM_PREFIX] },
   indexes: ['status', 'offerId', 'candidateId', 'examCodes', 'requestedAt', 'expiresAt', 'codeHash'],
   keys: (event) => [event.stream.slice(VOUCHER_STREAM_PREFIX.length)],
@@ -48,7 +48,7 @@ export const vouchersProjection: Projection<VoucherDocument> = {
       ...(isIssued(voucher) && { expiresAt: voucher.expiresAt, codeHash: voucher.codeHash }),
     };
   },
-  tallies: [funnelTally, examsTally, expiringTally],
+  tallies: [funnelTally, examsTally, expiriesTally],
 };
 
 function examCodesOf(voucher: VoucherDocument['voucher']): readonly string[] {

@@ -60,17 +60,26 @@ export class ReadModels implements AdvanceListener {
     });
   }
 
-  /** All rows of a tally. */
+  /** All rows of a tally, by their ids. */
   async allRows(projection: string, tally: string): Promise<ReadonlyMap<string, Counters>> {
+    return this.#serving.read(projection, async ({ collection }) =>
+      summed(await this.#rowsAfter(tallyCollection(collection, tally), undefined, () => true)),
+    );
+  }
+
+  /**
+   * The rows of a tally whose ids are above one text and below another, by their ids; those before and behind are not
+   * read, but for some of the page that has the last one.
+   */
+  async rowsBetween(
+    projection: string,
+    tally: string,
+    above: string,
+    below: string,
+  ): Promise<ReadonlyMap<string, Counters>> {
     return this.#serving.read(projection, async ({ collection }) => {
-      const found: StoredDocument<Counters>[] = [];
-      for (let after: Query['after']; ;) {
-        const query = { limit: PAGE, ...(after && { after }) };
-        const page = await this.store.find<Counters>(tallyCollection(collection, tally), query);
-        found.push(...page);
-        after = page.at(-1);
-        if (page.length < PAGE) return summed(found);
-      }
+      const isWithin = ({ id }: StoredDocument) => wholeName(id) < below;
+      return summed(await this.#rowsAfter(tallyCollection(collection, tally), { id: above }, isWithin));
     });
   }
 
@@ -98,9 +107,25 @@ export class ReadModels implements AdvanceListener {
   ): void {
     this.#visibility.advanced(projection, generation, partitions, position);
   }
+
+  /** As stored, until one is not wanted. */
+  async #rowsAfter(
+    collection: string,
+    start: Query['after'],
+    isWanted: (row: StoredDocument) => boolean,
+  ): Promise<readonly StoredDocument<Counters>[]> {
+    const found: StoredDocument<Counters>[] = [];
+    for (let after = start; ;) {
+      const page = await this.store.find<Counters>(collection, { limit: PAGE, ...(after && { after }) });
+      const wanted = page.filter(isWanted);
+      found.push(...wanted);
+      after = page.at(-1);
+      if (page.length < PAGE || wanted.length < page.length) return found;
+    }
+  }
 }
 
-const PAGE = 10_000;
+const PAGE = 2_000;
 
 function summed(rows: readonly StoredDocument<Counters>[]): ReadonlyMap<string, Counters> {
   const sums = new Map<string, Counters>();

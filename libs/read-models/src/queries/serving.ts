@@ -34,15 +34,23 @@ export class Serving {
     this.#known.set(projection, { generation, until: performance.now() + FRESH });
   }
 
-  /** Reads from the collection that serves; where it was dropped a moment ago, from the one that serves now. */
+  /**
+   * Reads from the collection that serves; where it was dropped a moment ago, from the one that serves now.
+   *
+   * @throws ProjectionNotReady also where what serves has no such collection, since another version filled it
+   */
   async read<Result>(projection: string, work: (generation: Generation) => Promise<Result>): Promise<Result> {
     try {
       return await work(await this.of(projection));
     } catch (error) {
       if (!(error instanceof UnknownCollection)) throw error;
-      const generation = await this.refresh(projection);
-      if (!generation) throw new ProjectionNotReady(projection);
-      return work(generation);
     }
+    try {
+      const generation = await this.refresh(projection);
+      if (generation) return await work(generation);
+    } catch (error) {
+      if (!(error instanceof UnknownCollection)) throw error;
+    }
+    throw new ProjectionNotReady(projection);
   }
 }

@@ -16,7 +16,7 @@ import { given } from '../testing/given.js';
 import { vouchersProjection } from './vouchers.projection.js';
 
 const LATER = '2014-07-01T03:59:59.999Z';
-const rowOf = (instant: string): string => `second-shot-professional/${instant}`;
+const rowOf = (instant: string): string => `${instant}/second-shot-professional`;
 
 describe('what expires soon', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('what expires soon', () => {
   ])('counts %s by its expiry instant', async (_, events, waitsFor) => {
     await given({ stream: 'voucher-1', at: ISSUED_AT, events })
       .projectedBy(vouchersProjection)
-      .then({ tallies: { expiring: { [rowOf(EXPIRES_AT)]: { [waitsFor]: 1 } } } });
+      .then({ tallies: { expiries: { [rowOf(EXPIRES_AT)]: { [waitsFor]: 1 } } } });
   });
 
   it.each([
@@ -39,7 +39,7 @@ describe('what expires soon', () => {
   ])('leaves out %s', async (_, events) => {
     await given({ stream: 'voucher-1', at: ISSUED_AT, events })
       .projectedBy(vouchersProjection)
-      .then({ tallies: { expiring: {} } });
+      .then({ tallies: { expiries: {} } });
   });
 
   it('moves a voucher that is extended to its new instant', async () => {
@@ -49,7 +49,7 @@ describe('what expires soon', () => {
     )
       .projectedBy(vouchersProjection)
       .then({
-        tallies: { expiring: { [rowOf(EXPIRES_AT)]: { unbooked: 1 }, [rowOf(LATER)]: { unbooked: 1 } } },
+        tallies: { expiries: { [rowOf(EXPIRES_AT)]: { unbooked: 1 }, [rowOf(LATER)]: { unbooked: 1 } } },
       });
   });
 });

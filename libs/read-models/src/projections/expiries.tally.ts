@@ -4,12 +4,15 @@ import type { VoucherDocument } from './vouchers.projection.js';
 
 type Waiting = 'unbooked' | 'booked' | 'retakeWaiting';
 
-/** One row per offer and expiry instant, `<offerId>/<expiresAt>`: active vouchers by what they wait for. */
-export const expiringTally: Tally<VoucherDocument> = {
-  name: 'expiring',
+/**
+ * One row per expiry instant and offer, `<expiresAt>/<offerId>`: active vouchers by what they wait for. In this order
+ * those that are long past, which stay for ever, need not be read to find what ends soon.
+ */
+export const expiriesTally: Tally<VoucherDocument> = {
+  name: 'expiries',
   count: ({ voucher, offerId }) => {
     if (!isIssued(voucher) || voucher.status !== 'active') return {};
-    return { [`${offerId}/${voucher.expiresAt}`]: { [waitingFor(voucher)]: 1 } };
+    return { [`${voucher.expiresAt}/${offerId}`]: { [waitingFor(voucher)]: 1 } };
   },
 };
 
