@@ -1,3 +1,4 @@
+import { limitParameter } from '#sqlite';
 import { checkPage, type Query } from '../port/index.js';
 import { documentsTable, type Collection } from './catalogue.js';
 import { allOf, conditionsOf, fieldOf, type Sql } from './conditions.js';
@@ -12,7 +13,8 @@ export interface Stretch {
 
 /** The documents of a stretch; takes LIMIT and OFFSET as two more parameters. */
 export function pageOf({ table, condition, order }: Stretch): Sql {
-  const text = `SELECT id, position, body FROM ${table} WHERE ${condition.text} ORDER BY ${order} LIMIT ? OFFSET ?`;
+  const text = `SELECT id, position, body FROM ${table} WHERE ${condition.text}
+    ORDER BY ${order} ${limitParameter()} OFFSET ? + 0`;
   return { text, parameters: condition.parameters };
 }
 
