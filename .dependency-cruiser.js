@@ -48,7 +48,7 @@ export default {
     {
       name: 'application-knows-ports-only',
       severity: 'error',
-      from: { path: '^libs/application/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/application/', pathNot: '\\.spec\\.ts$|/testing/' },
       to: {
         path: '^libs/(sqlite|settings|telemetry|access|wiring|http|operations)/|/(embedded|eventstoredb|mongodb)/',
       },

@@ -1,77 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { GuessLimiter } from '#access';
-import type { EventStore, Position } from '#event-store';
-import { openEmbeddedEventStore } from '#event-store/embedded';
-import { openEmbeddedVault } from '#personal-data/embedded';
-import { type DocumentStore, programmeRunner, ReadModels } from '#read-models';
-import { openEmbeddedDocumentStore } from '#read-models/embedded';
-import { professional } from '../../vouchers/src/testing/offers.js';
+import { ReadModels } from '#read-models';
 import type { CommandAccepted } from './command-result.js';
-import { ChangeOffer } from './commands/change-offer.command.js';
-import { RequestVoucher } from './commands/request-voucher.command.js';
-import { type OpenApplication, openApplication } from './open-application.js';
-import { VoucherLocator, UNCOUNTED } from './voucher-locator.js';
+import type { OpenApplication } from './open-application.js';
+import { Programme, publish, request } from './testing/programme.js';
+import { VoucherLocator } from './voucher-locator.js';
 
-const OFFER_ID = 'second-shot';
 /** Of the right form, and of nobody. */
 const UNKNOWN = '0000-0000-0000-0000-0';
 const MISTYPED = '0000-0000-0000-0000-1';
 
 describe('a voucher that is named by its code', () => {
-  let dataDir: string;
-  let events: EventStore;
-  let store: DocumentStore;
-  let opened: Awaited<ReturnType<typeof openEmbeddedVault>>;
+  let programme: Programme;
   let application: OpenApplication;
-  let readModels: ReadModels;
   let locator: VoucherLocator;
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'second-shot-locator-'));
-    events = await openEmbeddedEventStore({ directory: dataDir });
-    store = await openEmbeddedDocumentStore({ directory: dataDir });
-    opened = await openEmbeddedVault({ dataDir });
-    const { vault, blindIndex } = opened;
-    readModels = new ReadModels(store);
-    application = await openApplication({
-      eventStore: events,
-      readModels,
-      vault,
+    programme = await Programme.open();
+    const { events, store, blindIndex } = programme;
+    locator = new VoucherLocator(
+      events,
+      new ReadModels(store),
       blindIndex,
-      clock: { now: () => '2014-05-01T12:00:00.000Z' },
-      observer: { decided: () => undefined, conflicted: () => undefined, appended: () => undefined },
-      codeGuesses: UNCOUNTED,
-    });
-    locator = new VoucherLocator(events, readModels, blindIndex, new GuessLimiter({ perClient: 3 }));
-    const publish = { type: 'PublishOffer', offerId: OFFER_ID, terms: professional.terms } as const;
-    await application.commands.execute(new ChangeOffer(OFFER_ID, publish, sent()));
+      new GuessLimiter({ perClient: 3 }),
+    );
+    application = await programme.application();
+    await application.commands.execute(publish());
   });
-  afterEach(async () => {
-    await application.close();
-    await Promise.all([events.close(), store.close(), opened.close()]);
-    await rm(dataDir, { recursive: true });
-  });
+  afterEach(() => programme.remove());
 
-  const sent = () => {
-    const commandId = crypto.randomUUID();
-    return { commandId, correlationId: commandId, causationId: commandId, actor: 'test' };
-  };
-
-  async function issue(candidateId: string): Promise<{ code: string; position: Position }> {
-    const details = { name: 'Ada Example', email: 'ada@example.org' };
-    const request = new RequestVoucher({ offerId: OFFER_ID, candidateId, details }, sent());
-    const { code = '', position } = (await application.commands.execute(request)) as CommandAccepted;
-    return { code, position };
-  }
-
-  /** Folds what is there, and stands still again. */
-  async function follow(position: Position): Promise<void> {
-    const runner = programmeRunner({ events, store });
-    await runner.start();
-    await readModels.waitFor(position, 20_000, ['vouchers']);
-    await runner.stop();
+  async function issue(candidateId: string): Promise<string> {
+    const { code = '' } = (await application.commands.execute(request(candidateId))) as CommandAccepted;
+    return code;
   }
 
   const outcomes = async (codes: readonly string[], client: string) =>
@@ -80,8 +39,8 @@ describe('a voucher that is named by its code', () => {
     );
 
   it('is found, also by many at once, and a wrong code is looked up no more often than may be guessed', async () => {
-    const { code, position } = await issue('ada');
-    await follow(position);
+    const code = await issue('ada');
+    await programme.follow();
     const right = Array.from({ length: 50 }, () => code);
     expect(new Set(await outcomes(right, 'portal'))).toEqual(new Set(['found']));
     const wrong = Array.from({ length: 20 }, () => UNKNOWN);
@@ -92,9 +51,9 @@ describe('a voucher that is named by its code', () => {
   });
 
   it('cannot be told from one that does not exist while the read models stand still, and costs no guess', async () => {
-    const { code: seen, position } = await issue('ada');
-    await follow(position);
-    const { code: unseen } = await issue('bob');
+    const seen = await issue('ada');
+    await programme.follow();
+    const unseen = await issue('bob');
     const codes = [unseen, UNKNOWN, MISTYPED, UNKNOWN];
     expect(new Set(await outcomes(codes, 'portal'))).toEqual(new Set(['VOUCHER_CODE_NOT_RESOLVED']));
     expect(await outcomes([seen], 'portal')).toEqual(['found']);
@@ -103,8 +62,8 @@ describe('a voucher that is named by its code', () => {
   it('is no guess while the read models are not there at all', async () => {
     const codes = Array.from({ length: 5 }, () => UNKNOWN);
     expect(new Set(await outcomes(codes, 'portal'))).toEqual(new Set(['VOUCHER_CODE_NOT_RESOLVED']));
-    const { code, position } = await issue('ada');
-    await follow(position);
+    const code = await issue('ada');
+    await programme.follow();
     expect(await outcomes([code], 'portal')).toEqual(['found']);
   });
 });
