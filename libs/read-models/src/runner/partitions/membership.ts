@@ -18,9 +18,9 @@ const ATTEMPTS = 20;
  *
  * The leases are one document. Each change saves its next revision: of two that save the same one the store keeps the
  * first, and the other looks again. No clock is read: a worker is dead when others have beaten four times, a second
- * apart, and have not seen it beat, or at once when its process is seen to have ended. One that was frozen finds the others alive when it wakes, since it has not looked
- * meanwhile. A worker that was wrongly taken for dead learns it with its next beat, and cannot do harm until then: its
- * token is lower.
+ * apart, and have not seen it beat, or at once when its process is seen to have ended. One that was frozen finds the
+ * others alive when it wakes, since it has not looked meanwhile. A worker that was wrongly taken for dead learns it with
+ * its next beat, and cannot do harm until then: its token is lower.
  */
 export class Membership {
   readonly #id = randomUUID();
