@@ -27,6 +27,15 @@ export default {
       },
     },
     {
+      name: 'sqlite-is-for-embedded-adapters',
+      severity: 'error',
+      from: {
+        path: '^(libs|apps)/',
+        pathNot: '^libs/sqlite/|^libs/[^/]+/src/embedded/|\\.spec\\.ts$|/(testing|specs)/',
+      },
+      to: { path: '^libs/sqlite/' },
+    },
+    {
       name: 'recorded-events-know-the-event-port-and-the-domain',
       severity: 'error',
       from: { path: '^libs/recorded-events/' },

@@ -21,7 +21,7 @@ export class TooManyGuesses extends CodedError {
   }
 }
 
-/** The server that holds the keys cannot be reached; nothing was done, and trying later may help. */
+/** The keys cannot be read or written now; trying later may help. */
 export class AccessKeysUnavailable extends CodedError {
   readonly code = 'STORE_UNAVAILABLE';
 }

@@ -45,7 +45,7 @@ export class KeysNotEmpty extends CodedError {
   }
 }
 
-/** The server that holds the keys cannot be reached; nothing was sealed, and trying later may help. */
+/** The keys cannot be read or written now; nothing was sealed, and trying later may help. */
 export class KeyStoreUnavailable extends CodedError {
   readonly code = 'STORE_UNAVAILABLE';
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#clock';
+import { AccessKeysUnavailable } from '../errors.js';
 import { KeyRing } from '../keys/key-ring.js';
 import type { KeyRecords } from '../keys/key-records.js';
 
@@ -111,6 +112,17 @@ export function accessKeysContract(makeHarness: () => Promise<KeyRecordsHarness>
     expect(listed.map(({ id }) => id)).toEqual(made.map(({ key }) => key.id));
     expect(listed.map(({ revokedAt }) => revokedAt)).toEqual([undefined, NOON, undefined]);
     for (const { token } of made) expect(JSON.stringify(listed)).not.toContain(token.slice(16));
+  });
+
+  it('are unavailable once their store is closed', async () => {
+    const { key, token } = await readKey();
+    await keys.close();
+    await expect(keys.authenticate(token, NOON)).rejects.toThrow(AccessKeysUnavailable);
+    await expect(keys.create({ name: 'late', scopes: ['read'] }, NOON)).rejects.toThrow(
+      AccessKeysUnavailable,
+    );
+    await expect(keys.list()).rejects.toThrow(AccessKeysUnavailable);
+    await expect(keys.revoke(key.id, NOON)).rejects.toThrow(AccessKeysUnavailable);
   });
 
   describe('the first admin key', () => {

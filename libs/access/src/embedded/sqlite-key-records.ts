@@ -3,11 +3,11 @@ import {
   closeDatabase,
   openDatabase,
   prepare,
-  StorageError,
   translateSqliteError,
   type Database,
   type Statement,
 } from '#sqlite';
+import { AccessKeysUnavailable } from '../errors.js';
 import type { KeyRecord, KeyRecords } from '../keys/key-records.js';
 import { ACCESS_DATABASE } from './access-database.js';
 import { INSERT_COLUMNS, insertValues, toRecord, type KeyRow } from './key-row.js';
@@ -131,7 +131,7 @@ class SqliteKeyRecords implements KeyRecords {
   async #required(id: string): Promise<KeyRecord> {
     const record = await this.find(id);
     if (record !== undefined) return record;
-    throw new StorageError('STORAGE_FAILED', this.file, `${this.file} lost key ${id}: start again.`);
+    throw new AccessKeysUnavailable(`${this.file} lost key ${id}: start again.`);
   }
 
   #inTransaction(work: () => void): void {
@@ -151,7 +151,7 @@ class SqliteKeyRecords implements KeyRecords {
     try {
       return work();
     } catch (error) {
-      throw translateSqliteError(error, this.file);
+      throw new AccessKeysUnavailable(translateSqliteError(error, this.file).message, { cause: error });
     }
   }
 }

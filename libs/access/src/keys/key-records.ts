@@ -7,7 +7,10 @@ export interface KeyRecord extends AccessKey {
   readonly hash: Uint8Array;
 }
 
-/** Port of the place where keys are stored; what it answers is durable and seen by all processes at once. */
+/**
+ * Port of the place where keys are stored; what it answers is durable and seen by all processes at once. Its methods
+ * throw `AccessKeysUnavailable` where that place fails.
+ */
 export interface KeyRecords {
   /** Inserts a key; answers false, and changes nothing, where its id is taken. */
   insert(key: KeyRecord): Promise<boolean>;

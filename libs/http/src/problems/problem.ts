@@ -1,5 +1,3 @@
-import { StoreUnavailable } from '#event-store';
-import { StorageError } from '#sqlite';
 import { CommandRefused, type Refusal } from '#vouchers';
 import { isProblemCode, kindOf, type ProblemCode, typeOf } from './catalogue.js';
 import { Forbidden, MethodNotAllowed, Unauthenticated, type Violation } from './errors.js';
@@ -26,7 +24,7 @@ export interface ProblemAnswer {
 
 /** The answer to an error; whatever is not known is `INTERNAL` and tells nothing about itself. */
 export function answerTo(error: unknown, correlationId: string): ProblemAnswer {
-  const known: Known | undefined = recognised(error) ?? failureOfStore(error) ?? readByFramework(error);
+  const known: Known | undefined = recognised(error) ?? readByFramework(error);
   const code = known?.code ?? 'INTERNAL';
   const { status, title, detail } = kindOf(code);
   const problem: Problem = {
@@ -49,11 +47,6 @@ function recognised(error: unknown): Known | undefined {
   return error instanceof Error && 'code' in error && isProblemCode(error.code)
     ? (error as Known)
     : undefined;
-}
-
-/** Keys of access and of personal data are stored too, and without them nothing is recorded. */
-function failureOfStore(error: unknown): StoreUnavailable | undefined {
-  return error instanceof StorageError ? new StoreUnavailable(error.message, { cause: error }) : undefined;
 }
 
 function headersFor(error: Error | undefined, code: ProblemCode): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { KeyStoreUnavailable } from '../errors.js';
 import type { KeyStore, WrappedKey } from '../keys/key-store.js';
 
 /** One store that a test opens, perhaps several times. */
@@ -117,6 +118,15 @@ export function keyStoreContract(makeHarness: () => Promise<KeyStoreHarness>): v
     const adding = ['ada', 'bob', 'eve'].map((candidate) => store.add(keyOf(candidate)));
     await Promise.all([...adding, store.close()]);
     expect(await (await harness.open()).current('eve')).toBeDefined();
+  });
+
+  it('is unavailable once it is closed', async () => {
+    await store.close();
+    await expect(store.add(keyOf('ada'))).rejects.toThrow(KeyStoreUnavailable);
+    await expect(store.current('ada')).rejects.toThrow(KeyStoreUnavailable);
+    await expect(store.find('a-key')).rejects.toThrow(KeyStoreUnavailable);
+    await expect(store.destroy('a-key')).rejects.toThrow(KeyStoreUnavailable);
+    await expect(store.destructions()).rejects.toThrow(KeyStoreUnavailable);
   });
 }
 

@@ -127,7 +127,7 @@ describe('a destroyed key in the SQLite key store', () => {
     const impatient = await harness.open({ logEmptiedWithin: 100 });
     const reading = beginReading();
     await expect(impatient.destroy(key.keyId)).rejects.toMatchObject({
-      code: 'STORAGE_BUSY',
+      code: 'STORE_UNAVAILABLE',
       message: expect.stringContaining('end that program, and repeat the erasure') as unknown,
     });
     expect(found([key])).toEqual([key]);
@@ -140,7 +140,7 @@ describe('a destroyed key in the SQLite key store', () => {
     const key = await addKey();
     const impatient = await harness.open({ logEmptiedWithin: 0 });
     const reading = beginReading();
-    await expect(impatient.destroy(key.keyId)).rejects.toMatchObject({ code: 'STORAGE_BUSY' });
+    await expect(impatient.destroy(key.keyId)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     reading.end();
     expect(found([key])).toEqual([key]);
     await harness.open();

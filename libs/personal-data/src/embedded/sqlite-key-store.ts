@@ -8,6 +8,7 @@ import {
   type Statement,
 } from '#sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { KeyStoreUnavailable } from '../errors.js';
 import type { DestroyedKey, KeyStore, WrappedKey } from '../keys/key-store.js';
 import { KEY_DATABASE } from './key-database.js';
 import { CURRENT_KEY, type KeyRequest, type KeyResult } from './key-program.js';
@@ -75,7 +76,7 @@ class SqliteKeyStore implements KeyStore {
   }
 
   async add(key: WrappedKey): Promise<WrappedKey> {
-    const { key: standing = key } = await this.writer.submit({ add: key }, key.wrapped.length);
+    const { key: standing = key } = await this.#write({ add: key }, key.wrapped.length);
     return standing;
   }
 
@@ -91,7 +92,7 @@ class SqliteKeyStore implements KeyStore {
   }
 
   async destroy(keyId: string): Promise<boolean> {
-    const { wasThere = false } = await this.writer.submit({ destroy: keyId });
+    const { wasThere = false } = await this.#write({ destroy: keyId });
     await this.#emptyLog();
     return wasThere;
   }
@@ -105,7 +106,7 @@ class SqliteKeyStore implements KeyStore {
   }
 
   async claimVerifier(verifier: string): Promise<string> {
-    const { verifier: standing = verifier } = await this.writer.submit({ claimVerifier: verifier });
+    const { verifier: standing = verifier } = await this.#write({ claimVerifier: verifier });
     return standing;
   }
 
@@ -118,23 +119,33 @@ class SqliteKeyStore implements KeyStore {
   async #emptyLog(): Promise<void> {
     const end = performance.now() + this.logEmptiedWithin;
     for (;;) {
-      const { logIsEmpty = false } = await this.writer.submit({ emptyLog: true });
+      const { logIsEmpty = false } = await this.#write({ emptyLog: true });
       if (logIsEmpty) return;
       if (performance.now() >= end) break;
       await setTimeout(PAUSE);
     }
-    throw new StorageError(
-      'STORAGE_BUSY',
-      this.file,
+    throw new KeyStoreUnavailable(
       `${this.file} is being read by another program, so a destroyed key is still in its log: end that program, and repeat the erasure.`,
     );
+  }
+
+  async #write(request: KeyRequest, bytes?: number): Promise<KeyResult> {
+    try {
+      return await this.writer.submit(request, bytes);
+    } catch (error) {
+      throw unavailable(error, this.file);
+    }
   }
 
   #read<Row>(statement: () => Row): Row {
     try {
       return statement();
     } catch (error) {
-      throw translateSqliteError(error, this.file);
+      throw unavailable(error, this.file);
     }
   }
+}
+
+function unavailable(error: unknown, file: string): KeyStoreUnavailable {
+  return new KeyStoreUnavailable(translateSqliteError(error, file).message, { cause: error });
 }

@@ -16,7 +16,7 @@ export interface DestroyedKey {
 /**
  * Port of the store of keys, which lies apart from the events and the read models. What it answers is
  * durable: a key that was added survives a crash, a key that was destroyed is nowhere in it any more. A candidate
- * has one key at most that is not destroyed.
+ * has one key at most that is not destroyed. Its methods throw `KeyStoreUnavailable` where the store fails.
  */
 export interface KeyStore {
   /** Adds the key unless its candidate has one, and answers the key that stands: one of those that race. */
