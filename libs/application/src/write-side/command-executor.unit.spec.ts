@@ -1,6 +1,6 @@
 import { OutcomeUnknown, StoreUnavailable, type EventStoreError, type NewEvent } from '#event-store';
+import { MemoryEventStore } from '#event-store/testing';
 import { offerStream, type OfferCommand } from '#vouchers';
-import { MemoryEventStore } from '../../../read-models/src/testing/memory-event-store.js';
 import { professional } from '../../../vouchers/src/testing/offers.js';
 import { command, OFFER_ID, processOn } from './specs/process-on.js';
 

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { verifyStream } from '#audit';
+import { MemoryEventStore } from '#event-store/testing';
 import { metadataOf } from '#recorded-events';
-import { MemoryEventStore } from '../../../read-models/src/testing/memory-event-store.js';
 import type { StreamHistory } from './stream-history.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 
@@ -30,7 +31,7 @@ async function begin() {
   const store = new MemoryEventStore();
   const events = Array.from({ length: 4 }, (_, index) => {
     const metadata = { commandId: `command-${index}` };
-    return { id: `event-${index}`, type: 'OfferAmended', data: {}, metadata };
+    return { id: randomUUID(), type: 'OfferAmended', data: {}, metadata };
   });
   await store.append(STREAM, events, 'no_stream');
   const recorded = await store.readStream(STREAM);

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { MemoryEventStore } from '#event-store/testing';
 import { databaseOfOwn, describeOnFerretDb, FerretDb } from '#mongodb/testing';
 import { checkpointOf } from '../contract/fixture.js';
 import { ReadModelsUnavailable, type DocumentStore } from '../port/index.js';
 import { ProjectionRunner } from '../runner/index.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { ReadModels } from '../queries/read-models.js';

@@ -1,3 +1,4 @@
+import { MemoryEventStore } from '#event-store/testing';
 import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
 import { generationOf } from '../names.js';
 import { FencedOff, type DocumentStore } from '../port/index.js';
@@ -8,7 +9,6 @@ import { Share } from '../runner/partitions/share.js';
 import { SharedLog } from '../runner/log/shared-log.js';
 import { Foldings } from '../runner/foldings.js';
 import { Turns } from '../runner/turns.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { overriding } from '../testing/overriding.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';

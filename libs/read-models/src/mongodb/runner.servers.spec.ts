@@ -1,7 +1,7 @@
+import { MemoryEventStore } from '#event-store/testing';
 import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
 import { readGenerations } from '../queries/generations.js';
 import { ProjectionRunner } from '../runner/index.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
 import { rebuild } from '../testing/asking.js';

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { MemoryEventStore } from '#event-store/testing';
 import { openEmbeddedDocumentStore } from '../embedded/index.js';
 import { generationsId } from '../names.js';
 import { Operator } from '../operators/operator.js';
 import { saveRequest } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import { rebuild } from '../testing/asking.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { overriding } from '../testing/overriding.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, parcels, senders, toyEvent } from '../testing/toys.js';

@@ -1,6 +1,6 @@
+import { MemoryEventStore } from '#event-store/testing';
 import { openEmbeddedDocumentStore } from '../embedded/index.js';
 import { type DocumentStore, ReadModelsUnavailable } from '../port/index.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { overriding } from '../testing/overriding.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';

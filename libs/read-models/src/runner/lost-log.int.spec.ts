@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type EventLog, StoreUnavailable } from '#event-store';
+import { MemoryEventStore } from '#event-store/testing';
 import { openEmbeddedDocumentStore } from '../embedded/index.js';
 import type { DocumentStore } from '../port/index.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { overriding } from '../testing/overriding.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { parcels, senders } from '../testing/toys.js';

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import { MemoryEventStore } from '#event-store/testing';
 import { openEmbeddedDocumentStore } from '../embedded/index.js';
 import { Operator } from '../operators/operator.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Projection } from '../projection.js';
 import { readGenerations } from '../queries/generations.js';
 import { ReadModels } from '../queries/read-models.js';
-import { MemoryEventStore } from '../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';

@@ -52,6 +52,8 @@ export async function statusOf(
   idle: 'standby' | 'stopped' | undefined,
   { events, head, position, now, rates, failure }: StatusSources,
 ): Promise<ProjectionStatus> {
+  const lagSeconds = head > position ? await ageAfter(events, projector, position, now) : 0;
+  // From here on without a wait: what is told is of one moment.
   const { projection, serving, filling, generations } = projector;
   const followers = [serving, filling].filter((follower) => follower !== undefined);
   const filled = filling ?? (serving?.caughtUp === false ? serving : undefined);
@@ -64,7 +66,7 @@ export async function statusOf(
     position,
     head,
     lagEvents: Number(head > position ? head - position : 0n),
-    lagSeconds: head > position ? await ageAfter(events, projector, position, now) : 0,
+    lagSeconds,
     parked: serving?.parking.size ?? filling?.parking.size ?? 0,
     rebuild: filled && !idle ? progressOf(filled, head, rates) : undefined,
     lastError: failure ?? followers.find(({ lastError }) => lastError)?.lastError,

@@ -1,7 +1,7 @@
+import { MemoryEventStore } from '#event-store/testing';
 import { openEmbeddedDocumentStore } from '../../embedded/index.js';
 import type { DocumentStore } from '../../port/index.js';
 import { ReadModels } from '../../queries/read-models.js';
-import { MemoryEventStore } from '../../testing/memory-event-store.js';
 import { overriding } from '../../testing/overriding.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { senders } from '../../testing/toys.js';

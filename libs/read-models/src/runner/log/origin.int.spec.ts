@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '#event-store';
+import { MemoryEventStore } from '#event-store/testing';
 import { openEmbeddedDocumentStore } from '../../embedded/index.js';
 import { OtherEventStore } from '../../errors.js';
 import { Operator } from '../../operators/operator.js';
 import type { DocumentStore } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
 import { CONTROL_COLLECTION } from '../../queries/generations.js';
-import { MemoryEventStore } from '../../testing/memory-event-store.js';
 import { plainFold, storedFold } from '../../testing/plain-fold.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { appendAll, type Parcel, parcels, readWhole, toyEvent } from '../../testing/toys.js';
