@@ -8,13 +8,14 @@ import {
   type ReadStreamOptions as ClientReadStreamOptions,
   type ResolvedEvent,
 } from '@eventstore/db-client';
-import type {
-  AllPage,
-  EventReader,
-  Position,
-  ReadAllOptions,
-  ReadStreamOptions,
-  RecordedEvent,
+import {
+  type AllPage,
+  DEFAULT_LIMIT,
+  type EventReader,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
 } from '../port/index.js';
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
@@ -23,7 +24,6 @@ import { isStreamNotFound, readFailure } from './failures.js';
 import { logPage } from './log-page.js';
 import { positionOf, revisionOf, toRecordedEvent } from './recorded-event.js';
 
-const DEFAULT_LIMIT = 1_000;
 /** Events that a filtered read looks at, or as many as it may answer: the client cannot filter a read on the server. */
 const FILTER_WINDOW = 500;
 

@@ -1,11 +1,12 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import type {
-  AllBatch,
-  AllSubscriptionOptions,
-  EventSubscriber,
-  StreamBatch,
-  StreamSubscriptionOptions,
-  SubscriptionOptions,
+import {
+  type AllBatch,
+  type AllSubscriptionOptions,
+  DEFAULT_BATCH_SIZE,
+  type EventSubscriber,
+  type StreamBatch,
+  type StreamSubscriptionOptions,
+  type SubscriptionOptions,
 } from '../port/index.js';
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
@@ -13,8 +14,6 @@ import type { Reader } from './reader.js';
 import { AllCursor } from './subscription/all-cursor.js';
 import { follow } from './subscription/follow.js';
 import { StreamCursor } from './subscription/stream-cursor.js';
-
-const DEFAULT_BATCH = 500;
 
 /** Catch-up subscriptions over the client's, which end with their connection; these do not. */
 export class Subscriber implements EventSubscriber {
@@ -43,7 +42,7 @@ export class Subscriber implements EventSubscriber {
     return follow(new StreamCursor(stream, after ?? -1, context), context);
   }
 
-  #contextFor({ batchSize = DEFAULT_BATCH, signal, onFailure = () => undefined }: SubscriptionOptions) {
+  #contextFor({ batchSize = DEFAULT_BATCH_SIZE, signal, onFailure = () => undefined }: SubscriptionOptions) {
     checkLimit('batchSize', batchSize);
     const { client, reader, silence, closed } = this;
     const stop = signal ? AbortSignal.any([signal, closed]) : closed;

@@ -1,11 +1,14 @@
 import type { Position, RecordedEvent } from './events.js';
 import type { EventFilter } from './event-filter.js';
 
+/** Most events that a read answers which does not say how many it wants. */
+export const DEFAULT_LIMIT = 1_000;
+
 export interface ReadStreamOptions {
   readonly direction?: 'forwards' | 'backwards';
   /** First revision to read, inclusive. Default: the start of the stream, or its end when reading backwards. */
   readonly from?: number;
-  /** Most events to answer, 1 to 10,000. Default 1,000. */
+  /** Most events to answer, 1 to 10,000. Default `DEFAULT_LIMIT`. */
   readonly limit?: number;
 }
 
@@ -13,7 +16,7 @@ export interface ReadAllOptions {
   readonly direction?: 'forwards' | 'backwards';
   /** Exclusive: reads what lies beyond this position. Default: from the start, or the end when backwards. */
   readonly after?: Position;
-  /** Most events to answer, 1 to 10,000. Default 1,000. */
+  /** Most events to answer, 1 to 10,000. Default `DEFAULT_LIMIT`. */
   readonly limit?: number;
   readonly filter?: EventFilter;
 }

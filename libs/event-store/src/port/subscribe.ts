@@ -2,8 +2,11 @@ import type { EventStoreError } from './errors.js';
 import type { Position, RecordedEvent } from './events.js';
 import type { EventFilter } from './event-filter.js';
 
+/** Most events in a batch of a subscription that does not say how many it wants. */
+export const DEFAULT_BATCH_SIZE = 500;
+
 export interface SubscriptionOptions {
-  /** Most events in a batch, 1 to 10,000. Default 500. */
+  /** Most events in a batch, 1 to 10,000. Default `DEFAULT_BATCH_SIZE`. */
   readonly batchSize?: number;
   /** Ends the subscription: the iteration finishes without an error. */
   readonly signal?: AbortSignal;

@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import {
   type AllPage,
+  DEFAULT_LIMIT,
   type EventReader,
   matcher,
   type Position,
@@ -11,8 +12,6 @@ import {
 } from '../port/index.js';
 import { checkStream } from '../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../validation/ranges.js';
-
-const DEFAULT_LIMIT = 1_000;
 
 /** All events in the order of their positions, and by stream in the order of their revisions. */
 export class MemoryLog implements EventReader {

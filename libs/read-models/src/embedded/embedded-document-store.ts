@@ -13,7 +13,7 @@ import {
 import { Catalogue, documentsTable } from './catalogue.js';
 import { Checkpoints } from './checkpoints.js';
 import { countOf, matching, pageOf, stretchesOf } from './query.js';
-import { Statements, type Row } from './statements.js';
+import { statementsOn, type Row, type Statements } from './statements.js';
 import { translated } from './translated.js';
 import { decodeText, encodeText } from './values.js';
 import type { WrittenChange } from './write-request.js';
@@ -33,7 +33,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
     private readonly writing: WritingThread,
     private readonly path: string,
   ) {
-    this.#statements = new Statements(database);
+    this.#statements = statementsOn(database);
     this.#catalogue = new Catalogue(this.#statements);
     this.#checkpoints = new Checkpoints(this.#statements);
   }

@@ -5,7 +5,7 @@ import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { Catalogue } from './catalogue.js';
 import { openEmbeddedDocumentStore } from './index.js';
 import { countOf, matching, pageOf, stretchesOf } from './query.js';
-import { Statements } from './statements.js';
+import { statementsOn } from './statements.js';
 
 const NAME = 'vouchers';
 
@@ -24,7 +24,7 @@ async function planner() {
     })),
   );
   const database = new DatabaseSync(join(directory.path, 'read-models.sqlite'));
-  const collection = new Catalogue(new Statements(database)).get(NAME);
+  const collection = new Catalogue(statementsOn(database)).get(NAME);
   const explain = (sql: string, parameters: readonly unknown[]): readonly string[] =>
     database
       .prepare(`EXPLAIN QUERY PLAN ${sql}`)

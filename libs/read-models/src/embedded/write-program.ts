@@ -5,7 +5,7 @@ import { Checkpoints } from './checkpoints.js';
 import { DocumentWriter } from './documents.js';
 import { clearPiece, hideCollection } from './dropping.js';
 import { holdsFew, missingIndexes } from './indexes.js';
-import { Statements } from './statements.js';
+import { statementsOn, type Statements } from './statements.js';
 import { ensureTables } from './tables.js';
 import { reasonOf, type WriteRequest, type WriteResult, type Writes } from './write-request.js';
 
@@ -21,7 +21,7 @@ class DocumentProgram implements PreparedProgram<WriteRequest, WriteResult>, Wri
   readonly #checkpoints: Checkpoints;
 
   constructor(database: Database) {
-    this.#statements = new Statements(database);
+    this.#statements = statementsOn(database);
     this.#catalogue = new Catalogue(this.#statements);
     this.#writer = new DocumentWriter(this.#statements, this.#catalogue);
     this.#checkpoints = new Checkpoints(this.#statements);

@@ -1,4 +1,9 @@
-import { InvalidRequest, type ExpectedRevision, type Position } from '../../port/index.js';
+import {
+  DEFAULT_BATCH_SIZE,
+  InvalidRequest,
+  type ExpectedRevision,
+  type Position,
+} from '../../port/index.js';
 import { checkExpectedRevision } from '../../validation/events.js';
 import { checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
 import type { CommitSignal } from '../subscribing/commit-signal.js';
@@ -22,8 +27,6 @@ import { checkLogStream } from './check-log-stream.js';
 import type { LogReader } from './log-reader.js';
 import { storableEvents } from './storable-events.js';
 import { StreamDeleted } from './stream-deleted.js';
-
-const DEFAULT_BATCH = 500;
 
 export class SqliteLog implements EmbeddedLog {
   constructor(
@@ -69,7 +72,7 @@ export class SqliteLog implements EmbeddedLog {
   }
 
   subscribeToAll(options: LogAllSubscription = {}): AsyncIterable<LogAllBatch> {
-    const { after = 0n, filter, batchSize = DEFAULT_BATCH, signal } = options;
+    const { after = 0n, filter, batchSize = DEFAULT_BATCH_SIZE, signal } = options;
     checkPosition(after);
     checkLimit('batchSize', batchSize);
     const read = async (position: Position) => {
@@ -85,7 +88,7 @@ export class SqliteLog implements EmbeddedLog {
   }
 
   subscribeToStream(stream: string, options: LogStreamSubscription = {}): AsyncIterable<LogStreamBatch> {
-    const { after, batchSize = DEFAULT_BATCH, signal } = options;
+    const { after, batchSize = DEFAULT_BATCH_SIZE, signal } = options;
     checkLogStream(stream);
     checkRevision(after);
     checkLimit('batchSize', batchSize);

@@ -1,31 +1,23 @@
-import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
+import { limitParameter, PreparedStatements, type Database } from '#sqlite';
 import type { EventFilter } from '../../port/index.js';
 import { EVENT_COLUMNS, type EventRow } from './event-rows.js';
 import type { LogRange, ScannedRows } from './log-page.js';
 
-const MAX_PREPARED = 64;
-
 /** Prepared scans over the log without the store's own streams, one for each direction and shape of filter. */
 export class LogQueries {
-  readonly #prepared = new Map<string, Statement<EventRow>>();
+  readonly #statements: PreparedStatements<EventRow>;
 
-  constructor(private readonly database: Database) {}
+  constructor(database: Database) {
+    this.#statements = new PreparedStatements(database, { tuples: true });
+  }
 
   /** Events that lie from position `first` to `last`, both inclusive, in the order of the direction. */
   scan(range: LogRange, filter: EventFilter | undefined, limit: number): ScannedRows<EventRow> {
     const { streamPrefixes = [], eventTypes = [] } = filter ?? {};
     const sql = scanSql(range.backwards, streamPrefixes.length, eventTypes.length);
-    const rows = this.#statement(sql).all(range.first, range.last, ...streamPrefixes, ...eventTypes, limit);
+    const statement = this.#statements.prepare(sql);
+    const rows = statement.all(range.first, range.last, ...streamPrefixes, ...eventTypes, limit);
     return { rows, isFull: rows.length === limit };
-  }
-
-  #statement(sql: string): Statement<EventRow> {
-    const known = this.#prepared.get(sql);
-    if (known) return known;
-    if (this.#prepared.size >= MAX_PREPARED) this.#prepared.clear();
-    const statement = prepare<EventRow>(this.database, sql, { tuples: true });
-    this.#prepared.set(sql, statement);
-    return statement;
   }
 }
 

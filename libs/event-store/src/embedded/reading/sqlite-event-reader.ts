@@ -1,12 +1,13 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { limitParameter, prepare, type Database, type Statement } from '#sqlite';
-import type {
-  AllPage,
-  EventReader,
-  Position,
-  ReadAllOptions,
-  ReadStreamOptions,
-  RecordedEvent,
+import {
+  type AllPage,
+  DEFAULT_LIMIT,
+  type EventReader,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
 } from '../../port/index.js';
 import { checkStream } from '../../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
@@ -16,8 +17,6 @@ import { EVENT_COLUMNS, positionOf, StoredEvent, type EventRow } from './event-r
 import { readLogPage } from './log-page.js';
 import { LogQueries } from './log-queries.js';
 import { FIRST_VISIBLE, isExpired } from './visible.js';
-
-const DEFAULT_LIMIT = 1_000;
 
 /** Reads on the calling thread, over a connection of its own: the writer neither waits for it nor keeps it waiting. */
 export class SqliteEventReader implements EventReader {

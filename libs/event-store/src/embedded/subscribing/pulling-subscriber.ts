@@ -1,18 +1,17 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import type {
-  AllBatch,
-  AllSubscriptionOptions,
-  EventReader,
-  EventSubscriber,
-  StreamBatch,
-  StreamSubscriptionOptions,
+import {
+  type AllBatch,
+  type AllSubscriptionOptions,
+  DEFAULT_BATCH_SIZE,
+  type EventReader,
+  type EventSubscriber,
+  type StreamBatch,
+  type StreamSubscriptionOptions,
 } from '../../port/index.js';
 import { checkStream } from '../../validation/events.js';
 import { checkFilter, checkLimit, checkPosition, checkRevision } from '../../validation/ranges.js';
 import type { CommitSignal } from './commit-signal.js';
 import { pull } from './pull.js';
-
-const DEFAULT_BATCH = 500;
 
 /** The subscriptions of the port, as repeated reads. */
 export class PullingSubscriber implements EventSubscriber {
@@ -22,7 +21,7 @@ export class PullingSubscriber implements EventSubscriber {
   ) {}
 
   subscribeToAll(options: AllSubscriptionOptions = {}): AsyncIterable<AllBatch> {
-    const { after = 0n, filter, batchSize = DEFAULT_BATCH, signal } = options;
+    const { after = 0n, filter, batchSize = DEFAULT_BATCH_SIZE, signal } = options;
     checkPosition(after);
     checkFilter(filter);
     checkLimit('batchSize', batchSize);
@@ -39,7 +38,7 @@ export class PullingSubscriber implements EventSubscriber {
   }
 
   subscribeToStream(stream: string, options: StreamSubscriptionOptions = {}): AsyncIterable<StreamBatch> {
-    const { after, batchSize = DEFAULT_BATCH, signal } = options;
+    const { after, batchSize = DEFAULT_BATCH_SIZE, signal } = options;
     checkStream(stream);
     checkRevision(after);
     checkLimit('batchSize', batchSize);
