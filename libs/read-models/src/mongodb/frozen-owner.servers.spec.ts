@@ -8,7 +8,6 @@ import { Follower } from '../runner/follower.js';
 import { Share } from '../runner/partitions/share.js';
 import { SharedLog } from '../runner/log/shared-log.js';
 import { Foldings } from '../runner/foldings.js';
-import { Turns } from '../runner/turns.js';
 import { overriding } from '../testing/overriding.js';
 import { plainFold, storedFold } from '../testing/plain-fold.js';
 import { appendAll, type Parcel, parcels, readWhole, senders, toyEvent } from '../testing/toys.js';
@@ -154,7 +153,6 @@ describeOnMongo('An owner that is frozen in the middle of a commit', () => {
       store: port,
       upcast: <Event>(event: Event) => event,
       foldings,
-      turns: new Turns(),
       wake: () => undefined,
       now: Date.now,
       poisonRetries: [],

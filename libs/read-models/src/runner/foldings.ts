@@ -1,20 +1,24 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { Lock } from './lock.js';
 
 /**
- * The folds of all followers, one after the other in the order of asking: what the first has folded is being committed
- * while the others fold. Folded side by side, all would be ready at once, and then wait for their commits together.
+ * The folds of all followers, one in a turn of the event loop, in the order of asking: what the first has folded is
+ * being committed while the others fold, and whatever else the process does waits for one fold at most.
  */
 export class Foldings {
-  readonly #lock = new Lock();
+  #last: Promise<unknown> = Promise.resolve();
 
-  run<Result>(fold: () => Promise<Result>): Promise<Result> {
-    return this.#lock.run(fold);
+  run<Result>(fold: () => Result): Promise<Result> {
+    const result = this.#last.then(fold);
+    this.#last = result.then(
+      () => turnOfTheLoop(),
+      () => turnOfTheLoop(),
+    );
+    return result;
   }
 
   /** Resolves when all is folded that there was to fold in this turn of the event loop. */
   async folded(): Promise<void> {
     await turnOfTheLoop();
-    await this.#lock.run(async () => undefined);
+    await this.#last;
   }
 }

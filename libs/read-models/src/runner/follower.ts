@@ -118,8 +118,8 @@ export class Follower {
     const { parking } = this;
     const projection = this.#projection;
     const careful = !this.#unsettled.isOverAt(this.position);
-    const { foldings, turns } = this.context;
-    const folding = { projection, target: this.#target, foldings, turns, careful };
+    const { foldings } = this.context;
+    const folding = { projection, target: this.#target, foldings, careful };
     for (const wait of [...this.context.poisonRetries, undefined]) {
       const way = route(projection, this.context.upcast, events, parking);
       const { changes, poison } = await changesOf(folding, way, parking);
@@ -166,7 +166,6 @@ export class Follower {
     this.parking.keep(entries);
     this.position = position;
     this.state = 'running';
-    await this.context.turns.ifDue();
     return true;
   }
 

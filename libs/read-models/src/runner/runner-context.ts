@@ -3,7 +3,6 @@ import type { DocumentStore } from '../port/index.js';
 import type { Foldings } from './foldings.js';
 import type { Upcast } from './folding/routing.js';
 import type { SharedLog } from './log/shared-log.js';
-import type { Turns } from './turns.js';
 
 /** What all followers of a runner have in common. */
 export interface RunnerContext {
@@ -12,7 +11,6 @@ export interface RunnerContext {
   readonly store: DocumentStore;
   readonly upcast: Upcast;
   readonly foldings: Foldings;
-  readonly turns: Turns;
   /** Asks the runner to look soon at how the projections stand. */
   readonly wake: () => void;
   readonly now: () => number;

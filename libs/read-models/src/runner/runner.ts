@@ -20,7 +20,6 @@ import { Share } from './partitions/share.js';
 import { SharedLog } from './log/shared-log.js';
 import { statusOf, type ProjectionStatus } from './status.js';
 import { Foldings } from './foldings.js';
-import { Turns } from './turns.js';
 import { checkProjections } from './check-projections.js';
 import type { RunnerContext } from './runner-context.js';
 
@@ -78,7 +77,6 @@ export class ProjectionRunner {
       log: new SharedLog(events, union(projections.map(({ filter }) => filter)), foldings),
       upcast,
       foldings,
-      turns: new Turns(),
       wake: () => {
         this.#woken.give();
       },

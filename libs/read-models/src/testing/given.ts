@@ -4,7 +4,6 @@ import type { ProgrammeEvent } from '#recorded-events';
 import type { Counters, Projection } from '../projection.js';
 import { fold } from '../runner/folding/fold.js';
 import { route } from '../runner/folding/routing.js';
-import { Turns } from '../runner/turns.js';
 import type { StoredDocument } from '../port/index.js';
 import { type Folded, plainFold, tidy } from './plain-fold.js';
 
@@ -37,7 +36,7 @@ export function given(...chapters: readonly Chapter[]) {
     projectedBy<Body extends object>(projection: Projection<Body>) {
       return {
         async then({ documents, absent = {}, tallies = {} }: Expected): Promise<void> {
-          const folded = await projected(projection, recorded);
+          const folded = projected(projection, recorded);
           if (documents) {
             const bodies = Object.entries(folded.documents).map(([id, { body }]) => [id, body] as const);
             expect(bodies.map(([id]) => id).sort()).toEqual(Object.keys(documents).sort());
@@ -56,16 +55,13 @@ export function given(...chapters: readonly Chapter[]) {
 }
 
 /** What the projection makes of the events, with all that holds for any. */
-async function projected<Body extends object>(
-  wanted: Projection<Body>,
-  events: readonly RecordedEvent[],
-): Promise<Folded> {
+function projected<Body extends object>(wanted: Projection<Body>, events: readonly RecordedEvent[]): Folded {
   // A projection is asked only about documents that it made itself.
   const projection = wanted as unknown as Projection;
-  const once = await foldInto(NOTHING, projection, events);
-  expect(await foldInto(once, projection, events)).toEqual(once);
+  const once = foldInto(NOTHING, projection, events);
+  expect(foldInto(once, projection, events)).toEqual(once);
   let stepwise = NOTHING;
-  for (const event of events) stepwise = await foldInto(stepwise, projection, [event]);
+  for (const event of events) stepwise = foldInto(stepwise, projection, [event]);
   expect(stepwise).toEqual(once);
   expect(tidied(once)).toEqual(plainFold(projection, events));
   return tidied(once);
@@ -75,11 +71,11 @@ const NOTHING: Folded = { documents: {}, tallies: {} };
 const NONE_HELD = { documents: new Map(), streams: new Map() };
 
 /** As the runner does it, with documents and rows in memory. */
-async function foldInto(
+function foldInto(
   { documents, tallies }: Folded,
   projection: Projection,
   events: readonly RecordedEvent[],
-): Promise<Folded> {
+): Folded {
   const { routed } = route(
     projection,
     (event) => event,
@@ -88,7 +84,7 @@ async function foldInto(
   );
   const stored = new Map<string, StoredDocument>(Object.entries(documents));
   const counting = 'after each event';
-  const folded = await fold({ projection, routed, stored, held: new Map(), counting, turns: new Turns() });
+  const folded = fold({ projection, routed, stored, held: new Map(), counting });
   expect(folded.poison).toEqual([]);
   const rows: Record<string, Record<string, Record<string, number>>> = structuredClone(tallies);
   for (const { name } of projection.tallies ?? []) rows[name] ??= {};

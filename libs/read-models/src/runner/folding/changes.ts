@@ -2,7 +2,6 @@ import type { DocumentChange } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
 import type { Target } from '../target.js';
 import type { Foldings } from '../foldings.js';
-import type { Turns } from '../turns.js';
 import { fold, type Fold, type FoldInput } from './fold.js';
 import type { Held, Poison, Route } from './routing.js';
 import { addToRows, rowIds, upTo } from './rows.js';
@@ -17,7 +16,6 @@ interface FoldContext {
   readonly projection: Projection;
   readonly target: Target;
   readonly foldings: Foldings;
-  readonly turns: Turns;
   /**
    * Whether rows and documents may show some of the events already. Then every event is counted by itself, in every
    * row that it changes: also where a later one takes it back, the row has been looked at.
@@ -33,25 +31,24 @@ interface FoldContext {
  * written before the documents, so that no document is ever at a position that its rows have not come to.
  */
 export async function changesOf(
-  { projection, target, foldings, turns, careful }: FoldContext,
+  { projection, target, foldings, careful }: FoldContext,
   { routed, documents, poison }: Pick<Route, 'routed' | 'documents' | 'poison'>,
   held: Held,
 ): Promise<Changes> {
   const stored = await target.documents(documents);
-  await turns.ifDue();
-  const input = { projection, routed, stored, held: held.documents, turns };
-  const folded = await foldings.run(async () => {
-    const quick = careful ? undefined : await foldQuickly(input);
-    return quick ?? (await fold({ ...input, counting: 'after each event' }));
+  const input = { projection, routed, stored, held: held.documents };
+  const folded = await foldings.run(() => {
+    const quick = careful ? undefined : foldQuickly(input);
+    return quick ?? fold({ ...input, counting: 'after each event' });
   });
   const rows = await target.rows(rowIds(target.tallies.length, folded.differences));
   return finish(target, folded, rows, poison);
 }
 
 /** `undefined` when a tally cannot count a document: which event made it so is then to be found out. */
-async function foldQuickly(input: Omit<FoldInput, 'counting'>): Promise<Fold | undefined> {
+function foldQuickly(input: Omit<FoldInput, 'counting'>): Fold | undefined {
   try {
-    return await fold({ ...input, counting: 'at the end' });
+    return fold({ ...input, counting: 'at the end' });
   } catch {
     return undefined;
   }

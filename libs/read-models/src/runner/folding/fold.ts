@@ -3,7 +3,6 @@ import type { StoredDocument } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
 import { isHeld, type Poison, type Routed } from './routing.js';
 import { countOf, differences, type Counted, type Difference } from './tallying.js';
-import type { Turns } from '../turns.js';
 
 /** A document in the course of a fold. */
 interface Folded {
@@ -35,25 +34,19 @@ export interface FoldInput {
    * has come further than the events begin, and costs less.
    */
   readonly counting: 'after each event' | 'at the end';
-  readonly turns: Turns;
 }
-
-/** After so many steps it is looked at whether the event loop is to have its turn. */
-const STEPS_BETWEEN_LOOKS = 32;
 
 /**
  * Folds events into documents, in memory. What lies at or below a document's position is already in. A document
  * whose event throws stays as it was before that event, and takes no further one.
  */
-export async function fold(input: FoldInput): Promise<Fold> {
-  const { projection, routed, stored, turns } = input;
+export function fold(input: FoldInput): Fold {
+  const { projection, routed, stored } = input;
   const documents = new Map<string, Folded>();
   const poison = new Map<string, Poison>();
   const found: Difference[] = [];
   let last = 0n;
-  let steps = 0;
   for (const { event, ids } of routed) {
-    if (++steps % STEPS_BETWEEN_LOOKS === 0) await turns.ifDue();
     for (const id of ids) {
       if (poison.has(id) || isHeld(input.held, id, event.position)) continue;
       const document = documents.get(id) ?? started(id, stored.get(id));
@@ -75,24 +68,21 @@ export async function fold(input: FoldInput): Promise<Fold> {
   const changed = [...documents.values()].filter((document) => document.body !== document.stored);
   return {
     documents: changed.flatMap(({ id, position, body }) => (body ? [{ id, position, body }] : [])),
-    differences: input.counting === 'at the end' ? await countOnce(changed, last, input) : found,
+    differences: input.counting === 'at the end' ? countOnce(changed, last, input) : found,
     poison: [...poison.values()],
     last,
   };
 }
 
 /** What documents count now that they did not before, as if one event at this position had changed them. */
-async function countOnce(
+function countOnce(
   changed: readonly Folded[],
   position: Position,
-  { projection: { tallies = [] }, turns }: FoldInput,
-): Promise<readonly Difference[]> {
-  const found: Difference[] = [];
-  for (const [index, { id, stored, body }] of changed.entries()) {
-    if ((index + 1) % STEPS_BETWEEN_LOOKS === 0) await turns.ifDue();
-    found.push(...differences(countOf(tallies, stored, id), countOf(tallies, body, id), position));
-  }
-  return found;
+  { projection: { tallies = [] } }: FoldInput,
+): readonly Difference[] {
+  return changed.flatMap(({ id, stored, body }) =>
+    differences(countOf(tallies, stored, id), countOf(tallies, body, id), position),
+  );
 }
 
 function started(id: string, stored: StoredDocument | undefined): Folded {

@@ -6,7 +6,6 @@ import { route, type Poison, type Upcast } from '../folding/routing.js';
 import type { Share } from '../partitions/share.js';
 import type { Difference } from '../folding/tallying.js';
 import type { Target } from '../target.js';
-import type { Turns } from '../turns.js';
 import type { Parked, Parking } from './parking.js';
 
 export interface ReplayContext {
@@ -17,7 +16,6 @@ export interface ReplayContext {
   readonly store: DocumentStore;
   readonly reader: EventReader;
   readonly upcast: Upcast;
-  readonly turns: Turns;
 }
 
 export interface Refolded {
@@ -61,7 +59,7 @@ export class Refold {
     while (this.#cursor < position) {
       const page = await reader.readAll({ after: this.#cursor, filter: projection.filter, limit: PAGE });
       const events = page.events.filter((event) => event.position <= position && keeps(event));
-      for (let rest = events; rest.length > 0;) rest = rest.slice(await this.#take(rest));
+      for (let rest = events; rest.length > 0;) rest = rest.slice(this.#take(rest));
       this.#cursor = page.end || page.position > position ? position : page.position;
     }
   }
@@ -74,20 +72,19 @@ export class Refold {
     };
   }
 
-  async #take(events: Parameters<typeof route>[2]): Promise<number> {
-    const { projection, turns, parking, upcast } = this.context;
+  #take(events: Parameters<typeof route>[2]): number {
+    const { projection, parking, upcast } = this.context;
     const { routed, taken } = route(projection, upcast, events, parking);
     const own = routed.flatMap(({ event, ids }) => {
       const wanted = ids.filter((id) => this.#ids.has(id) && !this.#poison.has(id));
       return wanted.length > 0 ? [{ event, ids: wanted }] : [];
     });
-    const { documents, differences, poison } = await fold({
+    const { documents, differences, poison } = fold({
       projection,
       routed: own,
       stored: this.#documents,
       held: new Map(),
       counting: 'after each event',
-      turns,
     });
     for (const document of documents) {
       this.#documents.set(document.id, document);
