@@ -122,11 +122,27 @@ describe('group-commit writer', () => {
     expect(most).toBeLessThan(100 + 3 * callers);
   });
 
-  it('undoes a refused and a failing request alone', async () => {
+  it('lets a refused request neither undo nor repeat the others', async () => {
+    const writer = await openWriter();
+    const answers = await together(
+      writer,
+      { note: 'one' },
+      { note: 'refused', refuse: true },
+      { note: 'two' },
+    );
+    expect(answers).toMatchObject([
+      { value: { notes: 1, applied: 2 } },
+      { reason: new Refused('refused') },
+      { value: { notes: 2, applied: 4 } },
+    ]);
+    expect(storedNotes()).toEqual(['one', 'two']);
+  });
+
+  it('undoes a failing request alone, beside a refused one', async () => {
     const writer = await openWriter();
     const answers = await Promise.allSettled([
       writer.submit({ note: 'one' }),
-      writer.submit({ note: 'refused', then: 'refuse' }),
+      writer.submit({ note: 'refused', refuse: true }),
       writer.submit({ note: 'two' }),
       writer.submit({ note: 'failing', then: 'throw' }),
       writer.submit({ note: '' }),
@@ -153,7 +169,7 @@ describe('group-commit writer', () => {
       { note: 'one' },
       { note: 'two', afterwards: 'empty the log' },
       { note: 'three', afterwards: 'throw' },
-      { note: 'refused', then: 'refuse', afterwards: 'throw' },
+      { note: 'refused', refuse: true, afterwards: 'throw' },
     );
     expect(answers).toMatchObject([
       { value: { notes: 1 } },

@@ -14,8 +14,9 @@ const OF_THE_FILE: ReadonlySet<StorageErrorCode> = new Set<StorageErrorCode>([
 ]);
 
 /**
- * Runs requests together in one transaction, and each of them as if it were alone. Hardly ever does one fail, so they
- * are first run without a savepoint round each; when one fails, they are all undone and run again with one.
+ * Runs requests together in one transaction, and each of them as if it were alone. One that is refused has written
+ * nothing. Hardly ever does one fail, so they are first run without a savepoint round each; when one fails, they are
+ * all undone and run again with one.
  */
 export class Transactions {
   readonly #begin: Statement<never>;
@@ -55,11 +56,20 @@ export class Transactions {
   /** `undefined`, and nothing done, when one of them failed. */
   #applyTogether(requests: readonly unknown[]): readonly Outcome[] | undefined {
     try {
-      return requests.map((request) => ({ result: this.program.apply(request) }));
+      return requests.map((request) => this.#apply(request));
     } catch {
       this.#rollback();
       this.#begin.run();
       return undefined;
+    }
+  }
+
+  #apply(request: unknown): Outcome {
+    try {
+      return { result: this.program.apply(request) };
+    } catch (error) {
+      if (error instanceof Refusal) return { refusal: error.reason };
+      throw error;
     }
   }
 
@@ -79,13 +89,12 @@ export class Transactions {
   #applyAlone(request: unknown): Outcome {
     this.#save.run();
     try {
-      const result = this.program.apply(request);
+      const outcome = this.#apply(request);
       this.#release.run();
-      return { result };
+      return outcome;
     } catch (error) {
       if (!this.database.isTransaction) throw error;
-      const outcome =
-        error instanceof Refusal ? { refusal: error.reason } : { error: this.#ofRequest(error) };
+      const outcome = { error: this.#ofRequest(error) };
       this.#undo.run();
       this.#release.run();
       this.program.forget?.();

@@ -12,9 +12,9 @@ export interface WriterProgram<Request, Result> {
 /** Requests, results and refusals are structured-cloned between threads: plain values, small ones. */
 export interface PreparedProgram<Request, Result> {
   /**
-   * Does one request, synchronously, inside a transaction that others share. What it throws undoes this request
-   * alone: a `Refusal` is answered to its caller as such, any other error as `REQUEST_FAILED`. It may be called again
-   * with a request that was undone.
+   * Does one request, synchronously, inside a transaction that others share. A `Refusal`, thrown before anything is
+   * written, is answered to its caller as such. Any other error undoes this request alone, and is answered as
+   * `REQUEST_FAILED`. It may be called again with a request that was undone.
    */
   apply(request: Request): Result;
   /**
@@ -27,7 +27,7 @@ export interface PreparedProgram<Request, Result> {
   forget?(): void;
 }
 
-/** How a program says no to a request: `reason` reaches the caller. */
+/** How a program says no to a request of which it has written nothing: `reason` reaches the caller. */
 export class Refusal extends Error {
   constructor(readonly reason: unknown) {
     super('The request was refused.');

@@ -30,6 +30,8 @@ export class DocumentWriter {
       if (own) own.push(change);
       else byCollection.set(change.collection, [change]);
     }
+    // Before anything is written: a refusal leaves nothing to be undone.
+    for (const name of byCollection.keys()) this.catalogue.get(name);
     for (const [name, own] of byCollection) this.#writeInto(name, own);
   }
 

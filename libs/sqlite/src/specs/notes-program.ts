@@ -10,8 +10,10 @@ export const NOTES: DatabaseKind = {
 
 export interface NoteRequest {
   readonly note?: string;
+  /** The note is not written. */
+  readonly refuse?: boolean;
   /** What happens after the note was written. */
-  readonly then?: 'refuse' | 'throw' | 'crash';
+  readonly then?: 'throw' | 'crash';
   /** What happens once the note is committed. */
   readonly afterwards?: 'empty the log' | 'throw';
   /** Sets the second element to 1, then blocks the writer until the first one is not 0. */
@@ -24,6 +26,8 @@ export interface NoteResult {
   readonly notes: number;
   /** Requests of one batch have the same number. */
   readonly batch: number;
+  /** How many requests were applied by then, those included that were applied again. */
+  readonly applied: number;
   readonly logIsEmpty?: boolean;
 }
 
@@ -34,6 +38,7 @@ export const program: WriterProgram<NoteRequest, NoteResult> = {
     const count = prepare<{ notes: number }>(database, 'SELECT count(*) AS notes FROM notes');
     const emptyLog = prepare<{ busy: number }>(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
     let batch = 0;
+    let applied = 0;
     let inBatch = false;
     const nextBatch = () => {
       inBatch = true;
@@ -43,18 +48,19 @@ export const program: WriterProgram<NoteRequest, NoteResult> = {
       return (batch += 1);
     };
     return {
-      apply({ note, then, until, maxPages }) {
+      apply({ note, refuse, then, until, maxPages }) {
         if (!inBatch) nextBatch();
+        applied += 1;
+        if (refuse) throw new Refusal(note);
         if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
         if (note !== undefined) insert.run(note);
         if (until) {
           Atomics.store(until, 1, 1);
           Atomics.wait(until, 0, 0);
         }
-        if (then === 'refuse') throw new Refusal(note);
         if (then === 'throw') throw new TypeError('a mistake of the program');
         if (then === 'crash') process.exit(1);
-        return { notes: count.get()?.notes ?? 0, batch };
+        return { notes: count.get()?.notes ?? 0, batch, applied };
       },
       afterCommit({ afterwards }, result) {
         if (afterwards === 'throw') throw new TypeError('a mistake of the program');
