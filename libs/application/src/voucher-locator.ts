@@ -1,6 +1,6 @@
 import type { EventReader } from '#event-store';
 import { type BlindIndex, normaliseVoucherCode } from '#personal-data';
-import { NotYetVisible, ProjectionNotReady, type ReadModels, ReadModelsUnavailable } from '#read-models';
+import { DocumentStoreError, NotYetVisible, ProjectionNotReady, type ReadModels } from '#read-models';
 import { isVoucherId } from '#vouchers';
 import { PATIENCE } from './patience.js';
 import type { VoucherReference } from './voucher-reference.js';
@@ -77,6 +77,6 @@ function isOfReadModels(error: unknown): error is Error {
   return (
     error instanceof NotYetVisible ||
     error instanceof ProjectionNotReady ||
-    error instanceof ReadModelsUnavailable
+    error instanceof DocumentStoreError
   );
 }

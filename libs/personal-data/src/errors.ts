@@ -1,6 +1,10 @@
 import { CodedError } from '#errors';
+
+/** A sealed value that nobody can read, however often it is tried; the message says what to restore. */
+export abstract class Unreadable extends CodedError {}
+
 /** A sealed value was altered, cut off, or belongs to another candidate or purpose. */
-export class SealBroken extends CodedError {
+export class SealBroken extends Unreadable {
   readonly code = 'SEAL_BROKEN';
   constructor() {
     super(
@@ -10,7 +14,7 @@ export class SealBroken extends CodedError {
 }
 
 /** A sealed value names a key that the key store has never had. */
-export class UnknownDataKey extends CodedError {
+export class UnknownDataKey extends Unreadable {
   readonly code = 'UNKNOWN_DATA_KEY';
   constructor(readonly keyId: string) {
     super(`The key store has never had key ${keyId}: restore the key store that belongs to these events.`);
@@ -18,7 +22,7 @@ export class UnknownDataKey extends CodedError {
 }
 
 /** A stored key is not what was stored. */
-export class DamagedDataKey extends CodedError {
+export class DamagedDataKey extends Unreadable {
   readonly code = 'DAMAGED_DATA_KEY';
   constructor(readonly keyId: string) {
     super(`Key ${keyId} was altered in the key store: restore the key store from a backup.`);

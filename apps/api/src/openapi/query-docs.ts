@@ -26,6 +26,7 @@ const EVERY_QUERY: readonly ProblemCode[] = [
   'NOT_YET_VISIBLE',
   'PROJECTION_NOT_READY',
   'READ_MODELS_UNAVAILABLE',
+  'READ_MODELS_DAMAGED',
 ];
 
 /** Documents a query: what it answers, and every problem. */

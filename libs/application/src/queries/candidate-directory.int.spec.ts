@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import type { Position } from '#event-store';
 import { openEmbeddedVault } from '#personal-data/embedded';
 import { ReadModels } from '#read-models';
@@ -43,5 +44,23 @@ describe('the directory, of a candidate whose request the read models do not sho
     await close();
     await rm(elsewhere, { recursive: true });
     expect(candidateIn(details, 'ada')).toEqual({});
+  });
+
+  it('tells nothing where the key is damaged: nor does it fail, and others are told of', async () => {
+    const { commands } = await programme.application();
+    await commands.execute(request('bob'));
+    const requestedAt = await programme.events.headPosition();
+    const elsewhere = await mkdtemp(join(tmpdir(), 'second-shot-directory-'));
+    await programme.copyKeys(elsewhere);
+    const keys = new DatabaseSync(join(elsewhere, 'keys.sqlite'));
+    keys.exec("UPDATE data_keys SET wrapped = zeroblob(length(wrapped)) WHERE candidate_id = 'ada'");
+    keys.close();
+    const { vault, blindIndex, close } = await openEmbeddedVault({ dataDir: elsewhere });
+    const withDamage = new CandidateDirectory(new ReadModels(programme.store), vault, blindIndex);
+    const details = await programme.whileFollowed(() => withDamage.detailsOf(['ada', 'bob'], requestedAt));
+    await close();
+    await rm(elsewhere, { recursive: true });
+    expect(candidateIn(details, 'ada')).toEqual({});
+    expect(candidateIn(details, 'bob')).toEqual({ candidate: ADA });
   });
 });

@@ -1,5 +1,5 @@
 import type { Position } from '#event-store';
-import { type BlindIndex, type PersonalDataVault, UnknownDataKey } from '#personal-data';
+import { type BlindIndex, type PersonalDataVault, Unreadable } from '#personal-data';
 import { type CandidateDocument, NotYetVisible, type ReadModels, type StoredDocument } from '#read-models';
 import { PATIENCE } from '../patience.js';
 import type { CandidateDetails } from '../commands/request-voucher.command.js';
@@ -16,8 +16,8 @@ export class CandidateDirectory {
   ) {}
 
   /**
-   * By candidate id; `null` for one that was erased. Left out are those whose keys are lost, and where the read models
-   * stand still those who are not seen yet; else these are waited for.
+   * By candidate id; `null` for one that was erased. Left out are those whose keys or data are lost, and, where the
+   * read models stand still, those who are not seen yet; else these are waited for.
    *
    * @param recordedBy position at which requests of all of them are recorded
    */
@@ -58,15 +58,15 @@ export class CandidateDirectory {
     return this.readModels.getMany('candidates', ids);
   }
 
-  /** `null` where the candidate was erased, `undefined` where the key is lost. */
+  /** `null` where the candidate was erased, `undefined` where nobody can read it any more. */
   async #unseal({ candidateId, sealed }: CandidateDocument): Promise<CandidateDetails | null | undefined> {
     if (sealed === undefined) return null;
     try {
       const details = await this.vault.unseal(sealed, candidateId, 'candidate');
       return details === undefined ? null : (details as unknown as CandidateDetails);
     } catch (error) {
-      // Nobody can read it any more; that takes no answer from those who ask for a voucher, or a page of them.
-      if (error instanceof UnknownDataKey) return undefined;
+      // That takes no answer from those who ask for a voucher, or a page of them.
+      if (error instanceof Unreadable) return undefined;
       throw error;
     }
   }

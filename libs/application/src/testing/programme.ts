@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { SimulatedClock } from '#clock';
 import type { EventStore } from '#event-store';
 import { openEmbeddedEventStore } from '#event-store/embedded';
@@ -92,6 +93,14 @@ export class Programme {
   async follow(): Promise<void> {
     const head = await this.events.headPosition();
     await this.whileFollowed(() => new ReadModels(this.store).waitFor(head, 30_000, PROJECTION_NAMES));
+  }
+
+  /** Puts the keys as they are now, and what opens them, into another data directory. */
+  async copyKeys(directory: string): Promise<void> {
+    const keys = new DatabaseSync(join(this.directory, 'keys.sqlite'), { readOnly: true });
+    keys.prepare('VACUUM INTO ?').run(join(directory, 'keys.sqlite'));
+    keys.close();
+    await copyFile(join(this.directory, 'master.key'), join(directory, 'master.key'));
   }
 
   async remove(): Promise<void> {

@@ -1,4 +1,4 @@
-import { UnknownDataKey } from '#personal-data';
+import { Unreadable } from '#personal-data';
 import { upcastEvent } from '#recorded-events';
 import type { NewCode, VoucherCodeReissued, VoucherIssued } from '#vouchers';
 import type { Extras } from './answer.js';
@@ -35,13 +35,13 @@ export class CommandCode {
     };
   }
 
-  /** `undefined` where nobody can read it any more: the candidate was erased, or the key is lost. */
+  /** `undefined` where nobody can read it any more: the candidate was erased, or the key is lost or damaged. */
   async #read(sealed: string, candidateIdOf: () => Promise<string>): Promise<string | undefined> {
     if (this.#minted?.sealed === sealed) return this.#minted.code;
     try {
       return await this.codes.reveal(sealed, await candidateIdOf());
     } catch (error) {
-      if (error instanceof UnknownDataKey) return undefined;
+      if (error instanceof Unreadable) return undefined;
       throw error;
     }
   }

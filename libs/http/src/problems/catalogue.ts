@@ -26,6 +26,7 @@ export type EdgeCode =
   | 'UNKNOWN_SCHEMA_VERSION'
   | 'OUTCOME_UNKNOWN'
   | 'READ_MODELS_UNAVAILABLE'
+  | 'READ_MODELS_DAMAGED'
   | 'VOUCHER_CODE_NOT_RESOLVED';
 
 export type ProblemCode = RefusalCode | EdgeCode;
@@ -126,6 +127,13 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     title: 'The read models are unavailable',
     retryAfter: 5,
     detail: 'Send the query again later; commands are accepted meanwhile.',
+  },
+  READ_MODELS_DAMAGED: {
+    status: 503,
+    title: 'The read models are damaged',
+    retryAfter: 60,
+    detail:
+      'Send the query again when an operator has had them built anew, as the log says; commands are accepted meanwhile.',
   },
   VOUCHER_CODE_NOT_RESOLVED: {
     status: 503,
