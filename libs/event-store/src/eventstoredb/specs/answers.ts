@@ -45,10 +45,11 @@ export function caughtUp(): streams.ReadResp {
   return new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp());
 }
 
-export function checkpoint(position: number): streams.ReadResp {
+/** @param prepare another one than the position is before it: some servers name the place of the next event so */
+export function checkpoint(position: number, prepare = position): streams.ReadResp {
   const reached = new streams.ReadResp.Checkpoint()
     .setCommitPosition(String(position))
-    .setPreparePosition(String(position));
+    .setPreparePosition(String(prepare));
   return new streams.ReadResp().setCheckpoint(reached);
 }
 

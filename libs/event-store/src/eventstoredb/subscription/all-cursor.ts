@@ -82,11 +82,16 @@ export class AllCursor implements Cursor<AllStreamResolvedEvent, AllBatch> {
     return true;
   }
 
+  /**
+   * Where the two parts of a checkpoint's position differ, it may name the place of the next event, which is still to
+   * come (24.10 before 24.10.5): then what follows says how far the server is.
+   */
   #serverFilter({ checkpointEvery }: Phase) {
     return serverFilter(this.filter, {
       every: checkpointEvery,
-      reached: (subscription, { commit }) => {
-        subscription.push(new Checkpoint(toPosition(commit)));
+      reached: (subscription, { commit, prepare }) => {
+        const position = toPosition(commit);
+        if (toPosition(prepare) === position) subscription.push(new Checkpoint(position));
       },
     });
   }
