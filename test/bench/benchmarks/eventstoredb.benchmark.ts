@@ -6,19 +6,35 @@ import { PROGRAMS } from './programs.js';
 import { interleaved } from './rounds.js';
 import { underLoad } from './under-load.js';
 
+/** The client alone does what a command is: it reads the stream, decides, appends. */
+export const eventStoreDbCommands = commandsBeside(
+  'eventStoreDbCommands',
+  "EventStoreDB's client alone: read, append",
+  { reads: true },
+);
+
+/** The client alone makes the calls that ours makes: nothing is read of a stream that the process has seen. */
+export const eventStoreDbAppends = commandsBeside(
+  'eventStoreDbAppends',
+  "EventStoreDB's client alone: append",
+  { reads: false },
+);
+
 /** Commands on EventStoreDB, over its protocol as this project serves it. */
-export const eventStoreDbCommands: Benchmark = {
-  name: 'eventStoreDbCommands',
-  unit: 'commands/s',
-  against: "EventStoreDB's client alone: read, append",
-  target: { atLeast: 0.7 },
-  measure: ({ children, sizes: { rounds, window } }) => {
-    const params = { window, side: 64 };
-    const on = (program: URL) => () =>
-      underLoad<Throughput>(children, { program: PROGRAMS.protocolServer, params: {} }, { program, params });
-    return interleaved(rounds, on(PROGRAMS.adapterCommands), on(PROGRAMS.clientCommands));
-  },
-};
+function commandsBeside(name: string, against: string, floor: { readonly reads: boolean }): Benchmark {
+  return {
+    name,
+    unit: 'commands/s',
+    against,
+    target: { atLeast: 0.7 },
+    measure: ({ children, sizes: { rounds, window } }) => {
+      const server = { program: PROGRAMS.protocolServer, params: {} };
+      const params = { window, side: 64, ...floor };
+      const on = (program: URL) => () => underLoad<Throughput>(children, server, { program, params });
+      return interleaved(rounds, on(PROGRAMS.adapterCommands), on(PROGRAMS.clientCommands));
+    },
+  };
+}
 
 /** All events of a store over a subscription: what a rebuild asks of the server. */
 export const eventStoreDbCatchUp: Benchmark = {

@@ -1,6 +1,11 @@
 import type { Benchmark } from './benchmark.js';
 import { commands, commandsSerial } from './commands.benchmark.js';
-import { eventStoreDbCatchUp, eventStoreDbCommands, eventStoreDbRebuild } from './eventstoredb.benchmark.js';
+import {
+  eventStoreDbAppends,
+  eventStoreDbCatchUp,
+  eventStoreDbCommands,
+  eventStoreDbRebuild,
+} from './eventstoredb.benchmark.js';
 import { growth } from './growth.benchmark.js';
 import { history } from './history.benchmark.js';
 import { http } from './http.benchmark.js';
@@ -20,6 +25,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   growth,
   memory,
   eventStoreDbCommands,
+  eventStoreDbAppends,
   eventStoreDbCatchUp,
   eventStoreDbRebuild,
   protocolAppends,

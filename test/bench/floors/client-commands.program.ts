@@ -8,15 +8,23 @@ export interface ClientCommandsParams extends Serving {
   readonly window: Window;
   /** Vouchers side by side. */
   readonly side: number;
+  /** Whether each command reads its stream; else what was appended is remembered. */
+  readonly reads: boolean;
 }
 
-/** The official client of EventStoreDB alone: read stream, decide, append, each append a call of its own. */
+/** A stream as a command finds it. */
+interface Known {
+  readonly state: FloorState;
+  readonly revision: bigint | undefined;
+}
+
+/** The official client of EventStoreDB alone: read or remember, decide, append, each append a call of its own. */
 export const program: Program<ClientCommandsParams, Throughput> = {
-  async run({ window, side, origin }) {
+  async run({ window, side, reads, origin }) {
     const client = EventStoreDBClient.connectionString(origin);
     const meter = new Meter(window);
     const live = async () => {
-      while (!meter.isOver) await liveThrough(client, `voucher-${randomUUID()}`, meter);
+      while (!meter.isOver) await liveThrough(client, `voucher-${randomUUID()}`, meter, reads);
     };
     await Promise.all(Array.from({ length: side }, live));
     await client.dispose();
@@ -24,14 +32,21 @@ export const program: Program<ClientCommandsParams, Throughput> = {
   },
 };
 
-async function liveThrough(client: EventStoreDBClient, voucher: string, meter: Meter): Promise<void> {
+async function liveThrough(
+  client: EventStoreDBClient,
+  voucher: string,
+  meter: Meter,
+  reads: boolean,
+): Promise<void> {
+  let known: Known = { state: initial, revision: undefined };
   for (let command = 0; command < COMMANDS && !meter.isOver; command += 1) {
     const started = performance.now();
-    const { state, revision } = await load(client, voucher);
+    const { state, revision } = reads ? await load(client, voucher) : known;
     const { type, data, metadata } = decide(state, command, voucher);
     const event = jsonEvent({ id: randomUUID(), type, data: { ...data }, metadata: { ...metadata } });
     const expectedRevision = revision ?? NO_STREAM;
     await client.appendToStream(voucher, event, { expectedRevision, credentials: CREDENTIALS });
+    known = { state: evolve(state, type), revision: (revision ?? -1n) + 1n };
     meter.answered(started);
   }
 }
@@ -39,10 +54,7 @@ async function liveThrough(client: EventStoreDBClient, voucher: string, meter: M
 /** With credentials in a call, which are not sent where nothing is encrypted, the client shares no stream. */
 const CREDENTIALS = { username: 'nobody', password: 'none' };
 
-async function load(
-  client: EventStoreDBClient,
-  voucher: string,
-): Promise<{ state: FloorState; revision: bigint | undefined }> {
+async function load(client: EventStoreDBClient, voucher: string): Promise<Known> {
   let state = initial;
   let revision: bigint | undefined;
   try {
