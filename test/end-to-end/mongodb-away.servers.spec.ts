@@ -10,6 +10,7 @@ describeOnFerretDb('Second Shot, whose MongoDB goes and comes', (program) => {
   beforeAll(async () => {
     mongo = await FerretDb.start(program);
     server = await Server.start({
+      EVENTSTOREDB_URL: '',
       MONGODB_URL: databaseOfOwn(mongo.url).url,
       PERSONAL_DATA_MONGODB_URL: databaseOfOwn(mongo.url).url,
     });
@@ -51,7 +52,7 @@ describeOnFerretDb('Second Shot, whose keys of personal data go and come', (prog
   let server: Server;
   beforeAll(async () => {
     keys = await FerretDb.start(program);
-    server = await Server.start({ PERSONAL_DATA_MONGODB_URL: keys.url });
+    server = await Server.start({ EVENTSTOREDB_URL: '', PERSONAL_DATA_MONGODB_URL: keys.url });
     await server.post('/v1/offers', OFFER);
   });
   afterAll(async () => {
@@ -91,6 +92,7 @@ describeOnFerretDb('Second Shot, whose MongoDB is not there when it starts', (pr
     server = new ServerProcess({
       PORT: port,
       ADMIN_API_KEY: 'admin-key-of-the-test-of-starting',
+      EVENTSTOREDB_URL: '',
       MONGODB_URL: databaseOfOwn(mongo.url).url,
       PERSONAL_DATA_MONGODB_URL: databaseOfOwn(mongo.url).url,
     });

@@ -1,28 +1,38 @@
+import { FIRST_SEASON, type Season } from './season.js';
 import type { Answered, Server } from './server.js';
 
 const EXAM = '070-480';
 
-/** Of the original offer. */
-export const OFFER = {
-  offerId: 'second-shot',
-  name: 'Second Shot',
-  audience: 'professional',
-  provider: 'Prometric',
-  eligiblePrefixes: ['070', '071'],
-  opensOn: '2014-01-01',
-  closesOn: '2014-05-31',
-  timeZone: 'America/New_York',
-  validUntil: '2014-05-31',
-};
-
-export function requestBy(candidateId: string) {
-  const candidate = { candidateId, name: 'Ada Example', email: `${candidateId}@example.org` };
-  return { offerId: OFFER.offerId, candidate };
+export function offerOf({ year, offerId }: Season) {
+  return {
+    offerId,
+    name: 'Second Shot',
+    audience: 'professional',
+    provider: 'Prometric',
+    eligiblePrefixes: ['070', '071'],
+    opensOn: `${year}-01-01`,
+    closesOn: `${year}-05-31`,
+    timeZone: 'America/New_York',
+    validUntil: `${year}-05-31`,
+  };
 }
 
-export function request(server: Server, candidateId: string, idempotencyKey?: string): Promise<Answered> {
+/** The original offer. */
+export const OFFER = offerOf(FIRST_SEASON);
+
+export function requestBy(candidateId: string, { offerId } = FIRST_SEASON) {
+  const candidate = { candidateId, name: 'Ada Example', email: `${candidateId}@example.org` };
+  return { offerId, candidate };
+}
+
+export function request(
+  server: Server,
+  candidateId: string,
+  idempotencyKey?: string,
+  season = FIRST_SEASON,
+): Promise<Answered> {
   const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
-  return server.post('/v1/vouchers', requestBy(candidateId), headers);
+  return server.post('/v1/vouchers', requestBy(candidateId, season), headers);
 }
 
 export function appointment(bookingReference: string, startsAt: string) {
@@ -38,14 +48,19 @@ export function result(outcome: 'passed' | 'failed', takenAt: string, reportId: 
 }
 
 /** Takes a new voucher to where its retake is granted, by its code, and answers that. */
-export async function failedOnce(server: Server, candidateId: string): Promise<string> {
-  const { body } = await request(server, candidateId);
+export async function failedOnce(
+  server: Server,
+  candidateId: string,
+  season = FIRST_SEASON,
+): Promise<string> {
+  const { body } = await request(server, candidateId, undefined, season);
   const voucher = `/v1/vouchers/${encodeURIComponent(String(body['code']))}`;
-  await server.post(`${voucher}/schedule-exam`, appointment(`B-${candidateId}`, '2014-05-01T20:00:00Z'));
+  const day = `${season.year}-05-01`;
+  await server.post(`${voucher}/schedule-exam`, appointment(`B-${candidateId}`, `${day}T20:00:00Z`));
   await server.post(`${voucher}/record-payment`, payment(`P-${candidateId}`));
   await server.post(
     `${voucher}/record-exam-result`,
-    result('failed', '2014-05-01T12:00:00.000Z', `R-${candidateId}`),
+    result('failed', `${day}T12:00:00.000Z`, `R-${candidateId}`),
   );
   return voucher;
 }

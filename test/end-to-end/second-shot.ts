@@ -1,4 +1,5 @@
-import { appointment, failedOnce, headOf, OFFER, request, result } from './programme.js';
+import { appointment, failedOnce, headOf, offerOf, request, result } from './programme.js';
+import { nextSeason, type Season } from './season.js';
 import { Server } from './server.js';
 import type { Variables } from './server-process.js';
 
@@ -9,23 +10,31 @@ import type { Variables } from './server-process.js';
  */
 export function describeSecondShot(variables: () => Variables = () => ({})): void {
   let server: Server;
+  let season: Season;
 
   beforeAll(async () => {
-    server = await Server.start(variables());
-    expect((await server.post('/v1/offers', OFFER)).status).toBe(201);
+    season = await nextSeason();
+    server = await Server.start({ ...variables(), CLOCK_STARTS_AT: on('05-01T12:00:00Z') });
+    expect((await server.post('/v1/offers', offerOf(season))).status).toBe(201);
   });
   afterAll(() => server.remove());
 
+  const on = (time: string) => `${season.year}-${time}`;
+  const named = (name: string) => `${name}-${season.year}`;
+  const requestOf = (name: string, idempotencyKey?: string) =>
+    request(server, named(name), idempotencyKey, season);
+  const failedBy = (name: string) => failedOnce(server, named(name), season);
+
   it('grants the retake, lets it be used, and refuses a second one', async () => {
-    const voucher = await failedOnce(server, 'ada');
+    const voucher = await failedBy('ada');
     const granted = await server.call('GET', `${voucher}?waitFor=${await headOf(server, voucher)}`);
     expect(granted.body).toMatchObject({ status: 'active', entries: [{ status: 'retake-available' }] });
     expect(granted.body['next']).toContain('ScheduleRetake');
-    const booked = await server.post(`${voucher}/schedule-retake`, appointment('B2', '2014-05-01T21:00:00Z'));
+    const booked = await server.post(`${voucher}/schedule-retake`, appointment('B2', on('05-01T21:00:00Z')));
     expect(booked.body['events']).toEqual([{ type: 'RetakeScheduled', revision: 6 }]);
-    await server.post('/v1/test-clock', { now: '2014-05-01T13:00:00Z' });
-    await server.post(`${voucher}/record-exam-result`, result('failed', '2014-05-01T12:30:00Z', 'R2'));
-    const again = await server.post(`${voucher}/schedule-retake`, appointment('B3', '2014-05-01T22:00:00Z'));
+    await server.post('/v1/test-clock', { now: on('05-01T13:00:00Z') });
+    await server.post(`${voucher}/record-exam-result`, result('failed', on('05-01T12:30:00Z'), 'R2'));
+    const again = await server.post(`${voucher}/schedule-retake`, appointment('B3', on('05-01T22:00:00Z')));
     expect(again).toMatchObject({ status: 409, body: { code: 'RETAKE_ALREADY_USED' } });
     const history = await server.call('GET', `${voucher}/history`);
     expect(history.body).toMatchObject({ verified: true });
@@ -33,9 +42,9 @@ export function describeSecondShot(variables: () => Variables = () => ({})): voi
   });
 
   it('lets one of 60 racing retakes win', async () => {
-    const voucher = await failedOnce(server, 'racer');
+    const voucher = await failedBy('racer');
     const racing = Array.from({ length: 60 }, (_, index) =>
-      server.post(`${voucher}/schedule-retake`, appointment(`race-${index}`, '2014-05-02T21:00:00Z')),
+      server.post(`${voucher}/schedule-retake`, appointment(`race-${index}`, on('05-02T21:00:00Z'))),
     );
     const answers = await Promise.all(racing);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -44,27 +53,27 @@ export function describeSecondShot(variables: () => Variables = () => ({})): voi
   });
 
   it('gives one voucher to a candidate who asks twice at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => request(server, 'eager')));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => requestOf('eager')));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ body }) => body['code'] === 'CANDIDATE_LIMIT_REACHED')).toHaveLength(9);
   });
 
   it('answers a repeated idempotency key as the first time, also after a restart', async () => {
-    const first = await request(server, 'steady', 'key-of-steady');
-    const repeated = await request(server, 'steady', 'key-of-steady');
+    const first = await requestOf('steady', named('key-of-steady'));
+    const repeated = await requestOf('steady', named('key-of-steady'));
     expect(await server.stop()).toBe(0);
     await server.restart();
-    const restarted = await request(server, 'steady', 'key-of-steady');
+    const restarted = await requestOf('steady', named('key-of-steady'));
     for (const answer of [repeated, restarted]) {
       expect(answer.body).toEqual(first.body);
       expect(answer.headers.get('idempotency-replayed')).toBe('true');
     }
-    const other = await request(server, 'someone-else', 'key-of-steady');
+    const other = await requestOf('someone-else', named('key-of-steady'));
     expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
   });
 
   it('answers an unknown, a mistyped and a foreign code, and one that was replaced, alike', async () => {
-    const { body: issued } = await request(server, 'reissued');
+    const { body: issued } = await requestOf('reissued');
     const voucher = `/v1/vouchers/${String(issued['voucherId'])}`;
     const { body: reissued } = await server.post(`${voucher}/reissue-code`, { reason: 'lost' });
     await server.call('GET', `${voucher}?waitFor=${String(reissued['position'])}`);
@@ -85,21 +94,21 @@ export function describeSecondShot(variables: () => Variables = () => ({})): voi
   });
 
   it('erases a candidate, and keeps the history provable', async () => {
-    const { body } = await request(server, 'forgotten');
+    const { body } = await requestOf('forgotten');
     const voucher = `/v1/vouchers/${String(body['voucherId'])}`;
     const shown = await server.call('GET', `${voucher}?waitFor=${String(body['position'])}`);
     expect(shown.body).toMatchObject({ candidate: { name: 'Ada Example' } });
-    const erased = await server.post('/v1/candidates/forgotten/erase', { reason: 'asked' });
+    const erased = await server.post(`/v1/candidates/${named('forgotten')}/erase`, { reason: 'asked' });
     const after = await server.call('GET', `${voucher}?waitFor=${String(erased.body['position'])}`);
     expect(after.body).toMatchObject({ candidate: null });
     expect((await server.call('GET', `${voucher}/history`)).body).toMatchObject({ verified: true });
   });
 
   it('expires what is left when the clock passes the instant, before the answer', async () => {
-    await server.post('/v1/test-clock', { now: '2014-06-01T04:00:00Z' });
-    const left = await server.call('GET', '/v1/vouchers?status=active');
+    await server.post('/v1/test-clock', { now: on('06-01T04:00:00Z') });
+    const left = await server.call('GET', `/v1/vouchers?status=active&offerId=${season.offerId}`);
     expect(left.body).toEqual({ items: [], nextCursor: null });
-    const overview = await server.call('GET', '/v1/programme/overview');
+    const overview = await server.call('GET', `/v1/programme/overview?offerId=${season.offerId}`);
     expect(overview.body).toMatchObject({ funnel: { failed: 2, retakeTaken: 1 } });
   });
 }
