@@ -57,18 +57,16 @@ describe('the metrics', () => {
     );
   });
 
-  it('count how often another command was faster', async () => {
+  it('count no conflict between commands on one voucher that come at once', async () => {
     const { body } = await request(server, 'racer');
     const extend = (year: number) =>
       server.post(`/v1/vouchers/${String(body['voucherId'])}/extend`, {
         validUntil: `${year}-01-01`,
         reason: 'a race',
       });
-    const conflicts = async () => (await counted()).get('second_shot_append_conflicts_total');
-    for (let year = 2015; (await conflicts()) === 0; year += 20) {
-      await Promise.all(Array.from({ length: 20 }, (_, index) => extend(year + index)));
-    }
-    expect(await conflicts()).toBeGreaterThan(0);
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => extend(2015 + index)));
+    expect(answers.filter(({ body: { code } }) => code === 'CONFLICT')).toEqual([]);
+    expect((await counted()).get('second_shot_append_conflicts_total')).toBe(0);
   });
 
   it('hold no path and no name that a client made up', async () => {

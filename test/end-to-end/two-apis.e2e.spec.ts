@@ -1,5 +1,5 @@
 import { ProtocolProcess } from '../../libs/event-store/src/eventstoredb/specs/protocol-process.js';
-import { appointment, failedOnce, OFFER } from './programme.js';
+import { appointment, failedOnce, OFFER, request } from './programme.js';
 import { Server } from './server.js';
 
 const ROUNDS = 5;
@@ -42,6 +42,25 @@ describe('two APIs on one event store', () => {
       }
     }
   }, 60_000);
+
+  it('count how often the other one was faster', async () => {
+    const { body } = await request(first, 'extended');
+    const extend = (api: Server, year: number) =>
+      api.post(`/v1/vouchers/${String(body['voucherId'])}/extend`, {
+        validUntil: `${year}-01-01`,
+        reason: 'a race',
+      });
+    const conflictsOf = async ({ url, authorization }: Server) => {
+      const metrics = await (await fetch(`${url}/metrics`, { headers: authorization })).text();
+      return Number(/^second_shot_append_conflicts_total (\d+)$/m.exec(metrics)?.[1]);
+    };
+    const conflicts = async () => (await conflictsOf(first)) + (await conflictsOf(second));
+    const before = await conflicts();
+    for (let year = 2015; (await conflicts()) === before; year += 2) {
+      await Promise.all([extend(first, year), extend(second, year + 1)]);
+    }
+    expect(await conflicts()).toBeGreaterThan(before);
+  });
 
   it('answer one key that both are sent at once alike, and one of them says that it repeats', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {

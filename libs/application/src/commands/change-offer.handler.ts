@@ -18,6 +18,7 @@ export class ChangeOfferHandler implements ICommandHandler<ChangeOffer> {
   async execute({ offerId, command, envelope }: ChangeOffer): Promise<CommandResult> {
     const stream = offerStream(offerId);
     const plan = {
+      about: stream,
       stream,
       decider: offerDecider,
       envelope,

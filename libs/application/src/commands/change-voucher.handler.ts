@@ -43,6 +43,7 @@ export class ChangeVoucherHandler implements ICommandHandler<ChangeVoucher> {
     const stream = voucherStream(voucherId);
     const code = new CommandCode(this.codes);
     const plan = {
+      about: stream,
       stream,
       decider: voucherDecider,
       envelope,

@@ -28,6 +28,7 @@ export class EraseCandidateHandler implements ICommandHandler<EraseCandidate> {
   async execute({ candidateId, reason, envelope }: EraseCandidate): Promise<CommandResult> {
     const stream = candidateStream(candidateId);
     const plan = {
+      about: stream,
       stream,
       decider: candidateDecider,
       envelope,

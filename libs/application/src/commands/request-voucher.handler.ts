@@ -47,6 +47,7 @@ export class RequestVoucherHandler implements ICommandHandler<RequestVoucher> {
   async execute({ request, envelope }: RequestVoucher): Promise<CommandResult> {
     const code = new CommandCode(this.codes);
     const plan = {
+      about: `${request.offerId}/${request.candidateId}`,
       decider: voucherDecider,
       envelope,
       name: 'RequestVoucher',

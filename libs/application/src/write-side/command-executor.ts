@@ -59,7 +59,7 @@ export class CommandExecutor {
   execute<Command, State, Event extends ProgrammeEvent>(
     plan: Plan<Command, State, Event>,
   ): Promise<Executed> {
-    return this.#oneByOne.run(plan.envelope.commandId, () => this.#carryOut(plan));
+    return this.#oneByOne.run(plan.about, () => this.#carryOut(plan));
   }
 
   /**

@@ -83,6 +83,21 @@ describe('a dry run with the id of a command that is recorded', () => {
   });
 });
 
+describe('commands about the same that race in one process', () => {
+  it('are all carried out, and none stands in the way of another', async () => {
+    const store = new MemoryEventStore();
+    let conflicts = 0;
+    const { execute: run } = processOn(store, () => (conflicts += 1));
+    await run();
+    const names = Array.from({ length: 50 }, (_, index) => `Name ${index}`);
+    const answers = await Promise.all(
+      names.map((name) => run({ type: 'AmendOffer', changes: { name } }, { commandId: name })),
+    );
+    expect(answers.map(({ revision }) => revision)).toEqual(names.map((_, index) => index + 1));
+    expect(conflicts).toBe(0);
+  });
+});
+
 describe('commands of one id that race', () => {
   const other: OfferCommand = { ...command, terms: { ...professional.terms, name: 'Another' } };
 

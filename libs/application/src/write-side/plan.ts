@@ -14,7 +14,12 @@ export interface Plan<Command, State, Event extends ProgrammeEvent> {
    * follows from its content has one: other content under the same key would lead to a stream that knows nothing of it.
    */
   readonly keyScope?: string | undefined;
-  /** Which stream the command is about, where that is known before anything is read. */
+  /**
+   * What the command is about. Within a process commands about the same are carried out one after the other: side by
+   * side all but one would find out when they append that they have decided on what is past.
+   */
+  readonly about: string;
+  /** Which stream that is, where it is known before anything is read. */
   readonly stream?: string;
   /**
    * @param history of the `stream`, as it was when it was seen last; without it the stream is read as it is now, after

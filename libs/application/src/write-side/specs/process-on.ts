@@ -17,12 +17,16 @@ export const command = {
   terms: professional.terms,
 } satisfies OfferCommand;
 const blindIndex = { content: (text: string) => text } as BlindIndex;
-const observer = { decided: () => undefined, conflicted: () => undefined, appended: () => undefined };
 
 const offerIdOf = (asked: OfferCommand): string => (asked.type === 'PublishOffer' ? asked.offerId : OFFER_ID);
 
-/** What one process does with a command; all come with the same id. */
-export function processOn(eventStore: EventStore) {
+/**
+ * What one process does with a command; all come with the same id where none is named.
+ *
+ * @param conflicted told of each append that another writer forestalled
+ */
+export function processOn(eventStore: EventStore, conflicted: () => void = () => undefined) {
+  const observer = { decided: () => undefined, conflicted, appended: () => undefined };
   const clock = new SimulatedClock('2014-05-01T12:00:00.000Z');
   const histories = new StreamHistories(eventStore);
   const executor = new CommandExecutor(eventStore, histories, clock, blindIndex, observer);
@@ -32,6 +36,7 @@ export function processOn(eventStore: EventStore) {
     name: asked.type,
     content: asked,
     keyScope: asked.type === 'PublishOffer' ? asked.type : undefined,
+    about: offerStream(offerIdOf(asked)),
     stream: offerStream(offerIdOf(asked)),
     prepare: async (seen?: StreamHistory<Offer>) => ({
       history: seen ?? (await histories.load(offerStream(offerIdOf(asked)), offerDecider)),
