@@ -8,7 +8,7 @@ export class HistoryItemDto implements HistoryItem {
   @ApiProperty({ example: '1042' })
   readonly position!: string;
 
-  @ApiProperty({ format: 'uuid', example: '5a0f3a3e-5c0e-5a34-8a6e-3f3f0d4f2b77' })
+  @ApiProperty({ format: 'uuid', example: '5a0f3a3e-5c0e-4a34-8a6e-3f3f0d4f2b77' })
   readonly id!: string;
 
   @ApiProperty({ example: 'ExamScheduled' })
