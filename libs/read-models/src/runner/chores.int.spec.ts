@@ -9,6 +9,7 @@ import { rebuild } from '../testing/asking.js';
 import { overriding } from '../testing/overriding.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { appendAll, parcels, senders, toyEvent } from '../testing/toys.js';
+import { readStoredLeases } from './partitions/stored-leases.js';
 import { ProjectionRunner } from './runner.js';
 
 const REFUSED = 'This user may not drop collections.';
@@ -83,6 +84,29 @@ describe('what a runner looks after beside its documents', () => {
       await untilRecorded(undefined);
       expect(await store.collections()).not.toContain('parcels-v1-1');
       expect(told).toHaveLength(1);
+    });
+  });
+
+  it('keeps telling the other workers that it lives while one part of it takes long', async () => {
+    let isDropping = false;
+    let goOn: () => void = () => undefined;
+    const longEnough = new Promise<void>((resolve) => (goOn = resolve));
+    const dropSlowly: DocumentStore['dropCollection'] = async (name) => {
+      isDropping = true;
+      await longEnough;
+      await store.dropCollection(name);
+    };
+    await running({ dropCollection: dropSlowly }, async () => {
+      await rebuild(store, 'parcels');
+      ahead = 20_000;
+      while (!isDropping) await delay(20);
+      const beats = async () => {
+        const { leases } = await readStoredLeases(store);
+        return Object.values(leases.workers).map(({ beat }) => beat);
+      };
+      const [before = 0] = await beats();
+      while (((await beats())[0] ?? 0) < before + 2) await delay(20);
+      goOn();
     });
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Notice } from '../notice.js';
 import type { Failures } from './failures.js';
 import type { Projector } from './generations/projector.js';
@@ -31,28 +32,50 @@ export interface Chores {
 }
 
 /**
- * Does, beside the folding, what is due from time to time, until the signal or until the share is another one. Each
- * chore by itself: one that fails keeps none of the others from being done.
+ * Does, beside the folding, what is due from time to time, until the signal or until the share is another one. It goes
+ * on beating until all is done: a chore may take long, and a worker that is silent meanwhile would be taken for dead.
  */
 export async function keepChores(chores: Chores, signal: AbortSignal): Promise<void> {
-  const { share, membership, projectors, requests, record, failures, woken } = chores;
-  const due = { beat: performance.now() + BEAT, record: 0 };
-  let current = share;
+  const over = new AbortController();
+  const done = new AbortController();
+  const lookingAfterAll = lookAfter(chores, AbortSignal.any([signal, over.signal])).finally(() => {
+    done.abort();
+  });
+  const beating = keepBeating(chores, done.signal, () => {
+    over.abort();
+  });
+  await Promise.all([lookingAfterAll, beating]);
+}
+
+/** @param changed told that the share is another one */
+async function keepBeating(
+  { share, membership, failures }: Chores,
+  signal: AbortSignal,
+  changed: () => void,
+): Promise<void> {
+  for (;;) {
+    await delay(BEAT, undefined, { signal, ref: false }).catch(() => undefined);
+    if (signal.aborted) return;
+    await failures.attempt(SHARING, async () => {
+      if ((await membership.beat(share.partitions)) !== share) changed();
+    });
+  }
+}
+
+/** Each chore by itself: one that fails keeps none of the others from being done. */
+async function lookAfter(
+  { projectors, requests, record, failures, woken }: Chores,
+  signal: AbortSignal,
+): Promise<void> {
+  let recordDue = 0;
   while (!signal.aborted) {
-    if (performance.now() >= due.beat) {
-      await failures.attempt(SHARING, async () => {
-        current = await membership.beat(share.partitions);
-        due.beat = performance.now() + BEAT;
-      });
-      if (current !== share) return;
-    }
     for (const projector of projectors) {
       await failures.attempt(lookingAfter(projector.projection.name), () => projector.tick());
     }
     await failures.attempt(LOOKING_FOR_REQUESTS, () => requests.answer());
     const isFilling = projectors.some(({ filling }) => filling);
-    if (isFilling || performance.now() >= due.record) {
-      if (await failures.attempt(RECORDING, record)) due.record = performance.now() + RECORD;
+    if (isFilling || performance.now() >= recordDue) {
+      if (await failures.attempt(RECORDING, record)) recordDue = performance.now() + RECORD;
     }
     await woken.waitIdly(signal, TICK);
   }
