@@ -75,7 +75,8 @@ export interface DocumentStore {
   /**
    * The documents with these ids; those that are not there are left out.
    *
-   * @param token see `commit`; with it, none of these documents can be changed under a lower token any more
+   * @param token see `commit`; with it, none of these documents can be changed any more by a commit that names its
+   *   checkpoints under a lower token. A commit that names none is held back by stores without transactions alone
    * @throws UnknownCollection
    * @throws FencedOff when one of them was read under a higher token
    */
