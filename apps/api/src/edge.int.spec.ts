@@ -53,6 +53,10 @@ describe('the HTTP edge', () => {
       { examCode: '070-480', appointment: { ...BOOKING, startsAt: '2014-05-12T09:00:00' } },
     ],
     [
+      'an instant with a space for the plus sign of its offset',
+      { examCode: '070-480', appointment: { ...BOOKING, startsAt: '2014-05-12T09:00:00 04:00' } },
+    ],
+    [
       'a day that is not in the calendar',
       { examCode: '070-480', appointment: { ...BOOKING, startsAt: '2014-02-30T09:00:00Z' } },
     ],
@@ -110,6 +114,17 @@ describe('the HTTP edge', () => {
     ['GET', '/openapi.json', 200],
   ])('answers %s %s with %d', async (method, path, status) => {
     expect((await api.call(path, { method })).status).toBe(status);
+  });
+
+  it.each([
+    [
+      '/v1/vouchers?expiresBefore=2014-06-01T00:00:00+02:00',
+      { search: { expiresBefore: '2014-05-31T22:00:00.000Z' } },
+    ],
+    ['/v1/vouchers/abc?asOf=2014-06-01T00:00:00+02:00', { asOf: '2014-05-31T22:00:00.000Z' }],
+  ])('takes the space that a bare plus sign of %s arrives as for what was meant', async (path, asked) => {
+    expect((await api.call(path)).status).toBe(200);
+    expect(api.recorder.last).toMatchObject(asked);
   });
 
   it.each(QUERIES)('lets %s wait for what it reads, and for nothing else', async (path) => {

@@ -9,7 +9,7 @@ import {
   OneOf,
   Text,
 } from '../../validation/text.js';
-import { InstantField } from '../../validation/time.js';
+import { QueryInstantField } from '../../validation/time.js';
 import { VOUCHER_STATUSES } from '../views/statuses.js';
 
 const ORDERS = ['requestedAt', '-requestedAt', 'expiresAt', '-expiresAt'] as const;
@@ -33,7 +33,7 @@ export class FindVouchersDto extends PagingDto {
   })
   readonly email?: string;
 
-  @InstantField({
+  @QueryInstantField({
     description: 'Only those that end before this instant.',
     example: '2014-06-01T00:00:00Z',
     optional: true,
