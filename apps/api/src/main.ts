@@ -53,7 +53,7 @@ async function listen(server: RunningServer, { port, host }: Settings): Promise<
   try {
     await listenAt(server.app, port, host);
   } catch (error) {
-    await server.stop();
+    await server.stop().catch(() => undefined);
     throw error;
   }
 }

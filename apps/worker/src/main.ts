@@ -20,7 +20,7 @@ async function start(settings: Settings, logger: Logger, asked: AbortSignal): Pr
   try {
     await listenAt(background.app, settings.workerPort, settings.host);
   } catch (error) {
-    await background.stop();
+    await background.stop().catch(() => undefined);
     throw error;
   }
   process.stdout.write(`The worker's health and metrics are at ${await background.app.getUrl()}.\n`);

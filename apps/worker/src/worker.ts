@@ -50,8 +50,8 @@ export class Worker {
     return this.parts.projecting.status();
   }
 
-  /** Finishes what is under way. */
-  async stop(): Promise<void> {
+  /** Finishes what is under way. A worker that is closed cannot be started again. */
+  async close(): Promise<void> {
     this.#stopping.abort();
     await Promise.all(this.#tasks);
     await this.parts.projecting.stop();

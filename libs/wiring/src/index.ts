@@ -1,3 +1,4 @@
+export { closeAfterFailure, closeAll } from './close-all.js';
 export * from './open-move-ports.js';
 export type { Waiting } from './once-there.js';
 export * from './open-operator-ports.js';

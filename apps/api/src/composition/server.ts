@@ -13,7 +13,7 @@ import {
 import { checkReadModelsAreOf, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
-import { openPorts, type Ports, serveProtocol } from '#wiring';
+import { type Closable, closeAfterFailure, closeAll, openPorts, type Ports, serveProtocol } from '#wiring';
 import { logFailures } from '../../../worker/src/log-failures.js';
 import { ProjectionThread } from '../../../worker/src/projections/projection-thread.js';
 import { type Worker, workerOf } from '../../../worker/src/worker.js';
@@ -57,7 +57,7 @@ export async function startServer(
     await prepare?.(ports, asked);
     return await startOn(ports, settings, logger, withoutWorker);
   } catch (error) {
-    await ports.close();
+    await closeAfterFailure([ports]);
     throw error;
   }
 }
@@ -98,20 +98,23 @@ async function startOn(
     settings,
   );
   const worker = withoutWorker ? undefined : workerBeside(app, settings, readModels, logger);
-  const protocol = await serveProtocol({ ...ports, guardedKeys }, settings, (error) => {
-    logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
-  });
-  await worker?.start();
+  let protocol: Awaited<ReturnType<typeof serveProtocol>>;
+  // The app first: what it has accepted may still wait for the projections.
+  const served = (): readonly (Closable | undefined)[] => [app, protocol, worker];
+  try {
+    protocol = await serveProtocol({ ...ports, guardedKeys }, settings, (error) => {
+      logger.error({ err: error }, "A call by EventStoreDB's protocol failed.");
+    });
+    await worker?.start();
+  } catch (error) {
+    await closeAfterFailure(served());
+    throw error;
+  }
   return {
     app,
     protocolPort: protocol?.port,
     newAdminKey: ports.newAdminKey,
-    stop: async () => {
-      await app.close();
-      await protocol?.close();
-      await worker?.stop();
-      await ports.close();
-    },
+    stop: () => closeAll([...served(), ports]),
   };
 }
 

@@ -15,7 +15,7 @@ import {
 import { checkReadModelsAreOf, programmeRunner, ReadModels } from '#read-models';
 import type { Settings } from '#settings';
 import { createMetrics, type Logger } from '#telemetry';
-import { openWorkerPorts, type WorkerPorts } from '#wiring';
+import { closeAfterFailure, closeAll, openWorkerPorts, type WorkerPorts } from '#wiring';
 import { logFailures } from '../log-failures.js';
 import { workerOf } from '../worker.js';
 
@@ -47,7 +47,7 @@ export async function startBackground(
   try {
     return await startOn(ports, logger);
   } catch (error) {
-    await ports.close();
+    await closeAfterFailure([ports]);
     throw error;
   }
 }
@@ -75,13 +75,11 @@ async function startOn(ports: WorkerPorts, logger: Logger): Promise<Background> 
     onFailure: logFailures(logger),
   });
   const worker = workerOf(app, { projecting, logger });
-  await worker.start();
-  return {
-    app,
-    stop: async () => {
-      await app.close();
-      await worker.stop();
-      await ports.close();
-    },
-  };
+  try {
+    await worker.start();
+  } catch (error) {
+    await closeAfterFailure([app, worker]);
+    throw error;
+  }
+  return { app, stop: () => closeAll([app, worker, ports]) };
 }
