@@ -12,16 +12,28 @@ export interface OperationsParts {
   readonly projections: Projections;
 }
 
+/** How a process is, which whoever asks may know. */
+@Module({})
+export class HealthModule {
+  static with(readiness: readonly ReadinessCheck[]): DynamicModule {
+    return {
+      module: HealthModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController],
+      providers: [{ provide: READINESS, useValue: readiness }],
+    };
+  }
+}
+
 /** What every process answers over HTTP: how it is, and what it counts. None of it is personal or secret. */
 @Module({})
 export class OperationsModule {
   static with({ readiness, metrics, projections }: OperationsParts): DynamicModule {
     return {
       module: OperationsModule,
-      imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController, MetricsController],
+      imports: [HealthModule.with(readiness)],
+      controllers: [MetricsController],
       providers: [
-        { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },
         { provide: PROJECTIONS_STATUS, useValue: projections },
       ],

@@ -50,6 +50,7 @@ describe('a process whose start waits for a store', () => {
       for (const [path, method] of [
         ['/v1/vouchers', 'POST'],
         ['/v1/vouchers/1', 'GET'],
+        ['/metrics', 'GET'],
       ] as const) {
         const answer = await answered(path, method);
         expect(answer.status).toBe(503);

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CodedError } from '#errors';
 import { createServer, listenAt } from '#http';
-import { createMetrics, type Logger } from '#telemetry';
-import { OperationsModule } from './operations.module.js';
+import type { Logger } from '#telemetry';
+import { HealthModule } from './operations.module.js';
 
 export interface StartOptions {
   /** Where the process will listen when it has started. */
@@ -11,14 +11,18 @@ export interface StartOptions {
   readonly logger: Logger;
 }
 
-/** Any request but those of operations, while the process waits for what it cannot start without. */
+/** Any request but a probe, while the process waits for what it cannot start without. */
 class StillStarting extends CodedError {
   readonly code = 'STORE_UNAVAILABLE';
+  constructor() {
+    super('The process waits for a store.');
+  }
 }
 
 /**
  * Opens what a process stands on. From the first time that this has to be waited for until it is there, the process
- * answers that it lives, is not ready, and why.
+ * answers that it lives, is not ready, and why. Everything else it puts off, `/metrics` too: who may see that is only
+ * known when the keys can be read.
  *
  * @param open tells the reason whenever it waits, as a sentence
  */
@@ -54,15 +58,13 @@ export async function whileStarting<Opened>(
 
 function serverOfReason(reason: () => string, logger: Logger): Promise<NestFastifyApplication> {
   const readiness = [{ name: 'start', look: async () => ({ down: reason() }) }];
-  const projections = { status: async () => [] };
-  const module = OperationsModule.with({ readiness, metrics: createMetrics(), projections });
-  return createServer(module, {
+  return createServer(HealthModule.with(readiness), {
     trustProxy: false,
     logger,
     extend: (app) => {
       const fastify = app.getHttpAdapter().getInstance();
       fastify.addHook('onRequest', (request, _reply, done) => {
-        done(request.is404 ? new StillStarting(reason()) : undefined);
+        done(request.is404 ? new StillStarting() : undefined);
       });
     },
   });
