@@ -8,8 +8,8 @@ export type ProgrammeEvent = VoucherEvent | OfferEvent | CandidateEvent;
 export type Recorded<Event extends ProgrammeEvent, Stored = RecordedEvent> = Stored & Event;
 
 /**
- * Reads a recorded event as one of the domain's. Only commands write the programme's streams, and events come
- * through the upcasters, so that the stored data has the form that the domain declares.
+ * Takes a recorded event for one of the domain's, as it is: only for events that have been through the upcasters
+ * already, as those have that the runner hands to a projection. All others are read with `upcastEvent`.
  */
 export function asDomainEvent<Event extends ProgrammeEvent, Stored extends NewEvent = RecordedEvent>(
   event: Stored,

@@ -1,6 +1,6 @@
 import type { EventSubscriber } from '#event-store';
 import type { PersonalDataVault } from '#personal-data';
-import { asDomainEvent } from '#recorded-events';
+import { upcastEvent } from '#recorded-events';
 import { CANDIDATE_STREAM_PREFIX, type CandidateErased } from '#vouchers';
 import { destroyKeys } from '../destroy-keys.js';
 
@@ -23,7 +23,7 @@ export class DestroyErasedKeys {
   async run(signal: AbortSignal, onFailure: (error: unknown) => void): Promise<void> {
     const filter = { streamPrefixes: [CANDIDATE_STREAM_PREFIX], eventTypes: ['CandidateErased'] };
     for await (const { events } of this.eventStore.subscribeToAll({ filter, signal, onFailure })) {
-      const keyIds = events.flatMap((event) => asDomainEvent<CandidateErased>(event).data.keyIds);
+      const keyIds = events.flatMap((event) => upcastEvent<CandidateErased>(event).data.keyIds);
       await destroyKeys(keyIds, this.vault);
     }
   }
