@@ -55,7 +55,7 @@ function foreign(path: string, kind: DatabaseKind): StorageError {
   return new StorageError(
     'FILE_FOREIGN',
     path,
-    `${path} is a database, but not an ${kind.name} of this program: move it away, or choose another data directory.`,
+    `${path} is a database, but not this program's ${kind.name}: move it away, or choose another data directory.`,
   );
 }
 
@@ -71,6 +71,6 @@ function outdated(path: string, kind: DatabaseKind): StorageError {
   return new StorageError(
     'FILE_VERSION',
     path,
-    `${path} is an ${kind.name} of an earlier version or not yet set up: start the server on it once, then try again.`,
+    `${path} holds the ${kind.name} in an earlier or unfinished form: start the server on it once, then try again.`,
   );
 }
