@@ -35,13 +35,12 @@ export class Worker {
     const { projecting, deadlines, erasures, logger } = this.parts;
     const { signal } = this.#stopping;
     const log = logFailures(logger);
-    const failed = (what: string) => (error: unknown) => {
-      log(what, error);
+    const erasureFailed = (error: unknown) => {
+      log('Destroying erased keys', error);
     };
-    const erasureFailed = failed('Destroying erased keys');
     await projecting.start();
     this.#tasks = [
-      keepDeadlines(deadlines, signal, failed('A look at the deadlines')),
+      keepDeadlines(deadlines, signal, log),
       keepRunning((until) => erasures.run(until, erasureFailed), signal, erasureFailed),
     ];
   }

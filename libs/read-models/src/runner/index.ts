@@ -1,4 +1,4 @@
-export type { Failure, FailureListener } from './failures.js';
+export { type Failure, type FailureListener, Failures } from './failures.js';
 export type { Parked } from './parking/parking.js';
 export type { ReplayOutcome } from './parking/replayer.js';
 export type { Upcast } from './folding/routing.js';
