@@ -1,7 +1,7 @@
 import { MongoClient, MongoServerError, ReadConcern, type Db } from 'mongodb';
 import { atMost } from './at-most.js';
 import { databaseIn, isDatabaseName } from './database-name.js';
-import { InvalidDatabaseName, InvalidMongoUrl, Unanswered } from './errors.js';
+import { InvalidDatabaseName, InvalidMongoUrl, type MongoUnavailable, Unanswered } from './errors.js';
 
 export interface MongoOptions {
   /** Connection string. Read and write concern and read preference in it are overruled. */
@@ -14,6 +14,8 @@ export interface MongoOptions {
   readonly timeout?: number | undefined;
   /** Makes what the calls need, such as indexes. Done with the first call that reaches the server; it may be repeated. */
   readonly prepare?: (database: Db) => Promise<unknown>;
+  /** What is thrown of a server that cannot be used, in the words of whoever calls. Default: the error as it is. */
+  readonly unavailable?: (error: MongoUnavailable) => Error;
 }
 
 /**

@@ -39,11 +39,11 @@ export class MongoConnection {
    * Calls of the driver, and what is thrown as an error of ours.
    *
    * @param limit milliseconds after which an answer is no longer waited for
-   * @throws MongoUnavailable, InvalidDatabaseName
+   * @throws InvalidDatabaseName, and what `unavailable` of the options makes of MongoUnavailable
    */
   async run<Result>(work: () => Promise<Result>, limit?: number): Promise<Result> {
     if (this.#closed) {
-      throw new MongoUnavailable(`The connection to ${this.#options.setting} is closed: open it anew.`);
+      throw this.#unavailable(`The connection to ${this.#options.setting} is closed: open it anew.`);
     }
     const began = performance.now();
     const client = this.#client;
@@ -56,7 +56,7 @@ export class MongoConnection {
       if (client === this.#client && client.isSilentSince(began)) this.#replaceClient();
       throw isInvalidNamespace(error)
         ? new InvalidDatabaseName(this.#options.setting, error.message)
-        : this.#unavailable(error);
+        : this.#unreachable(error);
     } finally {
       this.#underWay.delete(working);
     }
@@ -79,11 +79,16 @@ export class MongoConnection {
     void silent.close().catch(() => undefined);
   }
 
-  #unavailable(cause: Error): MongoUnavailable {
-    return new MongoUnavailable(
+  #unreachable(cause: Error): Error {
+    return this.#unavailable(
       `MongoDB cannot be used (${reasonOf(cause)}): see that the server that ${this.#options.setting} names runs and lets this program in; nothing needs to be started anew.`,
       { cause },
     );
+  }
+
+  #unavailable(message: string, options?: ErrorOptions): Error {
+    const { unavailable = (error) => error } = this.#options;
+    return unavailable(new MongoUnavailable(message, options));
   }
 }
 

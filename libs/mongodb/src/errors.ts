@@ -1,14 +1,15 @@
 import { CodedError } from '#errors';
-/** What can go wrong with MongoDB; the message is one sentence, without user name and password. */
-export abstract class MongoFailure extends CodedError {}
 
-/** The server cannot be reached or did not answer in time; what was to be written may have been. */
-export class MongoUnavailable extends MongoFailure {
+/**
+ * The server cannot be reached or did not answer in time; what was to be written may have been. The message is one
+ * sentence, without user name and password.
+ */
+export class MongoUnavailable extends CodedError {
   readonly code = 'MONGODB_UNAVAILABLE';
 }
 
 /** The connection string is none. It is not shown, nor is the driver's error, which shows it. */
-export class InvalidMongoUrl extends MongoFailure {
+export class InvalidMongoUrl extends CodedError {
   readonly code = 'INVALID_MONGODB_URL';
   constructor(
     /** The setting that holds it. */

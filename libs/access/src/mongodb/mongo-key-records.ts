@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb';
 import type { Instant } from '#clock';
-import { isDuplicateKey, MongoConnection, MongoFailure } from '#mongodb';
+import { isDuplicateKey, MongoConnection } from '#mongodb';
 import { AccessKeysUnavailable } from '../errors.js';
 import type { KeyRecord, KeyRecords } from '../keys/key-records.js';
 import { sameHash } from '../keys/token.js';
@@ -19,20 +19,21 @@ export class MongoKeyRecords implements KeyRecords {
       setting: 'MONGODB_URL',
       database: 'second-shot',
       prepare: (database) => database.collection(KEYS).createIndexes([{ key: { number: 1 }, unique: true }]),
+      unavailable: (cause) => new AccessKeysUnavailable(cause.message, { cause }),
     });
   }
 
   insert(key: KeyRecord): Promise<boolean> {
-    return this.#run(() => this.#append(key));
+    return this.#connection.run(() => this.#append(key));
   }
 
   /** Keys are never removed, so number 1 is free as long as there is none at all. */
   insertFirst(key: KeyRecord): Promise<boolean> {
-    return this.#run(() => this.#insertAs(key, 1));
+    return this.#connection.run(() => this.#insertAs(key, 1));
   }
 
   replaceGiven(key: KeyRecord, now: Instant): Promise<KeyRecord> {
-    return this.#run(async () => {
+    return this.#connection.run(async () => {
       await this.#append(key);
       const present = await this.#keys.findOne({ _id: key.id });
       if (present && sameHash(present.hash.value(), key.hash)) {
@@ -45,11 +46,11 @@ export class MongoKeyRecords implements KeyRecords {
   }
 
   find(id: string): Promise<KeyRecord | undefined> {
-    return this.#run(() => this.#one(id));
+    return this.#connection.run(() => this.#one(id));
   }
 
   list(): Promise<readonly KeyRecord[]> {
-    return this.#run(async () => {
+    return this.#connection.run(async () => {
       const given = await this.#standing();
       const all = await this.#keys.find().sort({ number: 1 }).toArray();
       return all.map((stored) => toRecord(stored, given));
@@ -57,14 +58,14 @@ export class MongoKeyRecords implements KeyRecords {
   }
 
   revoke(id: string, now: Instant): Promise<KeyRecord | undefined> {
-    return this.#run(async () => {
+    return this.#connection.run(async () => {
       await this.#keys.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: now } });
       return this.#one(id);
     });
   }
 
   touch(id: string, now: Instant): Promise<void> {
-    return this.#run(async () => {
+    return this.#connection.run(async () => {
       await this.#keys.updateOne({ _id: id }, { $set: { lastUsedAt: now } }, { writeConcern: { w: 1 } });
     });
   }
@@ -123,15 +124,5 @@ export class MongoKeyRecords implements KeyRecords {
 
   async #standing(): Promise<StoredGiven | undefined> {
     return (await this.#given.findOne({ _id: 'given' })) ?? undefined;
-  }
-
-  async #run<Result>(work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await this.#connection.run(work);
-    } catch (error) {
-      throw error instanceof MongoFailure
-        ? new AccessKeysUnavailable(error.message, { cause: error })
-        : error;
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { Binary, type Collection, type Db } from 'mongodb';
-import { isDuplicateKey, MongoConnection, MongoFailure } from '#mongodb';
+import { isDuplicateKey, MongoConnection } from '#mongodb';
 import { KeyStoreUnavailable } from '../errors.js';
 import type { DestroyedKey, KeyStore, WrappedKey } from '../keys/key-store.js';
 import { Destructions } from './destructions.js';
@@ -35,6 +35,7 @@ export function openMongoKeyStore(url: string): KeyStore {
       setting: 'PERSONAL_DATA_MONGODB_URL',
       database: 'second-shot-keys',
       prepare: makeIndexes,
+      unavailable: (cause) => new KeyStoreUnavailable(cause.message, { cause }),
     }),
   );
 }
@@ -51,7 +52,7 @@ class MongoKeyStore implements KeyStore {
   }
 
   add(key: WrappedKey): Promise<WrappedKey> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       for (;;) {
         await this.#addUnlessThere(key);
         const standing = await this.#currentOf(key.candidateId);
@@ -61,11 +62,11 @@ class MongoKeyStore implements KeyStore {
   }
 
   current(candidateId: string): Promise<WrappedKey | undefined> {
-    return this.#run(() => this.#currentOf(candidateId));
+    return this.connection.run(() => this.#currentOf(candidateId));
   }
 
   find(keyId: string): Promise<WrappedKey | DestroyedKey | undefined> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       const found = await this.#keys.findOne({ $or: [{ 'current.keyId': keyId }, { destroyed: keyId }] });
       if (!found) return undefined;
       const current = currentIn(found);
@@ -74,7 +75,7 @@ class MongoKeyStore implements KeyStore {
   }
 
   destroy(keyId: string): Promise<boolean> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       const found = await this.#keys.findOne({ 'current.keyId': keyId });
       if (found) return this.#take(keyId);
       await this.#destroying.finish(keyId);
@@ -83,15 +84,15 @@ class MongoKeyStore implements KeyStore {
   }
 
   destructions(): Promise<number> {
-    return this.#run(() => this.#destroying.count());
+    return this.connection.run(() => this.#destroying.count());
   }
 
   verifier(): Promise<string | undefined> {
-    return this.#run(async () => (await this.#verifiers.findOne(VERIFIER))?.verifier);
+    return this.connection.run(async () => (await this.#verifiers.findOne(VERIFIER))?.verifier);
   }
 
   claimVerifier(verifier: string): Promise<string> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       try {
         await this.#verifiers.insertOne({ ...VERIFIER, verifier });
       } catch (error) {
@@ -135,14 +136,6 @@ class MongoKeyStore implements KeyStore {
       const { modifiedCount } = await this.#keys.updateOne({ 'current.keyId': keyId }, change);
       return modifiedCount > 0;
     });
-  }
-
-  async #run<Result>(work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await this.connection.run(work);
-    } catch (error) {
-      throw error instanceof MongoFailure ? new KeyStoreUnavailable(error.message, { cause: error }) : error;
-    }
   }
 }
 

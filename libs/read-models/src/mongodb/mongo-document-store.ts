@@ -1,8 +1,7 @@
 import type { Collection } from 'mongodb';
-import { MongoFailure, type MongoConnection } from '#mongodb';
+import type { MongoConnection } from '#mongodb';
 import type { Position } from '#event-store';
 import {
-  ReadModelsUnavailable,
   type Checkpoint,
   type CollectionSpec,
   type DocumentChange,
@@ -38,15 +37,15 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   ensureCollection(spec: CollectionSpec): Promise<void> {
-    return this.#run(() => this.#catalogue.ensure(spec), LONG);
+    return this.connection.run(() => this.#catalogue.ensure(spec), LONG);
   }
 
   dropCollection(name: string): Promise<void> {
-    return this.#run(() => this.#catalogue.drop(name), LONG);
+    return this.connection.run(() => this.#catalogue.drop(name), LONG);
   }
 
   collections(): Promise<readonly string[]> {
-    return this.#run(() => this.#catalogue.names());
+    return this.connection.run(() => this.#catalogue.names());
   }
 
   load<Body extends object>(
@@ -54,7 +53,7 @@ export class MongoDocumentStore implements DocumentStore {
     ids: readonly string[],
     token?: bigint,
   ): Promise<ReadonlyMap<string, StoredDocument<Body>>> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       const entry = await this.#catalogue.get(name);
       if (ids.length === 0) return new Map();
       const found = await read(this.#catalogue.documents(entry), ids, token);
@@ -64,7 +63,7 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   find<Body extends object>(name: string, query: Query): Promise<readonly StoredDocument<Body>[]> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       const stretches = stretchesOf(query);
       const entry = await this.#catalogue.indexed(name, fieldsOf(query));
       const documents = this.#catalogue.documents(entry);
@@ -85,7 +84,7 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   count(name: string, where?: Query['where']): Promise<number> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       const filter = filterOf(where);
       const entry = await this.#catalogue.indexed(name, fieldsOf({ ...(where && { where }) }));
       const count = await this.#catalogue.documents(entry).countDocuments(filter);
@@ -99,7 +98,7 @@ export class MongoDocumentStore implements DocumentStore {
     checkpoints: readonly Checkpoint[] = [],
     token?: bigint,
   ): Promise<void> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       const { database } = this.connection;
       const moved = checkpoints.map(({ projection, position }) => ({ _id: projection, position }));
       if (token !== undefined) await this.#refuseBelow(moved, token);
@@ -113,14 +112,14 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   checkpoints(projections: readonly string[], token?: bigint): Promise<ReadonlyMap<string, Position>> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       const found = await read(this.#checkpoints, projections, token);
       return new Map(found.map(({ _id, position }) => [_id, position]));
     });
   }
 
   removeCheckpoint(projection: string): Promise<void> {
-    return this.#run(async () => {
+    return this.connection.run(async () => {
       await this.#checkpoints.deleteOne({ _id: projection });
     });
   }
@@ -151,16 +150,6 @@ export class MongoDocumentStore implements DocumentStore {
       else runs.push({ entry: await this.#catalogue.get(change.collection), changes: [stored] });
     }
     return runs;
-  }
-
-  async #run<Result>(work: () => Promise<Result>, limit?: number): Promise<Result> {
-    try {
-      return await this.connection.run(work, limit);
-    } catch (error) {
-      throw error instanceof MongoFailure
-        ? new ReadModelsUnavailable(error.message, { cause: error })
-        : error;
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { MongoConnection } from '#mongodb';
-import type { DocumentStore } from '../port/index.js';
+import { type DocumentStore, ReadModelsUnavailable } from '../port/index.js';
 import { MongoDocumentStore } from './mongo-document-store.js';
 
 export interface MongoDocumentStoreOptions {
@@ -17,6 +17,12 @@ export interface MongoDocumentStoreOptions {
  */
 export function openMongoDocumentStore({ url, timeout }: MongoDocumentStoreOptions): DocumentStore {
   return new MongoDocumentStore(
-    new MongoConnection({ url, setting: 'MONGODB_URL', database: 'second-shot', timeout }),
+    new MongoConnection({
+      url,
+      setting: 'MONGODB_URL',
+      database: 'second-shot',
+      timeout,
+      unavailable: (cause) => new ReadModelsUnavailable(cause.message, { cause }),
+    }),
   );
 }
