@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { addCounters, type Counters, ReadModels } from '#read-models';
+import { addCounters, type Counters, readExamRow, ReadModels } from '#read-models';
 import { prefixOf } from '#vouchers';
 import { type Answer, GetExamStatistics } from './queries.js';
 import { positionOf } from './positions.js';
@@ -17,7 +17,7 @@ export class GetExamStatisticsHandler implements IQueryHandler<GetExamStatistics
     const position = await positionOf(this.readModels, GetExamStatistics.reads);
     const byExam = new Map<string, Counters[]>();
     for (const { id, counters } of await rowsOf(this.readModels, 'exams')) {
-      const [offer, examCode = ''] = id.split('/');
+      const { offerId: offer, examCode } = readExamRow(id);
       if (offerId !== undefined && offer !== offerId) continue;
       if (prefix !== undefined && prefixOf(examCode) !== prefix) continue;
       byExam.set(examCode, [...(byExam.get(examCode) ?? []), counters]);

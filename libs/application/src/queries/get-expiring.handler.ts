@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { Clock, Instant } from '#clock';
-import { addCounters, ReadModels } from '#read-models';
+import type { Clock } from '#clock';
+import { addCounters, expiriesWithin, readExpiryRow, ReadModels } from '#read-models';
 import { addHours } from '#vouchers';
 import { CLOCK } from '../ports.js';
 import { type Answer, GetExpiring } from './queries.js';
@@ -22,13 +22,10 @@ export class GetExpiringHandler implements IQueryHandler<GetExpiring> {
     const position = await positionOf(this.readModels, GetExpiring.reads);
     const now = this.clock.now();
     const end = addHours(now, LONGEST * 24);
-    const between = await this.readModels.rowsBetween('vouchers', 'expiries', now, justAfter(end));
+    const between = await this.readModels.rowsBetween('vouchers', 'expiries', ...expiriesWithin(now, end));
     const rows = [...between]
-      .map(([id, counters]) => {
-        const [expiresAt = '', offer] = id.split('/');
-        return { offer, expiresAt, counters };
-      })
-      .filter(({ offer }) => (offerId ?? offer) === offer);
+      .map(([id, counters]) => ({ ...readExpiryRow(id), counters }))
+      .filter((row) => offerId === undefined || row.offerId === offerId);
     const items = WINDOWS.map((withinDays) => {
       const until = addHours(now, withinDays * 24);
       const within = rows.filter(({ expiresAt }) => expiresAt <= until);
@@ -41,9 +38,4 @@ export class GetExpiringHandler implements IQueryHandler<GetExpiring> {
     });
     return { body: { items }, position };
   }
-}
-
-/** Below it are all row ids of the instant. */
-function justAfter(instant: Instant): string {
-  return `${instant}0`;
 }

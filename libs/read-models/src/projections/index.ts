@@ -8,6 +8,8 @@ import { vouchersProjection } from './vouchers.projection.js';
 export { addCounters } from './add-counters.js';
 export type { ActivityDocument } from './activity.projection.js';
 export type { CandidateDocument } from './candidates.projection.js';
+export { readExamRow } from './exams.tally.js';
+export { expiriesWithin, readExpiryRow } from './expiries.tally.js';
 export type { RetakeDocument } from './retakes.projection.js';
 export type { VoucherDocument } from './vouchers.projection.js';
 
