@@ -127,6 +127,15 @@ describe('the OpenAPI description', () => {
     expect([...codes, ...OF_NO_ROUTE].sort()).toEqual([...PROBLEM_CODES].sort());
   });
 
+  it('has an example of a malformed request that the server answers with', async () => {
+    const operation = operations.find(({ path }) => path.endsWith('/schedule-exam'));
+    const { content } = operation?.responses['400'] ?? {};
+    const malformed = content?.['application/problem+json']?.examples?.['MALFORMED_REQUEST']?.value;
+    const body = { ...(operation && bodyExample(operation)), examCode: 'x'.repeat(21) };
+    const answer = await api.call('/v1/vouchers/abc/schedule-exam', { method: 'POST', body });
+    expect({ ...answer.body, correlationId: 'any' }).toEqual({ ...Object(malformed), correlationId: 'any' });
+  });
+
   it('has examples that the server accepts', async () => {
     for (const operation of operations) {
       const { status } = await callWith(operation, bodyExample(operation));

@@ -1,20 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PROBLEM_CODES, type ProblemCode } from '../problems/catalogue.js';
 import type { Problem } from '../problems/problem.js';
+import { REFUSAL, VIOLATION } from './problem-examples.js';
 
 export class ViolationDto {
-  @ApiProperty({ description: 'Path of the field, or name of the parameter or header.', example: 'examCode' })
+  @ApiProperty({
+    description: 'Path of the field, or name of the parameter or header.',
+    example: VIOLATION.field,
+  })
   readonly field!: string;
 
-  @ApiProperty({ example: 'must be text of 1 to 20 characters without control characters' })
+  @ApiProperty({ example: VIOLATION.message })
   readonly message!: string;
 }
 
 export class RefusalDto {
-  @ApiProperty({ example: 'RETAKE_NOT_GRANTED' })
+  @ApiProperty({ example: REFUSAL.code })
   readonly code!: string;
 
-  @ApiProperty({ example: 'The first sitting of 070-480 was not failed.' })
+  @ApiProperty({ example: REFUSAL.detail })
   readonly detail!: string;
 }
 

@@ -4,7 +4,7 @@ import type { EdgeCode } from './catalogue.js';
 
 /** One thing that is wrong with the input. */
 export interface Violation {
-  /** Path of a field (`candidate.email`, `exams.0`), or the name of a query parameter or header. */
+  /** Path of a field (`candidate.email`), or the name of a query parameter or header. */
   readonly field: string;
   readonly message: string;
 }

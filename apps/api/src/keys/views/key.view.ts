@@ -54,6 +54,11 @@ export class KeyPageDto {
   @ApiProperty({ type: () => [KeyDto] })
   readonly items!: readonly KeyDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: '`null` on the last page.', example: '50' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '`null` on the last page.',
+    example: '3f0d4f2b7712',
+  })
   readonly nextCursor!: string | null;
 }
