@@ -18,7 +18,7 @@ const READY = {
   readModels: { status: 'up' },
   projections: {
     status: 'up',
-    note: 'vouchers has 1 document parked: see `projections parked` of the CLI.',
+    note: '1 document or stream is parked in vouchers: see `projections parked` of the CLI.',
   },
 };
 const NOT_READY = {

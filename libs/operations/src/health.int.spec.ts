@@ -26,7 +26,7 @@ describe('the health of a process', () => {
   }
 
   it('is well while a part has only something noted', async () => {
-    const note = 'vouchers has 1 document parked.';
+    const note = '1 document or stream is parked in vouchers.';
     expect(await ready({ projections: async () => ({ note }) })).toMatchObject({
       status: 200,
       body: { status: 'ok', info: { eventStore: { status: 'up' }, projections: { status: 'up', note } } },
@@ -34,7 +34,7 @@ describe('the health of a process', () => {
   });
 
   it('is not while a part is down, and tells why, and what is noted', async () => {
-    const note = 'retakes has 1 document parked.';
+    const note = '1 document or stream is parked in retakes.';
     const down = 'vouchers is stopped.';
     const away = new TypeError('Nobody is there.');
     const answer = await ready({

@@ -119,8 +119,8 @@ function reasonOf({ projection, state, lagSeconds, lastError }: ProjectionStatus
 
 function noteOf({ projection, parked }: ProjectionStatus): string | undefined {
   if (parked === 0) return undefined;
-  const documents = parked === 1 ? '1 document' : `${parked} documents`;
-  return `${projection} has ${documents} parked: see \`projections parked\` of the CLI.`;
+  const held = parked === 1 ? '1 document or stream is' : `${parked} documents or streams are`;
+  return `${held} parked in ${projection}: see \`projections parked\` of the CLI.`;
 }
 
 /** The messages of this program's own errors end with a full stop, those of libraries do not. */

@@ -29,9 +29,9 @@ describe('a process', () => {
   });
 
   it.each([
-    [1, 'vouchers has 1 document parked: see `projections parked` of the CLI.'],
-    [3, 'vouchers has 3 documents parked: see `projections parked` of the CLI.'],
-  ])('is ready, and notes it, while %d of its documents are parked', async (parked, note) => {
+    [1, '1 document or stream is parked in vouchers: see `projections parked` of the CLI.'],
+    [3, '3 documents or streams are parked in vouchers: see `projections parked` of the CLI.'],
+  ])('is ready, and notes it, while %d of its documents or streams are parked', async (parked, note) => {
     expect(await projectionsReady(projections({ parked })).look()).toEqual({ note });
   });
 
@@ -44,7 +44,9 @@ describe('a process', () => {
     );
     expect(await projectionsReady(all).look()).toEqual({
       down: 'vouchers is stopped. activity is 11 seconds behind.',
-      note: expect.stringMatching(/^vouchers has 2 documents parked.* retakes has 1 document parked/),
+      note: expect.stringMatching(
+        /^2 documents or streams are parked in vouchers.* 1 document or stream is parked in retakes/,
+      ),
     });
   });
 

@@ -25,7 +25,7 @@ const SIDE = 128;
  * Sends the actions, in the order of time, and moves the clock along. What falls on one instant happens side by
  * side, what is about one subject one after the other.
  *
- * @throws OutOfStep when an answer is not the expected one
+ * @throws OutOfStep when a command is refused that was to be accepted, the other way round, or for another reason
  */
 export async function play(
   actions: readonly Action[],
@@ -59,7 +59,7 @@ async function playSideBySide(groups: Iterable<Group>, commands: Commands): Prom
 }
 
 async function send(action: Action, commands: Commands): Promise<void> {
-  const accepts = action.expected === 'recorded' || action.expected === 'unchanged';
+  const isAccepted = action.expected === 'recorded' || action.expected === 'unchanged';
   try {
     await commands.execute(busCommandOf(action));
   } catch (error) {
@@ -67,7 +67,7 @@ async function send(action: Action, commands: Commands): Promise<void> {
     if (error.code !== action.expected) throw new OutOfStep(action, error.code);
     return;
   }
-  if (!accepts) throw new OutOfStep(action, 'recorded');
+  if (!isAccepted) throw new OutOfStep(action, 'recorded');
 }
 
 /** Neighbours with the same key, together. */

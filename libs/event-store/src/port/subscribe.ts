@@ -10,7 +10,7 @@ export interface SubscriptionOptions {
   readonly batchSize?: number;
   /** Ends the subscription: the iteration finishes without an error. */
   readonly signal?: AbortSignal;
-  /** Told of each failure of the server, or of the connection to it, after which the subscription tries again. */
+  /** Told of each failure of a server, or of the connection to it, after which the subscription tries again. */
   readonly onFailure?: (error: EventStoreError) => void;
 }
 
@@ -45,12 +45,15 @@ export interface StreamBatch {
 
 /**
  * Catch-up subscriptions: what is recorded first, then what comes. They are pulled, so a slow reader holds
- * nothing up, and go on for ever, over lost connections too. Leaving the loop releases the subscription.
+ * nothing up, and go on for ever; those to a server go on over lost connections too. Leaving the loop releases the
+ * subscription.
  *
  * The first time the end is reached, and the first time after each failure, there is always a batch with `caughtUp`,
  * empty if need be. A subscription whose filter matches nothing still moves its checkpoint, with empty batches. When
  * the store is closed, the iteration finishes without an error. Options out of range are refused with
- * `InvalidRequest`. What trying again would not mend is thrown: that the server refuses it, or a mistake of the program.
+ * `InvalidRequest`. What trying again would not mend is thrown: that the server refuses it, or a mistake of the
+ * program. A store in files also throws that it cannot be read for now (`StoreUnavailable`); then the subscriber has
+ * to begin anew.
  */
 export interface EventSubscriber {
   subscribeToAll(options?: AllSubscriptionOptions): AsyncIterable<AllBatch>;

@@ -19,8 +19,8 @@ export function hideCollection(statements: Statements, catalogue: Catalogue, nam
 }
 
 /**
- * Clears a piece of what was hidden, inside a writing transaction: dropping a large table in one go would hold up
- * the event loop. What a crash leaves behind is cleared with the next collection that is dropped.
+ * Clears a piece of what was hidden, inside a writing transaction: dropping a large table of documents in one go
+ * would hold up all other writes. What a crash leaves behind is cleared with the next collection that is dropped.
  *
  * @returns whether something is left to clear
  */

@@ -66,7 +66,7 @@ function projectionMetrics(registry: Registry) {
     }),
     parkedEvents: new Gauge({
       name: 'second_shot_parked_events',
-      help: 'Events set aside because a projection failed on them.',
+      help: 'Documents and streams held back since an event that could not be folded.',
       labelNames,
       registers,
     }),

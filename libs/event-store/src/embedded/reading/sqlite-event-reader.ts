@@ -58,9 +58,10 @@ export class SqliteEventReader implements EventReader {
         ? this.#forwards.all(stream, Date.now(), from ?? 0, limit)
         : this.#backwards.all(stream, Date.now(), from ?? Number.MAX_SAFE_INTEGER, limit),
     );
-    const isWhole = direction === 'forwards' && (from ?? 0) === 0;
+    // One event alone is soon decoded, and would take the place of the stream.
+    const isFromStart = direction === 'forwards' && (from ?? 0) === 0 && limit > 1;
     return this.reads.decode(() =>
-      isWhole ? this.#decoded.decode(stream, rows) : rows.map((row) => new StoredEvent(row)),
+      isFromStart ? this.#decoded.decode(stream, rows) : rows.map((row) => new StoredEvent(row)),
     );
   }
 
