@@ -1,7 +1,7 @@
 export type { AdvanceListener } from './advance-listener.js';
 export * from './errors.js';
 export * from './operators/operator.js';
-export type { Request } from './operators/requests.js';
+export type { OperatorRequest } from './operators/requests.js';
 export * from './port/index.js';
 export { lowest } from './positions.js';
 export * from './programme-runner.js';

@@ -47,7 +47,7 @@ export class Transactions {
       return { outcomes: this.#afterCommit(requests, outcomes) };
     } catch (error) {
       const failure = translateSqliteError(error, this.file);
-      const failed = committing && failure.code === 'STORAGE_IO' ? unknown(failure) : failure;
+      const failed = committing && failure.code === 'STORAGE_IO' ? outcomeUnknown(failure) : failure;
       this.#rollback();
       return { failed: toData(failed), count: requests.length };
     }
@@ -121,7 +121,7 @@ export class Transactions {
 }
 
 /** A COMMIT that could not be synced may still be found complete after a crash. */
-function unknown(failure: StorageError): StorageError {
+function outcomeUnknown(failure: StorageError): StorageError {
   return new StorageError(
     'OUTCOME_UNKNOWN',
     failure.file,

@@ -11,7 +11,7 @@ import {
 import { CommandEnvelope } from '../http/envelope.js';
 import { AppointExamDto, CancelAppointmentDto } from './dto/appointment.dto.js';
 import { VoucherCommandRoute } from './voucher-command-route.js';
-import { Voucher } from './voucher.param.js';
+import { LocatedVoucher } from './voucher.param.js';
 
 /** What the provider does with the appointments of a voucher. */
 @ApiTags('Exams')
@@ -38,7 +38,7 @@ export class AppointmentsController {
     ],
   })
   scheduleExam(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: AppointExamDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -63,7 +63,7 @@ export class AppointmentsController {
     ],
   })
   scheduleRetake(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: AppointExamDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -86,7 +86,7 @@ export class AppointmentsController {
     ],
   })
   rescheduleExam(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: AppointExamDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -102,7 +102,7 @@ export class AppointmentsController {
     refusals: ['EXAM_CODE_MALFORMED', 'NO_SITTING_BOOKED', 'EXAM_ALREADY_PASSED'],
   })
   cancelAppointment(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: CancelAppointmentDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {

@@ -16,7 +16,7 @@ import {
   RecordPaymentDto,
 } from './dto/sitting.dto.js';
 import { VoucherCommandRoute } from './voucher-command-route.js';
-import { Voucher } from './voucher.param.js';
+import { LocatedVoucher } from './voucher.param.js';
 
 /** What the provider reports of the sittings of a voucher, and its correction. */
 @ApiTags('Exams')
@@ -38,7 +38,7 @@ export class SittingsController {
     ],
   })
   recordPayment(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: RecordPaymentDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -53,7 +53,7 @@ export class SittingsController {
     refusals: ['EXAM_CODE_MALFORMED', 'NO_SITTING_BOOKED', 'SITTING_OUT_OF_RANGE', 'EXAM_ALREADY_PASSED'],
   })
   recordNoShow(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: RecordNoShowDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -76,7 +76,7 @@ export class SittingsController {
     ],
   })
   recordExamResult(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: RecordExamResultDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -92,7 +92,7 @@ export class SittingsController {
     refusals: ['EXAM_CODE_MALFORMED', 'NO_RESULT_RECORDED'],
   })
   correctExamResult(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: CorrectExamResultDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {

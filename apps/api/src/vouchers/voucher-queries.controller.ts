@@ -25,7 +25,7 @@ import { streamOf } from './long-history.js';
 import { VoucherHistoryDto } from './views/voucher-history.view.js';
 import { VoucherPageDto } from './views/voucher-summary.view.js';
 import { VoucherViewDto } from './views/voucher.view.js';
-import { Voucher, VoucherPath } from './voucher.param.js';
+import { LocatedVoucher, VoucherPath } from './voucher.param.js';
 
 @ApiTags('Vouchers')
 @Controller('v1/vouchers')
@@ -59,7 +59,7 @@ export class VoucherQueriesController {
     etag: true,
   })
   async getVoucher(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Query() { asOf }: GetVoucherDto,
     @MayReadPersonalData() withPersonalData: boolean,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -81,7 +81,7 @@ export class VoucherQueriesController {
     kept: true,
   })
   async getVoucherHistory(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Query() _freshness: FreshnessDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer<VoucherHistory> | StreamableFile> {

@@ -26,7 +26,7 @@ class LocateVoucher implements PipeTransform<NamedVoucher, Promise<VoucherRefere
 }
 
 /** The voucher that the path names by its id or by its code. */
-export const Voucher = (): ParameterDecorator => NamedVoucherParam(LocateVoucher);
+export const LocatedVoucher = (): ParameterDecorator => NamedVoucherParam(LocateVoucher);
 
 /** Documents it. */
 export const VoucherPath = (): MethodDecorator =>

@@ -19,7 +19,7 @@ import {
   RevokeVoucherDto,
 } from './dto/voucher.dto.js';
 import { VoucherCommandRoute } from './voucher-command-route.js';
-import { Voucher } from './voucher.param.js';
+import { LocatedVoucher } from './voucher.param.js';
 
 /** What staff and the portal do with a voucher. */
 @ApiTags('Vouchers')
@@ -62,7 +62,7 @@ export class VouchersController {
     refusals: ['VOUCHER_NOT_REQUESTED', 'OFFER_NOT_OPEN', 'EXAM_NOT_ELIGIBLE', 'EXAM_ALLOWANCE_EXCEEDED'],
   })
   approveVoucherRequest(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() _nothing: ApproveVoucherDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -76,7 +76,7 @@ export class VouchersController {
     refusals: ['VOUCHER_NOT_REQUESTED'],
   })
   declineVoucherRequest(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: DeclineVoucherDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -91,7 +91,7 @@ export class VouchersController {
     refusals: ['EXTENSION_NOT_LATER'],
   })
   extendVoucher(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: ExtendVoucherDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -105,7 +105,7 @@ export class VouchersController {
     refusals: [],
   })
   revokeVoucher(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: RevokeVoucherDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {
@@ -120,7 +120,7 @@ export class VouchersController {
     refusals: [],
   })
   reissueVoucherCode(
-    @Voucher() voucher: VoucherReference,
+    @LocatedVoucher() voucher: VoucherReference,
     @Body() body: ReissueVoucherCodeDto,
     @CommandEnvelope() envelope: Envelope,
   ): Promise<CommandResult> {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Operator, programmeRunner, type ProjectionStatus, type Request } from '#read-models';
+import { Operator, programmeRunner, type ProjectionStatus, type OperatorRequest } from '#read-models';
 import { readModelsName } from '#settings';
 import { openReadSidePorts, type ReadSidePorts } from '#wiring';
 import type { Context } from '../context.js';
@@ -21,7 +21,7 @@ const LOOK = 200;
 export async function carryOut(
   { settings, stderr }: Context,
   ask: (operator: Operator) => Promise<readonly string[]>,
-): Promise<readonly Request[]> {
+): Promise<readonly OperatorRequest[]> {
   const configured = await settings();
   return using(openReadSidePorts(configured), (ports) =>
     interruptible(async (signal) => {
@@ -59,7 +59,7 @@ async function settled(
   ids: readonly string[],
   progress: Progress,
   signal: AbortSignal,
-): Promise<readonly Request[]> {
+): Promise<readonly OperatorRequest[]> {
   const told = new Set<string>();
   for (;;) {
     const requests = await Promise.all(ids.map((id) => known(operator, id)));
@@ -70,16 +70,16 @@ async function settled(
   }
 }
 
-const isSettled = ({ status }: Request): boolean => status === 'done' || status === 'failed';
+const isSettled = ({ status }: OperatorRequest): boolean => status === 'done' || status === 'failed';
 
-async function known(operator: Operator, id: string): Promise<Request> {
+async function known(operator: Operator, id: string): Promise<OperatorRequest> {
   const request = await operator.request(id);
   if (request) return request;
   throw new CommandFailed('The read models were taken away meanwhile: send the command again.');
 }
 
 function show(
-  request: Request,
+  request: OperatorRequest,
   status: ProjectionStatus | undefined,
   progress: Progress,
   told: Set<string>,

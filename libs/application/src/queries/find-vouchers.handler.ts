@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type Query, ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
+import { type DocumentQuery, ReadModels, type StoredDocument, type VoucherDocument } from '#read-models';
 import { entryStatus } from '#vouchers';
 import { entriesOf } from '../history/voucher-facts.js';
 import { CandidateDirectory, candidateIn } from './candidate-directory.js';
@@ -33,7 +33,7 @@ export class FindVouchersHandler implements IQueryHandler<FindVouchers> {
     return { body: pageOf(found, paging.limit, items, order, (body) => body[sort.field]), position };
   }
 
-  async #conditionsOf(search: VoucherSearch): Promise<NonNullable<Query['where']>> {
+  async #conditionsOf(search: VoucherSearch): Promise<NonNullable<DocumentQuery['where']>> {
     const { status, offerId, examCode, candidateId, email, expiresBefore } = search;
     const named = candidateId === undefined ? undefined : [candidateId];
     const found = email === undefined ? undefined : await this.candidates.idsByEmail(email);

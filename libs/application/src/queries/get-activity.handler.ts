@@ -1,5 +1,11 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type ActivityDocument, addCounters, type Counters, type Query, ReadModels } from '#read-models';
+import {
+  type ActivityDocument,
+  addCounters,
+  type Counters,
+  type DocumentQuery,
+  ReadModels,
+} from '#read-models';
 import { type Answer, GetActivity } from './queries.js';
 import { positionOf } from './positions.js';
 import type { ActivityDay } from './views.js';
@@ -28,9 +34,9 @@ export class GetActivityHandler implements IQueryHandler<GetActivity> {
   }
 
   /** By day; as many as there are. */
-  async *#documents(where: NonNullable<Query['where']>): AsyncGenerator<ActivityDocument> {
+  async *#documents(where: NonNullable<DocumentQuery['where']>): AsyncGenerator<ActivityDocument> {
     const sort = { field: 'day', direction: 'ascending' } as const;
-    let after: Query['after'];
+    let after: DocumentQuery['after'];
     for (;;) {
       const query = { where, sort, limit: PAGE, ...(after && { after }) };
       const found = await this.readModels.find<ActivityDocument>('activity', query);

@@ -1,4 +1,4 @@
-import type { DocumentChange, DocumentStore, Query, StoredDocument } from '../port/index.js';
+import type { DocumentChange, DocumentStore, DocumentQuery, StoredDocument } from '../port/index.js';
 
 /** A fresh, empty store, and what the suite needs around it. */
 export interface StoreUnderTest {
@@ -57,7 +57,7 @@ export function book(id: string, body: Book = {}, position = 1n, collection = BO
 
 export async function idsOf(
   store: DocumentStore,
-  query: Partial<Query> = {},
+  query: Partial<DocumentQuery> = {},
   collection = BOOKS,
 ): Promise<readonly string[]> {
   return (await store.find(collection, { limit: 10_000, ...query })).map(({ id }) => id);
@@ -78,11 +78,11 @@ export async function checkpointOf(store: DocumentStore, projection: string): Pr
 /** Every document of a query, read page by page behind the last one. */
 export async function pages(
   store: DocumentStore,
-  query: Query & { readonly sort: NonNullable<Query['sort']> },
+  query: DocumentQuery & { readonly sort: NonNullable<DocumentQuery['sort']> },
   between: (page: number) => Promise<void> = async () => undefined,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
-  let after: Query['after'];
+  let after: DocumentQuery['after'];
   for (let page = 0; ; page += 1) {
     const found = await store.find<Record<string, unknown>>(BOOKS, after ? { ...query, after } : query);
     ids.push(...found.map(({ id }) => id));

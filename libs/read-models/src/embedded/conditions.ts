@@ -1,5 +1,5 @@
 import type { SqlValue } from '#sqlite';
-import { type Condition, emptyRange, noIndex, type Query, type Scalar } from '../port/index.js';
+import { type Condition, emptyRange, noIndex, type DocumentQuery, type Scalar } from '../port/index.js';
 import { documentsTable, listTable, type Collection, type Field } from './catalogue.js';
 import { encode } from './values.js';
 
@@ -17,7 +17,7 @@ export function allOf(...conditions: readonly Sql[]): Sql {
 }
 
 /** @throws InvalidQuery */
-export function conditionsOf(collection: Collection, where: Query['where'] = {}): Sql {
+export function conditionsOf(collection: Collection, where: DocumentQuery['where'] = {}): Sql {
   return allOf(
     ...Object.entries(where).map(([name, condition]) =>
       matches(collection, fieldOf(collection, name), condition),

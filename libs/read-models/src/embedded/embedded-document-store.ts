@@ -7,7 +7,7 @@ import {
   type CollectionSpec,
   type DocumentChange,
   type DocumentStore,
-  type Query,
+  type DocumentQuery,
   type StoredDocument,
 } from '../port/index.js';
 import { Catalogue, documentsTable } from './catalogue.js';
@@ -64,7 +64,10 @@ export class EmbeddedDocumentStore implements DocumentStore {
     });
   }
 
-  async find<Body extends object>(name: string, query: Query): Promise<readonly StoredDocument<Body>[]> {
+  async find<Body extends object>(
+    name: string,
+    query: DocumentQuery,
+  ): Promise<readonly StoredDocument<Body>[]> {
     return this.#reading(() => {
       const found: StoredDocument<Body>[] = [];
       let skip = query.skip ?? 0;
@@ -80,7 +83,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
     });
   }
 
-  async count(name: string, where?: Query['where']): Promise<number> {
+  async count(name: string, where?: DocumentQuery['where']): Promise<number> {
     return this.#reading(() => this.#count(countOf(matching(this.#catalogue.get(name), where))));
   }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { Query } from '../port/index.js';
+import type { DocumentQuery } from '../port/index.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { Catalogue } from './catalogue.js';
 import { openEmbeddedDocumentStore } from './index.js';
@@ -31,12 +31,12 @@ async function planner() {
       .all(...parameters)
       .map((row: unknown) => String((row as { detail: unknown }).detail));
   return {
-    find: (query: Query) =>
+    find: (query: DocumentQuery) =>
       stretchesOf(collection, query).flatMap((stretch) => {
         const { text, parameters } = pageOf(stretch);
         return explain(text, [...parameters, 10, 0]);
       }),
-    count: (where: Query['where']) => {
+    count: (where: DocumentQuery['where']) => {
       const { text, parameters } = countOf(matching(collection, where));
       return explain(text, parameters);
     },
@@ -58,7 +58,7 @@ describe('Queries of the embedded document store', () => {
   const ascending = { field: 'expires', direction: 'ascending' } as const;
   const descending = { field: 'expires', direction: 'descending' } as const;
 
-  it.each<[string, Omit<Query, 'limit'>]>([
+  it.each<[string, Omit<DocumentQuery, 'limit'>]>([
     ['all documents', {}],
     ['behind an id', { after: { id: 'v3' } }],
     ['one value', { where: { status: 's1' } }],
@@ -79,7 +79,7 @@ describe('Queries of the embedded document store', () => {
     expect(steps.some((step) => step.includes('INDEX'))).toBe(true);
   });
 
-  it.each<[string, Omit<Query, 'limit'>]>([
+  it.each<[string, Omit<DocumentQuery, 'limit'>]>([
     ['an id', { after: { id: 'v3' } }],
     ['a value', { sort: ascending, after: { id: 'v3', value: 3 } }],
     ['a value, descending', { sort: descending, after: { id: 'v3', value: 3 } }],

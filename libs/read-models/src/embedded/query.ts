@@ -1,5 +1,5 @@
 import { limitParameter } from '#sqlite';
-import { checkPage, type Query } from '../port/index.js';
+import { checkPage, type DocumentQuery } from '../port/index.js';
 import { documentsTable, type Collection } from './catalogue.js';
 import { allOf, conditionsOf, fieldOf, type Sql } from './conditions.js';
 import { encode, encodeText } from './values.js';
@@ -25,7 +25,7 @@ export function countOf({ table, condition }: Pick<Stretch, 'table' | 'condition
 /** @throws InvalidQuery */
 export function matching(
   collection: Collection,
-  where: Query['where'],
+  where: DocumentQuery['where'],
 ): Pick<Stretch, 'table' | 'condition'> {
   return { table: documentsTable(collection.number), condition: conditionsOf(collection, where) };
 }
@@ -36,7 +36,7 @@ export function matching(
  *
  * @throws InvalidQuery
  */
-export function stretchesOf(collection: Collection, query: Query): readonly Stretch[] {
+export function stretchesOf(collection: Collection, query: DocumentQuery): readonly Stretch[] {
   checkPage(query);
   const { table, condition } = matching(collection, query.where);
   const { sort, after } = query;

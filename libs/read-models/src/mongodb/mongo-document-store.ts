@@ -6,7 +6,7 @@ import {
   type CollectionSpec,
   type DocumentChange,
   type DocumentStore,
-  type Query,
+  type DocumentQuery,
   type StoredDocument,
 } from '../port/index.js';
 import { Catalogue, type Entry } from './catalogue.js';
@@ -62,7 +62,7 @@ export class MongoDocumentStore implements DocumentStore {
     });
   }
 
-  find<Body extends object>(name: string, query: Query): Promise<readonly StoredDocument<Body>[]> {
+  find<Body extends object>(name: string, query: DocumentQuery): Promise<readonly StoredDocument<Body>[]> {
     return this.connection.run(async () => {
       const stretches = stretchesOf(query);
       const entry = await this.#catalogue.indexed(name, fieldsOf(query));
@@ -83,7 +83,7 @@ export class MongoDocumentStore implements DocumentStore {
     });
   }
 
-  count(name: string, where?: Query['where']): Promise<number> {
+  count(name: string, where?: DocumentQuery['where']): Promise<number> {
     return this.connection.run(async () => {
       const filter = filterOf(where);
       const entry = await this.#catalogue.indexed(name, fieldsOf({ ...(where && { where }) }));

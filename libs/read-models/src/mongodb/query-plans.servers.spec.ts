@@ -1,6 +1,6 @@
 import { MongoClient, type Document } from 'mongodb';
 import { databaseOfOwn, describeOnMongo } from '#mongodb/testing';
-import type { Query } from '../port/index.js';
+import type { DocumentQuery } from '../port/index.js';
 import { openMongoDocumentStore } from './index.js';
 import { filterOf, stretchesOf } from './query.js';
 import type { Stored } from './stored-document.js';
@@ -36,7 +36,7 @@ describeOnMongo('Queries of the MongoDB document store', () => {
   }
 
   /** The stages of the plans of a query; `undefined` on a server that does not tell them. */
-  async function stages(query: Query): Promise<readonly string[] | undefined> {
+  async function stages(query: DocumentQuery): Promise<readonly string[] | undefined> {
     const found: string[] = [];
     for (const { filter, sort } of stretchesOf(query)) {
       const explained = await (await documents()).find(filter).sort(sort).limit(10).explain('queryPlanner');
@@ -57,7 +57,7 @@ describeOnMongo('Queries of the MongoDB document store', () => {
   const ascending = { field: 'expires', direction: 'ascending' } as const;
   const descending = { field: 'expires', direction: 'descending' } as const;
 
-  it.each<[string, Omit<Query, 'limit'>, 'sorted by its index' | 'may sort']>([
+  it.each<[string, Omit<DocumentQuery, 'limit'>, 'sorted by its index' | 'may sort']>([
     ['all documents', {}, 'sorted by its index'],
     ['behind an id', { after: { id: 'v3' } }, 'sorted by its index'],
     ['one value', { where: { status: 's1' } }, 'sorted by its index'],

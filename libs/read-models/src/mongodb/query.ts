@@ -1,5 +1,5 @@
 import type { Filter, Sort } from 'mongodb';
-import { checkPage, type Condition, emptyRange, type Query, type Scalar } from '../port/index.js';
+import { checkPage, type Condition, emptyRange, type DocumentQuery, type Scalar } from '../port/index.js';
 import { pathOf } from './field-names.js';
 import type { Stored } from './stored-document.js';
 
@@ -13,12 +13,12 @@ export interface Stretch {
 }
 
 /** The fields that the query needs an index on. */
-export function fieldsOf({ where = {}, sort }: Pick<Query, 'where' | 'sort'>): readonly string[] {
+export function fieldsOf({ where = {}, sort }: Pick<DocumentQuery, 'where' | 'sort'>): readonly string[] {
   return [...Object.keys(where), ...(sort ? [sort.field] : [])];
 }
 
 /** @throws InvalidQuery */
-export function filterOf(where: Query['where'] = {}): Filter<Stored> {
+export function filterOf(where: DocumentQuery['where'] = {}): Filter<Stored> {
   return all(Object.entries(where).map(([field, condition]) => matching(pathOf(field), condition)));
 }
 
@@ -29,7 +29,7 @@ export function filterOf(where: Query['where'] = {}): Filter<Stored> {
  *
  * @throws InvalidQuery
  */
-export function stretchesOf(query: Query): readonly Stretch[] {
+export function stretchesOf(query: DocumentQuery): readonly Stretch[] {
   checkPage(query);
   const { sort, after } = query;
   const where = filterOf(query.where);

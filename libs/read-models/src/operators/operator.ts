@@ -6,7 +6,7 @@ import { isRunnerAlive } from '../runner/partitions/liveness.js';
 import type { Parked } from '../runner/parking/parking.js';
 import type { ProjectionStatus } from '../runner/status.js';
 import { readProgress } from './progress.js';
-import { readRequest, REQUESTS_COLLECTION, saveRequest, type Request } from './requests.js';
+import { readRequest, REQUESTS_COLLECTION, saveRequest, type OperatorRequest } from './requests.js';
 
 /**
  * What an operator sees and asks from a process of its own, through the document store alone. The runner at work takes
@@ -33,7 +33,7 @@ export class Operator {
   }
 
   /** What has become of a request. */
-  request(id: string): Promise<Request | undefined> {
+  request(id: string): Promise<OperatorRequest | undefined> {
     return readRequest(this.store, id);
   }
 
@@ -56,10 +56,14 @@ export class Operator {
     return (found ?? []).map(({ body }) => body);
   }
 
-  async #ask(what: Pick<Request, 'kind' | 'projection' | 'documentId'>): Promise<string> {
+  async #ask(what: Pick<OperatorRequest, 'kind' | 'projection' | 'documentId'>): Promise<string> {
     const id = randomUUID();
     await this.store.ensureCollection(REQUESTS_COLLECTION);
-    const request: Request = { ...what, status: 'asked', askedAt: new Date(this.now()).toISOString() };
+    const request: OperatorRequest = {
+      ...what,
+      status: 'asked',
+      askedAt: new Date(this.now()).toISOString(),
+    };
     await saveRequest(this.store, { id, revision: 1n, request });
     return id;
   }

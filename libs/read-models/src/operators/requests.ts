@@ -3,7 +3,7 @@ import type { DocumentStore } from '../port/index.js';
 import type { ReplayOutcome } from '../runner/parking/replayer.js';
 
 /** What an operator asks of the runner at work. */
-export interface Request {
+export interface OperatorRequest {
   readonly kind: 'rebuild' | 'replay';
   readonly projection: string;
   /** Of a replay: this document alone. */
@@ -24,19 +24,19 @@ export interface Request {
 export interface StoredRequest {
   readonly id: string;
   readonly revision: bigint;
-  readonly request: Request;
+  readonly request: OperatorRequest;
 }
 
 export const REQUESTS_COLLECTION = { name: REQUESTS, indexes: ['status'] } as const;
 
 export async function openRequests(store: DocumentStore): Promise<readonly StoredRequest[]> {
   const where = { status: { in: ['asked', 'running'] } };
-  const found = await store.find<Request>(REQUESTS, { where, limit: 100 });
+  const found = await store.find<OperatorRequest>(REQUESTS, { where, limit: 100 });
   return found.map(({ id, position, body }) => ({ id, revision: position, request: body }));
 }
 
-export async function readRequest(store: DocumentStore, id: string): Promise<Request | undefined> {
-  return (await store.load<Request>(REQUESTS, [id])).get(id)?.body;
+export async function readRequest(store: DocumentStore, id: string): Promise<OperatorRequest | undefined> {
+  return (await store.load<OperatorRequest>(REQUESTS, [id])).get(id)?.body;
 }
 
 /** Saves a request, or the answer to one. */

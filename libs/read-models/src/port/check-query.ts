@@ -1,10 +1,10 @@
-import type { Query } from './document-store.js';
+import type { DocumentQuery } from './document-store.js';
 import { InvalidQuery } from './errors.js';
 
 const MOST_DOCUMENTS = 10_000;
 
-/** @throws InvalidQuery unless `limit` and `skip` are within the ranges that `Query` names */
-export function checkPage({ limit, skip = 0 }: Pick<Query, 'limit' | 'skip'>): void {
+/** @throws InvalidQuery unless `limit` and `skip` are within the ranges that `DocumentQuery` names */
+export function checkPage({ limit, skip = 0 }: Pick<DocumentQuery, 'limit' | 'skip'>): void {
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST_DOCUMENTS) {
     throw new InvalidQuery(`limit is ${limit}: choose a whole number from 1 to ${MOST_DOCUMENTS}.`);
   }

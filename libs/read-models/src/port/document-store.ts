@@ -41,7 +41,7 @@ export type Condition =
   | { readonly in: readonly Scalar[] }
   | { readonly above?: Scalar; readonly from?: Scalar; readonly below?: Scalar; readonly to?: Scalar };
 
-export interface Query {
+export interface DocumentQuery {
   /** Every condition must hold. `above` and `below` are exclusive, `from` and `to` inclusive. */
   readonly where?: Readonly<Record<string, Condition>>;
   /** Default: by id. Equal values are ordered by id, in the same direction. Documents without the field come last. */
@@ -86,9 +86,12 @@ export interface DocumentStore {
     token?: bigint,
   ): Promise<ReadonlyMap<string, StoredDocument<Body>>>;
   /** @throws UnknownCollection @throws InvalidQuery */
-  find<Body extends object>(collection: string, query: Query): Promise<readonly StoredDocument<Body>[]>;
+  find<Body extends object>(
+    collection: string,
+    query: DocumentQuery,
+  ): Promise<readonly StoredDocument<Body>[]>;
   /** @throws UnknownCollection @throws InvalidQuery */
-  count(collection: string, where?: Query['where']): Promise<number>;
+  count(collection: string, where?: DocumentQuery['where']): Promise<number>;
 
   /**
    * Saves changes in the order given, then the checkpoints: in one transaction where the store has one, else one after

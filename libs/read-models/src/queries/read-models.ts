@@ -1,6 +1,6 @@
 import type { Position } from '#event-store';
 import { partName, tallyCollection, wholeName, type Generation } from '../names.js';
-import type { DocumentStore, Query, StoredDocument } from '../port/index.js';
+import type { DocumentStore, DocumentQuery, StoredDocument } from '../port/index.js';
 import type { Counters } from '../projection.js';
 import { addCounters } from '../projections/add-counters.js';
 import type { AdvanceListener } from '../advance-listener.js';
@@ -36,12 +36,15 @@ export class ReadModels implements AdvanceListener {
   }
 
   /** @throws InvalidQuery when the collection that serves has no such index, or a number is out of range */
-  find<Body extends object>(projection: string, query: Query): Promise<readonly StoredDocument<Body>[]> {
+  find<Body extends object>(
+    projection: string,
+    query: DocumentQuery,
+  ): Promise<readonly StoredDocument<Body>[]> {
     return this.#serving.read(projection, ({ collection }) => this.store.find<Body>(collection, query));
   }
 
   /** @throws InvalidQuery */
-  count(projection: string, where?: Query['where']): Promise<number> {
+  count(projection: string, where?: DocumentQuery['where']): Promise<number> {
     return this.#serving.read(projection, ({ collection }) => this.store.count(collection, where));
   }
 
@@ -111,7 +114,7 @@ export class ReadModels implements AdvanceListener {
   /** As stored, until one is not wanted. */
   async #rowsAfter(
     collection: string,
-    start: Query['after'],
+    start: DocumentQuery['after'],
     isWanted: (row: StoredDocument) => boolean,
   ): Promise<readonly StoredDocument<Counters>[]> {
     const found: StoredDocument<Counters>[] = [];

@@ -11,7 +11,7 @@ import { Parking } from './parking/parking.js';
 import { Replayer, type ReplayOutcome } from './parking/replayer.js';
 import { type Poison, route, type Route } from './folding/routing.js';
 import type { Share } from './partitions/share.js';
-import { Target } from './target.js';
+import { GenerationCollections } from './generation-collections.js';
 import { Unsettled } from './partitions/unsettled.js';
 import type { RunnerContext } from './runner-context.js';
 
@@ -25,7 +25,7 @@ export class Follower {
   seen = 0;
   readonly parking: Parking;
   readonly #projection: Projection;
-  readonly #target: Target;
+  readonly #target: GenerationCollections;
   readonly #replayer: Replayer;
   readonly #lock = new Lock();
   #unsettled = new Unsettled(0n, 0n);
@@ -42,7 +42,7 @@ export class Follower {
   ) {
     const { store, events, now } = context;
     this.#projection = share.partOf(projection);
-    this.#target = new Target(store, this.#projection, generation, share);
+    this.#target = new GenerationCollections(store, this.#projection, generation, share);
     this.parking = new Parking(projection.name, this.#target.parked, share, now);
     const own = { projection: this.#projection, target: this.#target, parking: this.parking, share };
     this.#replayer = new Replayer({ ...context, ...own, reader: events }, this.#lock, {
@@ -121,18 +121,18 @@ export class Follower {
     const { foldings } = this.context;
     const folding = { projection, target: this.#target, foldings, careful };
     for (const wait of [...this.context.poisonRetries, undefined]) {
-      const way = route(projection, this.context.upcast, events, parking);
-      const { changes, poison } = await changesOf(folding, way, parking);
+      const planned = route(projection, this.context.upcast, events, parking);
+      const { changes, poison } = await changesOf(folding, planned, parking);
       const [first] = poison;
       if (!first || wait === undefined) {
-        const isWhole = way.taken === events.length;
-        const position = isWhole ? batch.position : (events[way.taken - 1]?.position ?? this.position);
+        const isWhole = planned.taken === events.length;
+        const position = isWhole ? batch.position : (events[planned.taken - 1]?.position ?? this.position);
         // Before the commit: a reader that sees all events finds the indexes too.
         if (isWhole && batch.caughtUp) await this.#caughtUp();
-        if (!(await this.#commit(way, changes, poison, position))) return 0;
-        this.#unsettled.passed(events.slice(0, way.taken));
+        if (!(await this.#commit(planned, changes, poison, position))) return 0;
+        this.#unsettled.passed(events.slice(0, planned.taken));
         this.advanced();
-        return way.taken;
+        return planned.taken;
       }
       this.#failed(first.error);
       await pause(wait, signal);
@@ -143,7 +143,7 @@ export class Follower {
 
   /** @returns false when a document could not be stored: it is parked now, and the others are to be tried again */
   async #commit(
-    way: Route,
+    planned: Route,
     changes: readonly DocumentChange[],
     poison: readonly Poison[],
     position: Position,
@@ -155,7 +155,7 @@ export class Follower {
       if (isNews) await this.#target.commit([...entries, ...changes], position);
     } catch (error) {
       const culprit =
-        error instanceof InvalidDocument && way.routed.find(({ ids }) => ids.includes(error.id));
+        error instanceof InvalidDocument && planned.routed.find(({ ids }) => ids.includes(error.id));
       if (!culprit || error.collection !== collection) throw error;
       const entry = this.parking.park({ kind: 'document', id: error.id, event: culprit.event, error });
       await this.#target.commit([entry], this.position);

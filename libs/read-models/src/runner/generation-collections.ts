@@ -6,7 +6,7 @@ import type { StoredRows } from './folding/rows.js';
 import type { Share } from './partitions/share.js';
 
 /** The collections of one generation of a projection. */
-export class Target {
+export class GenerationCollections {
   readonly collection: string;
   readonly parked: string;
   /** One for each tally of the projection, in their order. */

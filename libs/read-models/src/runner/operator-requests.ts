@@ -1,5 +1,10 @@
 import { UnknownProjection } from '../errors.js';
-import { openRequests, saveRequest, type Request, type StoredRequest } from '../operators/requests.js';
+import {
+  openRequests,
+  saveRequest,
+  type OperatorRequest,
+  type StoredRequest,
+} from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import type { Failures } from './failures.js';
 import type { Projector } from './generations/projector.js';
@@ -95,14 +100,14 @@ export class OperatorRequests {
     });
   }
 
-  async #save(asked: StoredRequest, answer: Partial<Request>): Promise<void> {
+  async #save(asked: StoredRequest, answer: Partial<OperatorRequest>): Promise<void> {
     if (answer.status === 'done' || answer.answers) await this.record();
     const request = { ...asked.request, ...answer };
     await saveRequest(this.store, { id: asked.id, revision: asked.revision + 1n, request });
   }
 }
 
-function summed(outcomes: readonly ReplayOutcome[]): Partial<Request> {
+function summed(outcomes: readonly ReplayOutcome[]): Partial<OperatorRequest> {
   const replayed = outcomes.reduce((sum, outcome) => sum + outcome.replayed, 0);
   const stillParked = outcomes.reduce((sum, outcome) => sum + outcome.stillParked, 0);
   const outcome = `${replayed} replayed, ${stillParked} still parked.`;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Operator } from '../operators/operator.js';
-import type { Request } from '../operators/requests.js';
+import type { OperatorRequest } from '../operators/requests.js';
 import type { DocumentStore } from '../port/index.js';
 import type { ReplayOutcome } from '../runner/parking/replayer.js';
 
@@ -21,7 +21,7 @@ export async function replay(
   return { replayed: request.replayed ?? 0, stillParked: request.stillParked ?? 0 };
 }
 
-async function settled(operator: Operator, id: string): Promise<Request> {
+async function settled(operator: Operator, id: string): Promise<OperatorRequest> {
   for (;;) {
     const request = await operator.request(id);
     if (request?.status === 'done' || request?.status === 'failed') return request;

@@ -1,6 +1,6 @@
 import type { DocumentChange } from '../../port/index.js';
 import type { Projection } from '../../projection.js';
-import type { Target } from '../target.js';
+import type { GenerationCollections } from '../generation-collections.js';
 import type { Foldings } from '../foldings.js';
 import { fold, type Fold, type FoldInput } from './fold.js';
 import type { Held, Poison, Route } from './routing.js';
@@ -14,7 +14,7 @@ export interface Changes {
 
 interface FoldContext {
   readonly projection: Projection;
-  readonly target: Target;
+  readonly target: GenerationCollections;
   readonly foldings: Foldings;
   /**
    * Whether rows and documents may show some of the events already. Then every event is counted by itself, in every
@@ -55,9 +55,9 @@ function foldQuickly(input: Omit<FoldInput, 'counting'>): Fold | undefined {
 }
 
 function finish(
-  target: Target,
+  target: GenerationCollections,
   { documents, differences, poison, last }: Fold,
-  rows: Awaited<ReturnType<Target['rows']>>,
+  rows: Awaited<ReturnType<GenerationCollections['rows']>>,
   earlier: readonly Poison[],
 ): Changes {
   return {

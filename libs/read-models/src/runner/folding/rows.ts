@@ -15,9 +15,9 @@ interface Row extends StoredRow {
 export type StoredRows = readonly ReadonlyMap<string, StoredRow>[];
 
 /** Ids of the rows that differences change, for each tally in turn. */
-export function rowIds(tallies: number, changes: readonly Difference[]): readonly (readonly string[])[] {
+export function rowIds(tallies: number, differences: readonly Difference[]): readonly (readonly string[])[] {
   const ids = Array.from({ length: tallies }, () => new Set<string>());
-  for (const { tally, row } of changes) ids[tally]?.add(row);
+  for (const { tally, row } of differences) ids[tally]?.add(row);
   return ids.map((set) => [...set]);
 }
 
@@ -42,11 +42,11 @@ export function upTo(position: Position): RowRule {
 export function addToRows(
   collections: readonly string[],
   stored: StoredRows,
-  changes: readonly Difference[],
+  differences: readonly Difference[],
   rule: RowRule,
 ): readonly DocumentChange[] {
   const rows = collections.map(() => new Map<string, Row>());
-  for (const difference of changes) {
+  for (const difference of differences) {
     const { tally, row: id, counter, amount } = difference;
     const old = stored[tally]?.get(id);
     if (rule.isIn(old, difference)) continue;

@@ -10,7 +10,7 @@ import { Lock } from '../lock.js';
 import type { ReplayOutcome } from '../parking/replayer.js';
 import type { Share } from '../partitions/share.js';
 import type { RunnerContext } from '../runner-context.js';
-import { Target } from '../target.js';
+import { GenerationCollections } from '../generation-collections.js';
 import { adapted, isCurrent, refilled, switched, type Wanted } from './transitions.js';
 import { dropRetired } from './drop-retired.js';
 import { Followers } from './followers.js';
@@ -68,7 +68,7 @@ export class Projector {
         this.#generations = now;
       } else {
         // Queries read what serves as soon as it is named.
-        if (!stored) await new Target(context.store, projection, now.serving, share).ensure();
+        if (!stored) await new GenerationCollections(context.store, projection, now.serving, share).ensure();
         await this.#save(now);
       }
       await this.#follow();

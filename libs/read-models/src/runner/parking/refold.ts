@@ -5,12 +5,12 @@ import { fold } from '../folding/fold.js';
 import { route, type Poison, type Upcast } from '../folding/routing.js';
 import type { Share } from '../partitions/share.js';
 import type { Difference } from '../folding/tallying.js';
-import type { Target } from '../target.js';
+import type { GenerationCollections } from '../generation-collections.js';
 import type { Parked, Parking } from './parking.js';
 
 export interface ReplayContext {
   readonly projection: Projection;
-  readonly target: Target;
+  readonly target: GenerationCollections;
   readonly share: Share;
   readonly parking: Parking;
   readonly store: DocumentStore;

@@ -50,9 +50,9 @@ export function intentChange(id: string, intent: Intent, revision: bigint): Docu
 }
 
 /** @throws NeedsRebuild when a row was replayed too often at one position */
-export function newLabels(stored: StoredRows, changes: readonly Difference[]): Intent['labels'] {
+export function newLabels(stored: StoredRows, differences: readonly Difference[]): Intent['labels'] {
   const labels: Record<string, string> = {};
-  for (const { tally, row } of changes) {
+  for (const { tally, row } of differences) {
     const label = nextLabel(stored[tally]?.get(row)?.position ?? 0n);
     if (label === undefined)
       throw new NeedsRebuild(`Row ${row} was replayed too often: rebuild the projection.`);
