@@ -47,7 +47,7 @@ describe('the log', () => {
     await server.stop();
     const mistyped = await Server.start({ LOG_LEVEL: 'warn', EVENTSTORE_URL: 'esdb://store:2113' });
     try {
-      expect(mistyped.printed).toContain('EVENTSTORE_URL is no setting: was EVENTSTOREDB_URL meant?');
+      expect(mistyped.printed).toContain('EVENTSTORE_URL is not a setting: did you mean EVENTSTOREDB_URL?');
     } finally {
       await mistyped.remove();
     }

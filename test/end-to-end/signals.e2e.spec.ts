@@ -63,7 +63,7 @@ describe('a signal while the demo is being filled', () => {
     expect(printed).not.toContain('listens at');
     const again = start();
     await again.listening();
-    expect(again.printed).toContain('The demo is left out');
+    expect(again.printed).toContain('Skipping the demo');
     again.signal('SIGTERM');
     expect(await again.ended).toMatchObject({ code: 0 });
     await rm(dataDir, { recursive: true, force: true });

@@ -56,7 +56,9 @@ describe('the command line on a directory without a store', () => {
 
   it('asks whether a variable that is almost a setting was meant to be it', async () => {
     const { stderr } = await runCli(missing, ['keys', 'list'], { MONGO_URL: 'mongodb://ada:secret@db' });
-    expect(stderr).toMatch(/^MONGO_URL is no setting: was MONGODB_URL meant\?\nThere is no event store /);
+    expect(stderr).toMatch(
+      /^MONGO_URL is not a setting: did you mean MONGODB_URL\?\nThere is no event store /,
+    );
   });
 
   it('names a server that does not answer without the password in its address', async () => {

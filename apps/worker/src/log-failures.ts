@@ -4,6 +4,6 @@ import type { Logger } from '#telemetry';
 /** Logs what fails in the background, where somebody tries it again. */
 export function logFailures(logger: Logger): FailureListener {
   return (what, error) => {
-    logger.error({ err: error }, `${what} failed; it is tried again.`);
+    logger.error({ err: error }, `${what} failed, and will be tried again.`);
   };
 }

@@ -6,7 +6,7 @@ export class StoreNotEmpty extends CodedError {
   readonly code = 'STORE_NOT_EMPTY';
   constructor(store: string) {
     super(
-      `The demo fills an empty store only, and ${store} holds events of a programme: name another by DATA_DIR or EVENTSTOREDB_URL.`,
+      `The demo fills an empty store only, and ${store} holds events of a programme: name another with DATA_DIR or EVENTSTOREDB_URL.`,
     );
   }
 }

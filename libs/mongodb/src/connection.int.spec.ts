@@ -112,7 +112,7 @@ describe('a connection to MongoDB', () => {
     `mongodb://user:${PASSWORD}%@host/`,
   ])('refuses a connection string without showing it: %s', (url) => {
     const open = () => new MongoConnection({ url, setting: 'MONGODB_URL', database: 'd' });
-    expect(open).toThrow(/^MONGODB_URL is no connection string/);
+    expect(open).toThrow(/^MONGODB_URL is not a connection string/);
     try {
       open();
     } catch (error) {

@@ -81,7 +81,7 @@ export class MongoConnection {
 
   #unreachable(cause: Error): Error {
     return this.#unavailable(
-      `MongoDB cannot be used (${reasonOf(cause)}): see that the server that ${this.#options.setting} names runs and lets this program in; nothing needs to be started anew.`,
+      `MongoDB cannot be used (${reasonOf(cause)}): check that the server that ${this.#options.setting} names is running and lets this program in; nothing needs to be restarted.`,
       { cause },
     );
   }

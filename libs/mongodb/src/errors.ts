@@ -16,7 +16,7 @@ export class InvalidMongoUrl extends CodedError {
     readonly setting: string,
   ) {
     super(
-      `${setting} is no connection string that MongoDB's driver takes: write it like mongodb://user:password@host:27017/second-shot, with what is special in user and password percent-encoded.`,
+      `${setting} is not a connection string that the MongoDB driver accepts: write it like mongodb://user:password@host:27017/second-shot, with what is special in user and password percent-encoded.`,
     );
   }
 }

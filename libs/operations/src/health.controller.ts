@@ -47,14 +47,14 @@ export class HealthController {
     summary: 'Whether requests can be served, and if not, why',
     probe: true,
     answers: {
-      description: 'They can. `note` of a part tells what an operator has to see to meanwhile.',
+      description: 'They can. `note` of a part says what an operator should look into.',
       schema: { type: 'object' },
       example: { status: 'ok', info: READY, error: {}, details: READY },
     },
   })
   @ApiResponse({
     status: 503,
-    description: 'They cannot; each part that is down tells the reason.',
+    description: 'They cannot; each part that is down says why.',
     schema: { type: 'object' },
     example: {
       status: 'error',

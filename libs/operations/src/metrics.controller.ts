@@ -18,7 +18,7 @@ export class MetricsController {
 
   @PlainRoute(Get(), {
     scope: 'read',
-    summary: 'Counts for Prometheus',
+    summary: 'Metrics for Prometheus',
     probe: true,
     description:
       'Counts and times; nothing in them is personal or secret. A worker, which has no keys, asks for none.',

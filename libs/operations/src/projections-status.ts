@@ -12,7 +12,7 @@ export interface Projections {
 class ProjectionsSilent extends CodedError {
   readonly code = 'PROJECTIONS_SILENT';
   constructor(milliseconds: number) {
-    super(`The projections have not told within ${milliseconds} ms how they are.`);
+    super(`The projections have not reported their status within ${milliseconds} ms.`);
   }
 }
 

@@ -72,7 +72,7 @@ export function projectionsReady(projections: Projections): ReadinessCheck {
 const ORIGIN_WITHIN = 2_000;
 
 const UNKNOWN_ORIGIN: Readiness = {
-  down: 'Nothing tells yet whether the read models are built from the events of this event store.',
+  down: 'It is not known yet whether the read models were built from the events of this event store.',
 };
 
 /**

@@ -94,7 +94,7 @@ describe('a process', () => {
     };
     const check = readModelsReady({ position: async () => 1n }, checkOrigin, 1);
     for (let look = 0; look < 2; look += 1) {
-      expect((await check.look()).down).toMatch(/^Nothing tells yet whether/);
+      expect((await check.look()).down).toMatch(/^It is not known yet whether/);
     }
     tell(true);
     expect(await check.look()).toEqual({});

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { createLogger } from '#telemetry';
 import { whileStarting } from './while-starting.js';
 
-const REASON = 'MongoDB cannot be used: see that it runs.';
+const REASON = 'MongoDB cannot be used: check that it is running.';
 
 async function freePort(): Promise<number> {
   const server = createServer();

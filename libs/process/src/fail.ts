@@ -10,8 +10,8 @@ function sentenceOf(error: unknown): string {
   if (code === 'EADDRINUSE')
     return 'The port is in use: stop what listens there, or set PORT (WORKER_PORT of a worker) to another one.';
   if (code === 'EACCES' && syscall === 'listen')
-    return 'The port may not be used: set PORT (WORKER_PORT of a worker) to one above 1023.';
+    return 'This user may not listen on the port: set PORT (WORKER_PORT of a worker) to one above 1023.';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return 'HOST is no address of this machine: set another one.';
+    return 'HOST is not an address of this machine; set it to one that is.';
   return error.message;
 }

@@ -48,7 +48,7 @@ function refuseTestSettings({
   if (eventStoreDbProtocolAccess === 'open' && (environment === 'production' || !LOOPBACK.test(host))) {
     throw new InvalidSetting(
       'EVENTSTOREDB_PROTOCOL_ACCESS',
-      'EVENTSTOREDB_PROTOCOL_ACCESS is open, which is for tests, and must be keys where NODE_ENV is production or HOST is no address of this machine alone.',
+      'EVENTSTOREDB_PROTOCOL_ACCESS is open, which is for tests, and must be keys where NODE_ENV is production or HOST can be reached from other machines.',
     );
   }
 }

@@ -16,6 +16,6 @@ export function mistypedNames(environment: Readonly<Record<string, string | unde
   return Object.keys(environment).flatMap((name) => {
     if (name.length < SHORTEST || known.includes(name)) return [];
     const meant = closestMatch(name, unset, { maxDistance: MOST_LETTERS });
-    return meant === undefined ? [] : [`${name} is no setting: was ${meant} meant?`];
+    return meant === undefined ? [] : [`${name} is not a setting: did you mean ${meant}?`];
   });
 }

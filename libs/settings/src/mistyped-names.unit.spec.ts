@@ -9,7 +9,7 @@ describe('names of variables that are almost those of settings', () => {
     ['ADMIN_APIKEY', 'ADMIN_API_KEY'],
     ['CLOCK_START_AT', 'CLOCK_STARTS_AT'],
   ])('takes %s for %s', (name, meant) => {
-    expect(mistypedNames({ [name]: 'x' })).toEqual([`${name} is no setting: was ${meant} meant?`]);
+    expect(mistypedNames({ [name]: 'x' })).toEqual([`${name} is not a setting: did you mean ${meant}?`]);
   });
 
   it('says nothing of a setting that is set beside it', () => {

@@ -18,7 +18,7 @@ export function refuseKeysNotApart({ mongoDbUrl, personalDataMongoDbUrl, environ
   if (personalDataMongoDbUrl !== undefined && isSameDatabase(mongoDbUrl, personalDataMongoDbUrl)) {
     throw new InvalidSetting(
       'PERSONAL_DATA_MONGODB_URL',
-      'PERSONAL_DATA_MONGODB_URL must name another database than MONGODB_URL: the keys of personal data lie apart.',
+      'PERSONAL_DATA_MONGODB_URL must name another database than MONGODB_URL: the keys of personal data are kept apart.',
     );
   }
 }

@@ -108,7 +108,7 @@ export class Settings {
   readonly codeGuessesPerMinute: number = 60;
 
   @Variable('TRUST_PROXY', {
-    meaning: "proxies in front whose word on the client's address is taken: how many, or their addresses",
+    meaning: "proxies in front that are trusted to name the client's address: how many, or their addresses",
     allowed: 'false, a number from 1 to 9, or a comma-separated list of IP addresses and networks',
   })
   @ProxyList()

@@ -10,7 +10,7 @@ export function fillWithDemo(
   const store = eventStoreName(settings);
   return async (ports, asked) => {
     if (!(await isEmpty(ports))) {
-      output.write(`The demo is left out, since ${store} holds events already.\n`);
+      output.write(`Skipping the demo: ${store} already holds events.\n`);
       return;
     }
     const tell = tellProgress(output);

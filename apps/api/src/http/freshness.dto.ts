@@ -6,8 +6,8 @@ export const DEFAULT_TIMEOUT = 2_000;
 
 /** What every query takes. */
 export class FreshnessDto {
-  @Pattern(/^\d{1,18}$/, 'must be a position: a decimal string, as a command answers it', {
-    description: '`position` of a command: the answer has seen it.',
+  @Pattern(/^\d{1,18}$/, 'must be a position: a decimal string, as in the answer to a command', {
+    description: '`position` of a command: the answer includes what it recorded.',
     example: '1042',
     optional: true,
   })

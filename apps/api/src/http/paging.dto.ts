@@ -19,7 +19,7 @@ export class PagingDto extends FreshnessDto {
 
   @Text({
     max: 1_000,
-    description: '`nextCursor` of the page before.',
+    description: '`nextCursor` of the previous page.',
     example: 'WyIyMDE0LTA1LTAxVDEyOjAwOjAwLjAwMFoiXQ',
     optional: true,
   })

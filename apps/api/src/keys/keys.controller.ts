@@ -22,7 +22,7 @@ export class KeysController {
 
   @PlainRoute(Post(), {
     scope: 'admin',
-    summary: 'Make a key',
+    summary: 'Create a key',
     description: 'It is shown in this answer only; what is stored is a hash of it.',
     answers: { type: CreatedKeyDto },
     status: 201,
@@ -36,7 +36,7 @@ export class KeysController {
   @PlainRoute(Get(), {
     scope: 'admin',
     summary: 'All keys, the oldest first',
-    description: 'Those that were revoked or have expired included.',
+    description: 'Including those that were revoked or have expired.',
     answers: { type: KeyPageDto },
   })
   async listKeys(@Query() query: ListKeysDto): Promise<KeyPageDto> {
@@ -46,7 +46,7 @@ export class KeysController {
   @PlainRoute(Delete(':keyId'), {
     scope: 'admin',
     summary: 'Revoke a key',
-    description: 'From the next request on it opens nothing. Revoking it again changes nothing.',
+    description: 'It is refused from the next request on. Revoking it again changes nothing.',
     answers: { type: KeyDto },
     problems: ['KEY_NOT_FOUND'],
   })

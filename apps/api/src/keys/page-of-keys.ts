@@ -9,7 +9,7 @@ import type { KeyDto, KeyPageDto } from './views/key.view.js';
 export function pageOf(keys: readonly KeyDto[], { limit, cursor }: Paging): KeyPageDto {
   const start = cursor === undefined ? 0 : keys.findIndex(({ keyId }) => keyId === cursor) + 1;
   if (cursor !== undefined && start === 0) {
-    throw new InvalidArgument('cursor', 'must be one that this list gave; begin without one');
+    throw new InvalidArgument('cursor', 'must be one that this list returned; start without one');
   }
   const items = keys.slice(start, start + limit);
   const last = items.at(-1);

@@ -32,7 +32,7 @@ export class OffersController {
     scope: 'offers:write',
     summary: 'Amend the terms of an offer',
     description:
-      'Only vouchers that are issued from now on change. Naming `validUntil` takes `validForDays` away, and the other way round.',
+      'Only vouchers issued from now on are affected. Setting `validUntil` removes `validForDays`, and the other way round.',
     records: { subject: 'offer', events: ['OfferAmended'], from: 1 },
     refusals: ['OFFER_NOT_FOUND', 'OFFER_NOT_OPEN', 'OFFER_TERMS_INVALID'],
   })

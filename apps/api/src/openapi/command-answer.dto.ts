@@ -31,10 +31,17 @@ export class CommandAnswerDto extends SubjectDto {
   @ApiProperty({ type: () => [RecordedEventDto] })
   readonly events!: readonly RecordedEventDto[];
 
-  @ApiProperty({ required: false, description: 'Voucher code; of an issued voucher and of a reissued code.' })
+  @ApiProperty({
+    required: false,
+    description: 'Voucher code; of a voucher that was issued, or given a new code.',
+  })
   readonly code?: string;
 
-  @ApiProperty({ required: false, format: 'date-time', description: 'Last instant; of an issued voucher.' })
+  @ApiProperty({
+    required: false,
+    format: 'date-time',
+    description: 'Last instant of a voucher that was issued.',
+  })
   readonly expiresAt?: string;
 }
 

@@ -70,7 +70,7 @@ const requestHeaders = [
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Id of the command: sent again with it, it is answered as it was then, and recorded once. With another body at the same path, or another command about the same offer, voucher or candidate, it is refused. A command that was refused leaves it free.',
+      'Id of the command. A command that is sent again with the same id is recorded once, and answered as it was before. The id is refused with another body at the same path, and with another command about the same offer, voucher or candidate. A command that was refused leaves it free.',
     schema: { type: 'string', minLength: 1, maxLength: 200 },
     example: '0190e2a4-5b7c-7d10-8a3e-2f4b6c8d0e12',
   }),
@@ -85,7 +85,7 @@ const requestHeaders = [
     name: 'X-Correlation-Id',
     required: false,
     description:
-      'Id of the request, for the log and the events: 1 to 128 letters, digits and `_ . : + / = -`. In place of any other a new one is made.',
+      'Id of the request, for the log and the events: 1 to 128 letters, digits and `_ . : + / = -`. Any other is replaced by a new one.',
     schema: { type: 'string' },
     example: '6f1d2c3a-0b5e-4f7a-9c8d-1e2f3a4b5c6d',
   }),

@@ -6,7 +6,7 @@ import { TEST_CLOCK } from '../tokens.js';
 import { InstantField } from '../validation/time.js';
 
 class MoveClockDto {
-  @InstantField({ description: 'Where the clock goes on from.', example: '2014-06-02T00:00:00Z' })
+  @InstantField({ description: 'The instant from which the clock goes on.', example: '2014-06-02T00:00:00Z' })
   readonly now!: string;
 }
 
@@ -24,7 +24,7 @@ export class TestClockController {
     scope: 'admin',
     summary: 'Move the simulated clock forward',
     description:
-      'What is due by then, such as expiries, happens before the answer. There only while `CLOCK_STARTS_AT` is set, else 404.',
+      'What is due by then, such as expiries, happens before the answer. Available only while `CLOCK_STARTS_AT` is set, otherwise 404.',
     answers: { type: ClockDto },
     problems: ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'CLOCK_MOVES_FORWARD_ONLY'],
   })

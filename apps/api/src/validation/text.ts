@@ -75,7 +75,7 @@ export function CandidateIdField(options: Partial<FieldOptions> = {}): PropertyD
       'must be 1 to 100 letters, digits and . _ : -, and not . or .. alone',
     ),
     { type: String, pattern: '^(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,100}$' },
-    { description: 'Pseudonym of the candidate; no e-mail address.', example: 'cand-4711', ...options },
+    { description: 'Pseudonym of the candidate; not an e-mail address.', example: 'cand-4711', ...options },
   );
 }
 

@@ -22,7 +22,7 @@ export class AppointmentsController {
   @VoucherCommandRoute('schedule-exam', {
     scope: 'exams:write',
     summary: 'Book the first sitting of an exam',
-    description: 'The exam is bound to the voucher by it.',
+    description: 'This binds the exam to the voucher.',
     records: { events: ['ExamScheduled'], from: 2 },
     refusals: [
       'EXAM_CODE_MALFORMED',
@@ -97,7 +97,7 @@ export class AppointmentsController {
     scope: 'exams:write',
     summary: 'Cancel an appointment',
     description:
-      'A cancel by the candidate that comes too late forfeits the attempt (`ExamForfeited`); any other gives it back.',
+      'A cancellation by the candidate that comes too late forfeits the attempt (`ExamForfeited`); any other gives it back.',
     records: { events: ['AppointmentCancelled'], from: 4 },
     refusals: ['EXAM_CODE_MALFORMED', 'NO_SITTING_BOOKED', 'EXAM_ALREADY_PASSED'],
   })

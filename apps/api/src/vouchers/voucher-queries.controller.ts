@@ -75,7 +75,7 @@ export class VoucherQueriesController {
     scope: 'audit:read',
     summary: 'Every event of a voucher',
     description:
-      'Oldest first, with the state after each, and whether the hash chain holds. One of very many events is sent while it is read: where that fails, the answer is cut off, and is no JSON.',
+      'Oldest first, with the state after each, and whether the hash chain holds. A very long history is sent while it is read: if that fails, the answer is cut off, and is not valid JSON.',
     answers: VoucherHistoryDto,
     problems: ['VOUCHER_NOT_FOUND', 'VOUCHER_CODE_NOT_RESOLVED', 'UNKNOWN_SCHEMA_VERSION'],
     kept: true,

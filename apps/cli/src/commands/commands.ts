@@ -8,7 +8,7 @@ interface Entry {
 
 const COMMANDS: Readonly<Record<string, Entry>> = {
   keys: {
-    description: 'The keys to the API; a running server heeds every change from its next request on.',
+    description: 'The keys to the API; a running server applies every change from its next request on.',
     load: async () => (await import('./keys.command.js')).keysCommand,
   },
   projections: {
@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./history.command.js')).historyCommand,
   },
   verify: {
-    description: 'Verifies the hash chain of every stream of the programme; answers 1 when one is broken.',
+    description: 'Verifies the hash chain of every stream of the programme; exits with 1 if one is broken.',
     load: async () => (await import('./verify.command.js')).verifyCommand,
   },
   'copy-events': {

@@ -19,7 +19,7 @@ export function copyEventsCommand(context: Context): Command {
     .addHelpText(
       'after',
       '\nFrom DATA_DIR to EVENTSTOREDB_URL: ids, order and hash chains are kept, positions are those of the new store. ' +
-        'Cut short, it goes on when it is run again; while a server still writes, run it again after that was stopped.',
+        'If it is interrupted, run it again, and it goes on; if a server was still writing, run it again once that has stopped.',
     )
     .action((options: Options) => run(context, options));
 }

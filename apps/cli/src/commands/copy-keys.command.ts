@@ -18,7 +18,7 @@ export function copyKeysCommand(context: Context): Command {
     .addHelpText(
       'after',
       '\nFrom DATA_DIR to PERSONAL_DATA_MONGODB_URL, wrapped as they are: the master key stays the same. ' +
-        'Cut short, it goes on when it is run again. Run it with the server stopped, and then destroy keys.sqlite and its backups.',
+        'If it is interrupted, run it again, and it goes on. Run it with the server stopped, and then destroy keys.sqlite and its backups.',
     )
     .action((options: Options) => run(context, options));
 }

@@ -45,7 +45,7 @@ async function history(context: Context, named: string, options: Options): Promi
   );
   if (all.length === 0) throw noSuchVoucher();
   const events = options.asOf?.(all) ?? all;
-  if (events.length === 0) throw new CommandFailed('The voucher was not there yet: give a later --as-of.');
+  if (events.length === 0) throw new CommandFailed('The voucher did not exist yet: give a later --as-of.');
   const found = historyOf(events);
   stdout.write(options.ndjson ? found.items.map(jsonLine).join('') : textOf(voucherId, events, found));
   if (!found.verified) throw broken(found);

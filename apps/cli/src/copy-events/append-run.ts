@@ -43,12 +43,12 @@ function toNewEvent({ id, type, data, metadata }: RecordedEvent): NewEvent {
 
 function writtenByOthers({ message }: WrongExpectedRevision): CommandFailed {
   return new CommandFailed(
-    `Somebody else writes to the target (${message}): stop what is at work on it, and copy to an empty store.`,
+    `Something else is writing to the target (${message}): stop it, and copy to an empty store.`,
   );
 }
 
 function away({ message }: Error): CommandFailed {
   return new CommandFailed(
-    `The target stays away (${message}): run it again when it is back, and it goes on.`,
+    `The target is still unavailable (${message}): run it again when it is back, and it goes on.`,
   );
 }

@@ -41,7 +41,7 @@ async function byCode(
     const isBehind = cause instanceof NotYetVisible || cause instanceof ProjectionNotReady;
     if (!isBehind || (await new Operator(documentStore).isRunnerAlive())) throw cause;
     throw new CommandFailed(
-      'The code is not found, but the read models are behind and no server is at work: start it, run `projections rebuild vouchers`, or name the voucher by its id.',
+      'The code was not found, but the read models are behind and no server is running: start one, run `projections rebuild vouchers`, or name the voucher by its id.',
     );
   }
 }

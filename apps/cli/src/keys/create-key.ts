@@ -23,7 +23,7 @@ export function createKeyCommand(context: Context): Command {
         .argParser(scopesIn)
         .makeOptionMandatory(),
     )
-    .option('--expires <instant>', 'from then on it opens nothing; by default it never expires', instantIn)
+    .option('--expires <instant>', 'when it expires; by default it never does', instantIn)
     .option('--json', 'one line of JSON')
     .action((options: Options) => create(context, options));
 }
@@ -48,7 +48,7 @@ function scopesIn(list: string): readonly Scope[] {
   return list.split(',').map((text) => {
     const scope = text.trim();
     if (isScope(scope)) return scope;
-    throw new InvalidArgumentError(`There is no scope "${scope}": choose of ${SCOPES.join(', ')}.`);
+    throw new InvalidArgumentError(`There is no scope "${scope}": choose from ${SCOPES.join(', ')}.`);
   });
 }
 

@@ -13,7 +13,7 @@ interface Options {
 
 export function listKeysCommand(context: Context): Command {
   return new Command('list')
-    .description('All keys, the oldest first, those revoked and expired included.')
+    .description('All keys, the oldest first, including those revoked or expired.')
     .option('--json', 'one line of JSON')
     .action((options: Options) => list(context, options));
 }

@@ -13,7 +13,7 @@ interface Options {
 
 export function revokeKeyCommand(context: Context): Command {
   return new Command('revoke')
-    .description('Revokes a key for good. Again changes nothing.')
+    .description('Revokes a key for good. Revoking it again changes nothing.')
     .argument('<id>', 'id of the key, as `keys list` shows it')
     .option('--json', 'one line of JSON')
     .action((id: string, options: Options) => revoke(context, id, options));
@@ -26,6 +26,6 @@ async function revoke(context: Context, id: string, { json }: Options): Promise<
   if (!key) throw new CommandFailed('There is no key with this id: `keys list` shows those that are there.');
   const { name, revokedAt = '' } = key;
   stdout.write(
-    json ? jsonLine(shownKey(key)) : `Key ${key.id} (${printable(name)}) is revoked since ${revokedAt}.\n`,
+    json ? jsonLine(shownKey(key)) : `Key ${key.id} (${printable(name)}) was revoked at ${revokedAt}.\n`,
   );
 }

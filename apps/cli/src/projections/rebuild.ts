@@ -19,7 +19,7 @@ export function rebuildCommand(context: Context): Command {
     .option('--json', 'one line of JSON')
     .addHelpText(
       'after',
-      '\nCtrl-C leaves the rebuild begun: the server goes on with it, or whoever runs the command next.',
+      '\nCtrl-C does not stop a rebuild that has begun: the server goes on with it, or the next run of this command.',
     )
     .action((name: string | undefined, options: Options, command: Command) => {
       if ((name === undefined) === (options.all === undefined)) {

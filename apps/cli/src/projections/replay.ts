@@ -32,7 +32,7 @@ async function replay(
     context.stdout.write(json ? jsonLine(answer) : `${projection}: ${outcome}\n`);
     if (status === 'failed' || stillParked > 0) {
       throw new CommandFailed(
-        `Not all could be replayed: \`projections parked ${name}\` says why, and mending that comes first.`,
+        `Not all could be replayed: \`projections parked ${name}\` says why: mend that first.`,
       );
     }
   }

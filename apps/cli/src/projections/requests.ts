@@ -75,7 +75,7 @@ const isSettled = ({ status }: OperatorRequest): boolean => status === 'done' ||
 async function known(operator: Operator, id: string): Promise<OperatorRequest> {
   const request = await operator.request(id);
   if (request) return request;
-  throw new CommandFailed('The read models were taken away meanwhile: send the command again.');
+  throw new CommandFailed('The read models were deleted meanwhile: send the command again.');
 }
 
 function show(

@@ -32,7 +32,7 @@ export class ApiClient {
     const { status, statusText, headers } = response;
     if (status === 401 || status === 403) {
       throw new CommandFailed(
-        `The server at ${this.url} does not accept this key: give an admin key of it with --key, ADMIN_API_KEY or DATA_DIR.`,
+        `The server at ${this.url} does not accept this key: give one of its admin keys with --key, ADMIN_API_KEY or DATA_DIR.`,
       );
     }
     const date = new Date(headers.get('date') ?? Date.now());

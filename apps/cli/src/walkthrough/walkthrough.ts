@@ -52,7 +52,7 @@ async function failFirst({ narrator, now, name }: Visit, voucher: string): Promi
   narrator.say('2. With the code, the exam is scheduled and paid.');
   await narrator.post(`${voucher}/schedule-exam`, booking(`${name}-B1`, now));
   await narrator.post(`${voucher}/record-payment`, payment(`${name}-P1`));
-  narrator.say('3. The candidate takes the exam and fails: the retake is granted with the very report.');
+  narrator.say('3. The candidate takes the exam and fails: the report itself grants the retake.');
   await narrator.post(`${voucher}/record-exam-result`, report(`${name}-R1`, 610, now));
 }
 
@@ -73,7 +73,7 @@ async function tryOnceMore({ narrator, now, name }: Visit, voucher: string): Pro
 
 async function showHistory({ narrator }: Visit, voucherId: string): Promise<void> {
   narrator.say(
-    'All of it is in the history: who is refused leaves no event, and each event holds the hash before it.',
+    'All of it is in the history: a refused command leaves no event, and each event holds the hash before it.',
   );
   const { body } = await narrator.get(`/v1/vouchers/${voucherId}/history`);
   narrator.show([...linesOf(body['items']), `verified: ${String(body['verified'])}`]);

@@ -9,7 +9,7 @@ export interface AccessKeys {
    * @throws InvalidAccessKey when name or scopes are missing, or it would have expired already
    */
   create(key: NewAccessKey, now: Instant): Promise<CreatedAccessKey>;
-  /** All keys, the oldest first, those revoked and expired included. */
+  /** All keys, the oldest first, including those revoked or expired. */
   list(): Promise<readonly AccessKey[]>;
   /** Revokes a key from the next request on; answers it, or `undefined` where no key has this id. */
   revoke(id: string, now: Instant): Promise<AccessKey | undefined>;

@@ -99,12 +99,12 @@ function isActive({ expiresAt, revokedAt, replacedAt }: AccessKey, now: Instant)
 
 function checkWanted({ name, scopes, expiresAt }: NewAccessKey, now: Instant): void {
   if (name.trim() === '' || name.length > 100) {
-    throw new InvalidAccessKey('Give the key a name of 1 to 100 characters that tells what it is for.');
+    throw new InvalidAccessKey('Give the key a name of 1 to 100 characters that says what it is for.');
   }
   if (scopes.length === 0) throw new InvalidAccessKey('Give the key at least one scope.');
   if (expiresAt !== undefined && expiresAt <= now) {
     throw new InvalidAccessKey(
-      `The key would have expired at ${expiresAt}, which is past: give a later instant.`,
+      `The key would have expired at ${expiresAt}, which is in the past: give a later instant.`,
     );
   }
 }

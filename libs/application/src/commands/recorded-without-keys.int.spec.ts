@@ -37,7 +37,7 @@ describe('where the keys of personal data are away after a command was recorded'
 
   const away = (call: 'unseal' | 'destroyKey') =>
     jest.spyOn(programme.vault, call).mockRejectedValue(new KeyStoreUnavailable('Nobody is there.'));
-  const unfinished = { code: 'OUTCOME_UNKNOWN', message: expect.stringContaining('is recorded') as string };
+  const unfinished = { code: 'OUTCOME_UNKNOWN', message: expect.stringContaining('was recorded') as string };
 
   it('a new voucher is answered with its code all the same', async () => {
     away('unseal');

@@ -6,7 +6,7 @@ export interface HistoryItem {
   readonly data: object;
   readonly metadata: object;
   readonly recordedAt: string;
-  /** The voucher after this event; its `status` is `unreadable` from where a tampered event cannot be understood. */
+  /** The voucher after this event; its `status` is `unreadable` from the first tampered event that cannot be understood. */
   readonly state: object;
 }
 

@@ -35,5 +35,8 @@ function parseArray(text: string): readonly unknown[] {
 }
 
 function invalidCursor(): InvalidArgument {
-  return new InvalidArgument('cursor', 'must be one that this list gave in this order; begin without one');
+  return new InvalidArgument(
+    'cursor',
+    'must be one that this list returned in this order; start without one',
+  );
 }

@@ -12,6 +12,6 @@ describe('a cursor', () => {
     ['without an id', Buffer.from('["expiresAt"]').toString('base64url')],
     ['with a value that is no text', Buffer.from('["expiresAt","a",1]').toString('base64url')],
   ])('%s is refused', (_, cursor) => {
-    expect(() => decodeCursor(cursor, 'expiresAt')).toThrow('must be one that this list gave');
+    expect(() => decodeCursor(cursor, 'expiresAt')).toThrow('must be one that this list returned');
   });
 });

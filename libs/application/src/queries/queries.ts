@@ -28,7 +28,7 @@ export interface Answer<Body> {
 export interface Paging {
   /** 1 to 200. */
   readonly limit: number;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   readonly cursor?: string;
 }
 

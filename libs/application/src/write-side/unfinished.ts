@@ -4,7 +4,7 @@ import { CodedError } from '#errors';
 class Unfinished extends CodedError {
   readonly code = 'OUTCOME_UNKNOWN';
   constructor(cause: CodedError) {
-    super(`The command is recorded, and could not be finished: ${cause.message}`, { cause });
+    super(`The command was recorded, but could not be finished: ${cause.message}`, { cause });
   }
 }
 

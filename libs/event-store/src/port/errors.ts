@@ -13,7 +13,7 @@ export class WrongExpectedRevision extends EventStoreError {
     /** Revision of the stream's last event. */
     readonly actual: number | 'no_stream',
   ) {
-    super(`Stream ${stream} is at revision ${actual}, expected was ${expected}.`);
+    super(`Stream ${stream} is at revision ${actual}, but ${expected} was expected.`);
   }
 }
 

@@ -19,7 +19,8 @@ function check(value: unknown, path: string, depth: number): void {
     return;
   }
   if (typeof value !== 'object') throw new TypeError(`${path} is of type ${typeof value}`);
-  if (depth === MAX_DEPTH) throw new TypeError(`${path.slice(0, 100)}… is nested too deeply or in a circle`);
+  if (depth === MAX_DEPTH)
+    throw new TypeError(`${path.slice(0, 100)}… is nested too deeply or contains itself`);
   if (Array.isArray(value)) {
     // Not forEach: that would skip holes.
     for (let index = 0; index < value.length; index += 1) check(value[index], `${path}[${index}]`, depth + 1);

@@ -105,7 +105,7 @@ export class AppendDrafts {
     } finally {
       this.#held += draft.held - before;
     }
-    if (this.#held > MAX_HELD) throw invalidArgument('Too many appends are begun and not finished.');
+    if (this.#held > MAX_HELD) throw invalidArgument('Too many appends have begun and are not finished.');
   }
 
   #drop(id: string, draft: AppendDraft): void {

@@ -43,7 +43,7 @@ describe('the drafts of a batch call', () => {
   const expectFull = () => {
     expect(() => {
       begin(1, MIB);
-    }).toThrow('Too many appends are begun');
+    }).toThrow('Too many appends have begun');
   };
 
   it('hold 64 MiB together, and no more', () => {

@@ -30,7 +30,7 @@ export function readFilter(filter: FilterOptions): LogFilter {
 export function readFilterTerms(filter: FilterOptions): FilterTerms {
   const on = filter.hasStreamIdentifier() ? 'stream' : 'type';
   const expression = filter.getStreamIdentifier() ?? filter.getEventType();
-  if (!expression) throw invalidArgument('The filter says neither stream identifier nor event type.');
+  if (!expression) throw invalidArgument('The filter names neither stream identifiers nor event types.');
   return { on, prefixes: expression.getPrefixList(), pattern: expression.getRegex() };
 }
 

@@ -48,7 +48,7 @@ function compile(pattern: string): RE2JS {
     return RE2JS.compile(pattern);
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw invalidArgument(`The regular expression is not served: ${error.message}.`);
+    throw invalidArgument(`The regular expression is not supported: ${error.message}.`);
   }
 }
 

@@ -5,7 +5,7 @@ type HeadersObject = NonNullable<ApiResponseOptions['headers']>;
 /** On every answer. */
 export const CORRELATION: HeadersObject = {
   'X-Correlation-Id': {
-    description: 'Id of the request: the one it came with, or a new one. It stands in the log.',
+    description: 'Id of the request: the one it came with, or a new one. The log has it too.',
     schema: { type: 'string' },
     example: '6f1d2c3a-0b5e-4f7a-9c8d-1e2f3a4b5c6d',
   },
@@ -21,7 +21,7 @@ export const RETRY_AFTER: HeadersObject = {
 
 export const WWW_AUTHENTICATE: HeadersObject = {
   'WWW-Authenticate': {
-    description: 'That a key is asked for or, where one came, which scope it lacks (RFC 6750).',
+    description: 'Says that a key is needed or, where one was sent, which scope it lacks (RFC 6750).',
     schema: { type: 'string' },
     example: 'Bearer error="insufficient_scope", scope="exams:write"',
   },
@@ -37,7 +37,7 @@ export const IDEMPOTENCY_REPLAYED: HeadersObject = {
 
 export const LOCATION: HeadersObject = {
   Location: {
-    description: 'Where to read what was made.',
+    description: 'Where to read what was created.',
     schema: { type: 'string' },
     example: '/v1/vouchers/1c9b1a52-7d39-5f5e-8a55-0f2f6e3d9b11',
   },

@@ -24,7 +24,7 @@ export class RefusalDto {
 
 /** RFC 9457 problem details. */
 export class ProblemDto implements Omit<Problem, 'refusals'> {
-  @ApiProperty({ description: 'URI reference that answers what it means.', format: 'uri-reference' })
+  @ApiProperty({ description: 'URI reference of a page that says what it means.', format: 'uri-reference' })
   readonly type!: string;
 
   @ApiProperty({ description: 'The same for every occurrence.' })
@@ -36,7 +36,7 @@ export class ProblemDto implements Omit<Problem, 'refusals'> {
   @ApiProperty({ description: 'What happened here, and what to do.' })
   readonly detail!: string;
 
-  @ApiProperty({ enum: PROBLEM_CODES, description: 'Stable: to be used by programs.' })
+  @ApiProperty({ enum: PROBLEM_CODES, description: 'Stable: what programs should rely on.' })
   readonly code!: ProblemCode;
 
   @ApiProperty({ description: 'Id of the request, as in the log.' })

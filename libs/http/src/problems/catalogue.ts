@@ -44,22 +44,22 @@ export interface ProblemKind {
 
 const rules: Readonly<Record<RefusalCode, ProblemKind>> = {
   OFFER_NOT_FOUND: { status: 404, title: 'There is no such offer' },
-  OFFER_ALREADY_PUBLISHED: { status: 409, title: 'The offer stands already, with other terms' },
-  OFFER_TERMS_INVALID: { status: 422, title: 'The terms do not hold together' },
+  OFFER_ALREADY_PUBLISHED: { status: 409, title: 'The offer is already published with other terms' },
+  OFFER_TERMS_INVALID: { status: 422, title: 'The terms are not valid' },
   OFFER_NOT_OPEN: { status: 409, title: 'The offer is not open' },
   CANDIDATE_LIMIT_REACHED: { status: 409, title: 'The candidate holds as many vouchers as the offer allows' },
-  EXAM_CODE_MALFORMED: { status: 400, title: 'No exam code: three digits, a dash, three digits' },
+  EXAM_CODE_MALFORMED: { status: 400, title: 'Not an exam code: three digits, a dash, three digits' },
   EXAM_NOT_ELIGIBLE: { status: 409, title: 'The offer does not cover this exam' },
-  EXAM_ALLOWANCE_EXCEEDED: { status: 409, title: 'The voucher is for no further exam' },
+  EXAM_ALLOWANCE_EXCEEDED: { status: 409, title: 'The voucher covers no further exam' },
   EXAM_NOT_IN_PACK: { status: 409, title: 'The pack does not name this exam' },
   VOUCHER_NOT_FOUND: { status: 404, title: 'There is no such voucher' },
-  VOUCHER_NOT_REQUESTED: { status: 409, title: 'The voucher does not wait for approval' },
+  VOUCHER_NOT_REQUESTED: { status: 409, title: 'The voucher is not waiting for approval' },
   VOUCHER_NOT_ACTIVE: { status: 409, title: 'The voucher is not active' },
   APPOINTMENT_AFTER_EXPIRY: { status: 409, title: 'The appointment starts after the voucher ends' },
   APPOINTMENT_IN_PAST: { status: 409, title: 'The appointment starts before it is made' },
   EXAM_ALREADY_SCHEDULED: { status: 409, title: 'The exam has an open booking' },
-  EXAM_NOT_PAID: { status: 409, title: 'The first sitting is not paid' },
-  ALREADY_PAID: { status: 409, title: 'The first sitting is paid already' },
+  EXAM_NOT_PAID: { status: 409, title: 'The first sitting has not been paid for' },
+  ALREADY_PAID: { status: 409, title: 'The first sitting has already been paid for' },
   RETAKE_IS_FREE: { status: 409, title: 'A retake takes no payment' },
   NO_SITTING_BOOKED: { status: 409, title: 'No sitting is booked' },
   SITTING_OUT_OF_RANGE: { status: 409, title: 'The sitting cannot have been at that time' },
@@ -67,11 +67,11 @@ const rules: Readonly<Record<RefusalCode, ProblemKind>> = {
   RETAKE_NOT_GRANTED: { status: 409, title: 'A retake needs a failed first sitting' },
   RETAKE_ALREADY_USED: { status: 409, title: 'The retake of this exam is used up' },
   RETAKE_TOO_EARLY: { status: 409, title: 'The retake starts too early' },
-  EXAM_ALREADY_PASSED: { status: 409, title: 'The exam is passed' },
+  EXAM_ALREADY_PASSED: { status: 409, title: 'The exam has been passed' },
   CHANGE_TOO_LATE: { status: 409, title: 'It is too late to move the appointment' },
   EXTENSION_NOT_LATER: { status: 422, title: 'The extension does not end later than the voucher' },
-  CONFLICTING_DUPLICATE: { status: 409, title: 'The same message came before, with other content' },
-  CANDIDATE_NOT_FOUND: { status: 404, title: 'Nothing is known of the candidate' },
+  CONFLICTING_DUPLICATE: { status: 409, title: 'The same message came before, with different content' },
+  CANDIDATE_NOT_FOUND: { status: 404, title: 'Nothing is known about the candidate' },
 };
 
 const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
@@ -89,7 +89,7 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
   EXPECTATION_FAILED: { status: 417, title: 'The expectation cannot be met' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The idempotency key belongs to another command' },
   CLOCK_MOVES_FORWARD_ONLY: { status: 422, title: 'The clock moves forward only' },
-  INVALID_ACCESS_KEY: { status: 422, title: 'No key can be made like that' },
+  INVALID_ACCESS_KEY: { status: 422, title: 'The key cannot be created from this input' },
   TOO_MANY_GUESSES: { status: 429, title: 'Too many wrong guesses', retryAfter: 60 },
   HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   INTERNAL: {
@@ -97,7 +97,7 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     title: 'Something went wrong on our side',
     detail: 'The error was logged; name the correlation id when you report it.',
   },
-  NOT_YET_VISIBLE: { status: 503, title: 'Accepted, and not yet visible', retryAfter: 1 },
+  NOT_YET_VISIBLE: { status: 503, title: 'Accepted, but not visible yet', retryAfter: 1 },
   PROJECTION_NOT_READY: {
     status: 503,
     title: 'The read models are not set up yet',
@@ -108,13 +108,14 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     status: 503,
     title: 'A store is unavailable',
     retryAfter: 5,
-    detail: 'Send the request again later; of a command nothing was recorded.',
+    detail: 'Send the request again later; if it was a command, nothing was recorded.',
   },
   UNKNOWN_SCHEMA_VERSION: {
     status: 503,
     title: 'A newer release wrote events that this one cannot read',
     retryAfter: 5,
-    detail: 'Send the request again: it is for a process of that release. Of a command nothing was recorded.',
+    detail:
+      'Send the request again: a process of that release can serve it. If it was a command, nothing was recorded.',
   },
   OUTCOME_UNKNOWN: {
     status: 503,
@@ -133,14 +134,14 @@ const edge: Readonly<Record<EdgeCode, ProblemKind>> = {
     title: 'The read models are damaged',
     retryAfter: 60,
     detail:
-      'Send the query again when an operator has had them built anew, as the log says; commands are accepted meanwhile.',
+      'Send the query again when an operator has had them rebuilt, as the log says; commands are accepted meanwhile.',
   },
   VOUCHER_CODE_NOT_RESOLVED: {
     status: 503,
     title: 'The voucher code cannot be looked up now',
     retryAfter: 1,
     detail:
-      'Send the request again later, or name the voucher by its id, which works. Of a command nothing was recorded.',
+      'Send the request again later, or name the voucher by its id, which works. If it was a command, nothing was recorded.',
   },
 };
 

@@ -11,7 +11,7 @@ export function checkProjections(projections: readonly Projection[]): void {
     const tallyNames = tallies.map((tally) => tally.name);
     const wrong = [name, ...tallyNames].find((slug) => !SLUG.test(slug));
     if (wrong !== undefined)
-      throw new InvalidProjection(`${wrong} is no slug: use a-z, 0-9 and single dashes.`);
+      throw new InvalidProjection(`${wrong} is not a slug: use a-z, 0-9 and single dashes.`);
     if (!Number.isSafeInteger(version) || version < 1) {
       throw new InvalidProjection(`Projection ${name} has version ${version}: count versions from 1.`);
     }

@@ -31,7 +31,7 @@ function commandMetrics(registry: Registry) {
     }),
     appendConflicts: new Counter({
       name: 'second_shot_append_conflicts_total',
-      help: 'Appends refused because the stream was elsewhere than expected.',
+      help: 'Appends refused because the stream was not at the expected revision.',
       registers,
     }),
   };
@@ -43,7 +43,7 @@ function projectionMetrics(registry: Registry) {
   return {
     projectionsKnown: new Gauge({
       name: 'second_shot_projections_known',
-      help: 'Whether the projections told how they are: while it is 0, the metrics of each are left out.',
+      help: 'Whether the projections reported their status: while it is 0, the metrics of each are left out.',
       registers,
     }),
     projectionPosition: new Gauge({

@@ -116,7 +116,7 @@ describe('redaction of voucher codes', () => {
 
   it.each([
     '/v1/vouchers/550e8400-e29b-41d4-a716-446655440000/history?asOf=2014-05-01T12:00:00.000Z',
-    'Stream voucher-550e8400-e29b-41d4-a716-446655440000 is at revision 12, expected was 11.',
+    'Stream voucher-550e8400-e29b-41d4-a716-446655440000 is at revision 12, but 11 was expected.',
     'candidate-0191d4a2-7b1e-7c3e-9f00-2b1d3c4e5f60',
     'hash 6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
     'commit d257c9a1f04be7d1a3f5b0c4d2e6f8a9b1c3d5e7',

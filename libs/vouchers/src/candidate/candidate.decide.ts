@@ -19,5 +19,5 @@ export function decideCandidate(command: EraseCandidate, candidate: Candidate): 
     return { refusals: [], events: [{ type: 'CandidateErased', data: { candidateId, keyIds, reason } }] };
   }
   if (candidate.erasedKeyIds.length > 0) return unchanged;
-  return refused({ code: 'CANDIDATE_NOT_FOUND', detail: `Nothing is known of candidate ${candidateId}.` });
+  return refused({ code: 'CANDIDATE_NOT_FOUND', detail: `Nothing is known about candidate ${candidateId}.` });
 }

@@ -43,7 +43,7 @@ function publish({ offerId, terms }: PublishOffer, offer: Offer): Decision<Offer
       ? unchanged
       : refused({
           code: 'OFFER_ALREADY_PUBLISHED',
-          detail: `Offer ${offerId} stands already; amend it instead.`,
+          detail: `Offer ${offerId} is already published; amend it instead.`,
         });
   }
   return withSoundTerms(terms, { type: 'OfferPublished', data: { offerId, terms } });

@@ -55,7 +55,7 @@ export function problemsOf(terms: Terms): readonly string[] {
   };
   const problems = Object.entries(days)
     .filter(([, day]) => day !== undefined && !isCalendarDate(day))
-    .map(([name]) => `${name} is no calendar day (YYYY-MM-DD).`);
+    .map(([name]) => `${name} is not a calendar day (YYYY-MM-DD).`);
   const check = (holds: boolean, problem: string): void => {
     if (!holds) problems.push(problem);
   };
@@ -63,7 +63,7 @@ export function problemsOf(terms: Terms): readonly string[] {
   check(terms.eligiblePrefixes.length > 0, 'eligiblePrefixes names no prefix.');
   check(
     terms.eligiblePrefixes.every((prefix) => /^\d{3}$/.test(prefix)),
-    'eligiblePrefixes are three digits each.',
+    'Each of eligiblePrefixes must be three digits.',
   );
   check(terms.opensOn <= terms.closesOn, 'closesOn is before opensOn.');
   check(
@@ -84,7 +84,7 @@ export function problemsOf(terms: Terms): readonly string[] {
   ] as const) {
     check(
       Number.isInteger(value) && value >= least && value <= most,
-      `${name} is a whole number from ${least} to ${most}.`,
+      `${name} must be a whole number from ${least} to ${most}.`,
     );
   }
   return problems;

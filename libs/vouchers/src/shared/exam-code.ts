@@ -19,7 +19,7 @@ export function refuseMalformed(examCode: ExamCode): Refusal | undefined {
   if (isExamCode(examCode)) return undefined;
   return {
     code: 'EXAM_CODE_MALFORMED',
-    detail: `"${examCode}" is no exam code: three digits, a dash, three digits.`,
+    detail: `"${examCode}" is not an exam code: three digits, a dash, three digits.`,
   };
 }
 

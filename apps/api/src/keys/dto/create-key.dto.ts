@@ -18,7 +18,7 @@ export class CreateKeyDto {
   readonly scopes!: readonly Scope[];
 
   @InstantField({
-    description: 'From this instant on it opens nothing.',
+    description: 'From this instant on the key is refused.',
     example: '2099-12-31T23:59:59Z',
     optional: true,
   })

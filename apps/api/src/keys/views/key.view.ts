@@ -3,7 +3,7 @@ import { type Scope, SCOPES, type ShownKey } from '#access';
 
 /** A key without its secret. */
 export class KeyDto implements ShownKey {
-  @ApiProperty({ description: 'No secret.', example: '3f0d4f2b7712' })
+  @ApiProperty({ description: 'Not a secret.', example: '3f0d4f2b7712' })
   readonly keyId!: string;
 
   @ApiProperty({ example: 'Prometric results feed' })

@@ -40,7 +40,7 @@ export class TermsDto {
 
   @Text({
     max: 100,
-    description: 'IANA name of where the days begin and end.',
+    description: 'IANA name of the time zone in which the days begin and end.',
     example: 'America/New_York',
   })
   readonly timeZone!: string;
@@ -100,7 +100,7 @@ export class TermsDto {
   @WholeNumber({
     min: 0,
     max: MAX_HOURS,
-    description: 'Hours before its start in which an appointment cannot be moved any more. Default 24.',
+    description: 'Within so many hours before its start an appointment cannot be moved any more. Default 24.',
     example: 24,
     optional: true,
   })

@@ -20,7 +20,7 @@ export class TimeToRetakeDto implements Readonly<Overview['figures']['timeToReta
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'Of an even count the mean of the two in the middle; `null` when there is none.',
+    description: 'For an even count, the mean of the two middle values; `null` when there is none.',
     example: 168.5,
   })
   readonly medianHours!: number | null;

@@ -42,7 +42,7 @@ export class AttemptDto implements AttemptView {
   @ApiProperty({
     required: false,
     enum: ['passed', 'failed'],
-    description: 'As the provider said.',
+    description: 'As reported by the provider.',
     example: 'failed',
   })
   readonly reported?: Outcome;

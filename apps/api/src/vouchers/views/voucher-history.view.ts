@@ -37,7 +37,7 @@ export class HistoryItemDto implements HistoryItem {
     type: 'object',
     additionalProperties: true,
     description:
-      'The voucher after this event; `status` is `unreadable` from where a tampered event cannot be understood.',
+      'The voucher after this event; `status` is `unreadable` from the first tampered event that cannot be understood.',
     example: { status: 'active' },
   })
   readonly state!: object;

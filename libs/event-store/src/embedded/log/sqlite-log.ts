@@ -54,7 +54,9 @@ export class SqliteLog implements EmbeddedLog {
     checkLogStream(stream);
     checkExpectedRevision(expected);
     if (originalStreamOf(stream) !== undefined) {
-      throw new InvalidRequest(`${stream} carries metadata, and goes with the stream that it belongs to.`);
+      throw new InvalidRequest(
+        `${stream} holds metadata, and is deleted together with the stream that it belongs to.`,
+      );
     }
     return this.writer.write({ remove, stream, expected }, stream.length);
   }

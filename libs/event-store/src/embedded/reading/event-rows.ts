@@ -52,5 +52,5 @@ function parseObject(json: string, position: number): JsonObject {
   } catch {
     // Reported below, without quoting what is stored.
   }
-  throw new SyntaxError(`The event at position ${position} holds no JSON object`);
+  throw new SyntaxError(`The event at position ${position} does not hold a JSON object`);
 }

@@ -99,7 +99,7 @@ function step(
   const body = projection.evolve(document.body, event, document.id);
   if (body === document.body) return false;
   if (body === undefined)
-    throw new TypeError('evolve takes a document away that is there: keep it, and mark it.');
+    throw new TypeError('evolve removes a document that exists: keep it, and mark it instead.');
   const { tallies = [] } = projection;
   if (found && tallies.length > 0) {
     const before = document.counted ?? countOf(tallies, document.body, document.id);

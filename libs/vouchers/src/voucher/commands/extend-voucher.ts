@@ -15,7 +15,7 @@ const endsLater: Rule<ExtendVoucher, IssuedVoucher> = ({ validUntil }, { expires
   if (isCalendarDate(validUntil) && endOfDay(validUntil, terms.timeZone) > expiresAt) return undefined;
   return {
     code: 'EXTENSION_NOT_LATER',
-    detail: `The voucher ends at ${expiresAt} already; name a later day (YYYY-MM-DD).`,
+    detail: `The voucher already ends at ${expiresAt}; name a later day (YYYY-MM-DD).`,
   };
 };
 

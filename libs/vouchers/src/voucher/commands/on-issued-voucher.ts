@@ -40,6 +40,6 @@ export function onIssuedVoucher<Command extends VoucherCommand>(
 function conflictingDuplicate(key: string) {
   return {
     code: 'CONFLICTING_DUPLICATE',
-    detail: `The message ${key} was recorded before with other content.`,
+    detail: `The message ${key} was recorded before with different content.`,
   } as const;
 }

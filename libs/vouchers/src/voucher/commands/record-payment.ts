@@ -21,9 +21,10 @@ const payable: Rule<RecordPayment, IssuedVoucher> = ({ examCode }, voucher) => {
   const entry = entryOf(voucher, examCode);
   const status = entry && entryStatus(entry);
   if (status === 'scheduled' || status === 'passed') return undefined;
-  if (status === 'paid') return { code: 'ALREADY_PAID', detail: `The first sitting of ${examCode} is paid.` };
+  if (status === 'paid')
+    return { code: 'ALREADY_PAID', detail: `The first sitting of ${examCode} has already been paid for.` };
   if (entry?.retake) return { code: 'RETAKE_IS_FREE', detail: `The retake of ${examCode} takes no payment.` };
-  return { code: 'NO_SITTING_BOOKED', detail: `No first sitting of ${examCode} waits for a payment.` };
+  return { code: 'NO_SITTING_BOOKED', detail: `No first sitting of ${examCode} is waiting for payment.` };
 };
 
 export const recordPayment = onIssuedVoucher<RecordPayment>(

@@ -37,7 +37,7 @@ export function requestVoucher(
   if (voucher.status !== 'none' || alreadyHeld >= offer.terms.vouchersPerCandidate) {
     refusals.unshift({
       code: 'CANDIDATE_LIMIT_REACHED',
-      detail: `A candidate gets ${offer.terms.vouchersPerCandidate} voucher(s) under ${offer.offerId}.`,
+      detail: `A candidate can have ${offer.terms.vouchersPerCandidate} voucher(s) of offer ${offer.offerId}.`,
     });
   }
   if (!isOpen(offer, now)) {

@@ -24,7 +24,7 @@ export const startsInFuture: Rule<BooksAppointment, unknown> = ({ appointment },
   if (appointment.startsAt > now) return undefined;
   return {
     code: 'APPOINTMENT_IN_PAST',
-    detail: `The appointment starts at ${appointment.startsAt}, and it is ${now} now.`,
+    detail: `The appointment starts at ${appointment.startsAt}, and it is already ${now}.`,
   };
 };
 

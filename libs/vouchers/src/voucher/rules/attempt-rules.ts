@@ -36,7 +36,7 @@ export const firstAttemptLeft: Rule<AboutExam, IssuedVoucher> = ({ examCode }, v
 export const notPassedYet: Rule<AboutExam, IssuedVoucher> = ({ examCode }, voucher) => {
   const entry = entryOf(voucher, examCode);
   if (!entry || entryStatus(entry) !== 'passed') return undefined;
-  return { code: 'EXAM_ALREADY_PASSED', detail: `Exam ${examCode} is passed, and closed.` };
+  return { code: 'EXAM_ALREADY_PASSED', detail: `Exam ${examCode} has been passed, and is closed.` };
 };
 
 /** Rule 9, first half; also for all that is done to a booking. */

@@ -29,7 +29,7 @@ export const withinAllowance: Rule<AboutExam, IssuedVoucher> = ({ examCode }, vo
   if (Object.keys(voucher.entries).length < allowance) return undefined;
   return {
     code: 'EXAM_ALLOWANCE_EXCEEDED',
-    detail: `The voucher is for ${allowance} exam(s), and all are bound already.`,
+    detail: `The voucher covers ${allowance} exam(s); no further exam can be added to it.`,
   };
 };
 
@@ -43,7 +43,7 @@ export function refuseNamedExams(exams: readonly ExamCode[], terms: Terms): read
     ...refusals,
     {
       code: 'EXAM_ALLOWANCE_EXCEEDED',
-      detail: `The offer covers ${terms.examsPerVoucher} exam(s) a voucher; ${exams.length} are named.`,
+      detail: `The offer covers ${terms.examsPerVoucher} exam(s) per voucher; ${exams.length} are named.`,
     },
   ];
 }

@@ -15,7 +15,7 @@ interface ReportsSitting {
 export const firstSittingPaid: Rule<ReportsSitting, IssuedVoucher> = ({ examCode }, voucher) => {
   const entry = entryOf(voucher, examCode);
   if (!entry || entryStatus(entry) !== 'scheduled') return undefined;
-  return { code: 'EXAM_NOT_PAID', detail: `The first sitting of ${examCode} is not paid yet.` };
+  return { code: 'EXAM_NOT_PAID', detail: `The first sitting of ${examCode} has not been paid for yet.` };
 };
 
 /** Rule 9, second half. */
@@ -37,7 +37,10 @@ export const sittingInRange: Rule<ReportsSitting, IssuedVoucher> = (
   return undefined;
 
   function outOfRange(why: string): Refusal {
-    return { code: 'SITTING_OUT_OF_RANGE', detail: `A sitting at ${takenAt} cannot be: ${why}.` };
+    return {
+      code: 'SITTING_OUT_OF_RANGE',
+      detail: `There cannot have been a sitting at ${takenAt}: ${why}.`,
+    };
   }
 };
 
