@@ -69,7 +69,7 @@ describe('the HTTP edge', () => {
   });
 
   it.each([
-    ['a body that is no JSON', { raw: '{"examCode"' }, 400],
+    ['a body that is not JSON', { raw: '{"examCode"' }, 400],
     ['a polluting key', { raw: '{"__proto__":{"admin":true}}' }, 400],
     ['a body above 64 KiB', { raw: JSON.stringify({ examCode: 'x'.repeat(70_000) }) }, 413],
     ['no key', { as: null, body: {} }, 401],

@@ -59,7 +59,7 @@ describe('a voucher that is named by its code', () => {
     expect(await outcomes([seen], 'portal')).toEqual(['found']);
   });
 
-  it('is no guess while the read models are not there at all', async () => {
+  it('is not a guess while the read models are not there at all', async () => {
     const codes = Array.from({ length: 5 }, () => UNKNOWN);
     expect(new Set(await outcomes(codes, 'portal'))).toEqual(new Set(['VOUCHER_CODE_NOT_RESOLVED']));
     const code = await issue('ada');

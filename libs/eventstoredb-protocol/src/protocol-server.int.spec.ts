@@ -106,7 +106,7 @@ describe('closing the server', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it('waits for no connection that failed in that very moment', async () => {
+  it('does not wait for a connection that failed in that very moment', async () => {
     // Some turns of the event loop lie between the failure and the end of the connection: one of these is the moment.
     const closings = Array.from({ length: 6 }, async (_, turns) => {
       const directory = mkdtempSync(join(tmpdir(), 'second-shot-'));

@@ -7,7 +7,7 @@ const MOST_LETTERS = 2;
 const SHORTEST = 7;
 
 /**
- * A sentence for each variable that is no setting, and has almost the name of one that is not set: with
+ * A sentence for each variable that is not a setting, and has almost the name of one that is not set: with
  * `EVENTSTORE_URL` a process would quietly use its embedded store.
  */
 export function mistypedNames(environment: Readonly<Record<string, string | undefined>>): readonly string[] {

@@ -40,7 +40,7 @@ describe('closing a database', () => {
     expect(notesIn(copy)).toBe(1);
   });
 
-  it('is no failure where the file cannot grow: what was written is kept beside it', async () => {
+  it('is not a failure where the file cannot grow: what was written is kept beside it', async () => {
     const file = inDirectory('a.sqlite');
     for (let note = 0; note < 3; note += 1) await addNote(file);
     const blocks = statSync(file).size / 512;

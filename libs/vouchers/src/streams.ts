@@ -2,7 +2,7 @@ import { CANDIDATE_STREAM_PREFIX } from './candidate/candidate.stream.js';
 import { OFFER_STREAM_PREFIX } from './offer/offer.stream.js';
 import { VOUCHER_STREAM_PREFIX } from './voucher/voucher.stream.js';
 
-/** One stream for each idempotency key that the events of its command do not tell, or not alone. */
+/** One stream for each idempotency key that cannot be recognised from the events of its command. */
 export const COMMAND_STREAM_PREFIX = 'command-';
 
 /**

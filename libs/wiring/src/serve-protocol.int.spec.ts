@@ -68,10 +68,10 @@ describe('serving the protocol of EventStoreDB', () => {
 
     it.each([
       ['is missing', 'none', 'own-key.pem', 'CERTIFICATE_FILE', /none, which cannot be read/],
-      ['is no certificate', 'junk.pem', 'own-key.pem', 'CERTIFICATE_FILE', /junk.pem, .+no start line/],
+      ['is not a certificate', 'junk.pem', 'own-key.pem', 'CERTIFICATE_FILE', /junk.pem, .+no start line/],
       ['is a key', 'own-key.pem', 'own-key.pem', 'CERTIFICATE_FILE', /own-key.pem, /],
       ['is missing', 'own.pem', 'none', 'KEY_FILE', /none, which cannot be read/],
-      ['is no key', 'own.pem', 'junk.pem', 'KEY_FILE', /junk.pem, /],
+      ['is not a key', 'own.pem', 'junk.pem', 'KEY_FILE', /junk.pem, /],
       ['is of another', 'own.pem', 'other-key.pem', 'KEY_FILE', /other-key.pem, .+key values mismatch/],
     ])('names the file that %s: %s, %s', async (_, certificate, key, variable, message) => {
       await expect(serveWith(certificate, key)).rejects.toMatchObject({

@@ -8,9 +8,8 @@ type Keys = Pick<GuardedKeys, 'authenticate'>;
 const BEARER = /^Bearer +(\S+) *$/i;
 
 /**
- * Lets a request in whose key is valid and has the scope that its route requires, before anything of its body is
- * read: a guard of Nest's would come after that. Where there is no route nobody is asked for a key. A request is
- * refused with
+ * Admits a request only if its key is valid and has the scope that its route requires, before any of the body is
+ * read: a guard of Nest's would come after that. Where there is no route, no key is needed. A request is refused with
  * `Unauthenticated` without a valid key,
  * `Forbidden` without the scope,
  * `TooManyGuesses` when wrong keys came too often from the client's address.

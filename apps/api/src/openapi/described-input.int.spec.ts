@@ -121,7 +121,7 @@ describe('the input that the OpenAPI description tells of', () => {
   });
 
   it.each(['07', '0700', 'abc-def', '070480', '０70-480'])(
-    'takes %j for no exam code and no prefix',
+    'takes %j neither for an exam code nor for a prefix',
     (text) => {
       expect(bodyOf('POST /v1/vouchers/{voucher}/record-no-show').isDescribed({ examCode: text })).toBe(
         false,

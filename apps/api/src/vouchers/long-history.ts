@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 import type { VoucherHistory } from '#application';
 
-/** One body of JSON, sent as its pages come. One that fails is cut off before its end, and is no JSON then. */
+/** One body of JSON, sent as its pages come. One that fails is cut off before its end, and is not valid JSON then. */
 export function streamOf(pages: AsyncIterable<VoucherHistory>): StreamableFile {
   const body = Readable.from(jsonOf(pages), { objectMode: false });
   return new StreamableFile(body, { type: 'application/json; charset=utf-8' });

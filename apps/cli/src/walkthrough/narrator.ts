@@ -15,7 +15,7 @@ export class Narrator {
   }
 
   /**
-   * @param expected statuses that are no surprise
+   * @param expected statuses after which the walkthrough goes on
    * @throws CommandFailed when the answer has another one
    */
   async post(path: string, body: object, expected: readonly number[] = [200, 201]): Promise<Answer> {

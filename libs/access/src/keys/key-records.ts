@@ -14,7 +14,7 @@ export interface KeyRecord extends AccessKey {
 export interface KeyRecords {
   /** Inserts a key; answers false, and changes nothing, where its id is taken. */
   insert(key: KeyRecord): Promise<boolean>;
-  /** Inserts a key if there is none at all; answers whether it did. One of those that race does. */
+  /** Inserts a key if there is none at all; answers whether it did. If several race, exactly one of them does. */
   insertFirst(key: KeyRecord): Promise<boolean>;
   /**
    * Makes this the only given key that is not replaced, in one step. Where it is there already, with the same

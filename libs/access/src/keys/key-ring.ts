@@ -47,7 +47,7 @@ export class KeyRing implements AccessKeys {
 
   /**
    * Makes the first admin key of an empty store from the token that `makeToken` keeps, and answers whether it
-   * did. One of those that race does.
+   * did. If several race, exactly one of them does.
    */
   async makeFirstAdminKey(makeToken: () => string, now: Instant): Promise<string | undefined> {
     if ((await this.records.list()).length > 0) return undefined;

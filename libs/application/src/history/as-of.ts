@@ -3,7 +3,7 @@ import type { RecordedEvent } from '#event-store';
 import { metadataOf } from '#recorded-events';
 import { InvalidArgument } from '../errors.js';
 
-/** Those of a stream's next events that a view has seen; where not all of them, it has seen none that come later. */
+/** The leading part of a stream's next events that a view includes; if it is not all of them, the view ends there. */
 export type SeenOf = (events: readonly RecordedEvent[]) => readonly RecordedEvent[];
 
 /**

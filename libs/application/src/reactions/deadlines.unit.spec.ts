@@ -30,7 +30,7 @@ describe('the looks for vouchers whose deadline has passed', () => {
     expect(await toldOf([away, undefined, away])).toEqual([away, away]);
   });
 
-  it('take read models that are not set up yet for no failure', async () => {
+  it('do not take read models that are not set up yet for a failure', async () => {
     expect(await toldOf([new ProjectionNotReady('vouchers'), away])).toEqual([away]);
   });
 });

@@ -8,7 +8,7 @@ import {
   type StreamReader,
 } from './stream-history.js';
 
-/** Events kept of the streams used last, some 40 MiB; of one stream that has more, all are kept, and of no other. */
+/** Events kept of the streams used last, some 40 MiB. A longer stream is kept whole, and displaces all others. */
 const EVENTS_KEPT = 20_000;
 
 type Fold<State, Event> = Pick<Decider<unknown, State, Event & ProgrammeEvent>, 'initial' | 'evolve'>;

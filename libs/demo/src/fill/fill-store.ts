@@ -12,7 +12,7 @@ import { OutcomeCounter, type Outcomes } from './outcomes.js';
 export interface DemoOptions {
   /** A 32-bit whole number: with the same clock, the same one makes the same programme. */
   readonly seed: number;
-  /** Candidates who ask for a voucher; who is declined may ask again. */
+  /** Candidates who ask for a voucher; a candidate who is declined may ask again. */
   readonly vouchers: number;
 }
 

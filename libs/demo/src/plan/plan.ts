@@ -12,7 +12,7 @@ import { type Life, Teller } from './teller.js';
 export interface PlanOptions {
   /** A 32-bit whole number: the same one makes the same programme. */
   readonly seed: number;
-  /** Candidates who ask for a voucher; who is declined may ask again. */
+  /** Candidates who ask for a voucher; a candidate who is declined may ask again. */
   readonly vouchers: number;
   /** Where the programme ends; it begins some months before. */
   readonly until: Instant;

@@ -115,7 +115,7 @@ describe.each(WAYS)('appending %s', (_, way) => {
     });
   });
 
-  it('refuses what is no name of a stream', async () => {
+  it('refuses what is not the name of a stream', async () => {
     await expect(client.appendToStream('with\na break', events(1), way)).rejects.toMatchObject({
       type: 'unknown',
     });

@@ -51,7 +51,7 @@ describe('an append that is not as it must be', () => {
     ['options twice', [options('twice'), options('twice')]],
     ['no stream', [new AppendReq().setOptions(new AppendReq.Options().setAny(new shared.Empty()))]],
     [
-      'a stream that is no text',
+      'a stream that is not text',
       [
         new AppendReq().setOptions(
           new AppendReq.Options()

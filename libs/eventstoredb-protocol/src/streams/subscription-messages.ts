@@ -18,7 +18,7 @@ export function checkpoint(position: Position): streams.ReadResp {
 export class Liveness {
   #isLive: boolean | undefined;
 
-  /** What to say after a batch that reached the end, or did not; nothing when that is no news. */
+  /** What to say after a batch that reached the end, or did not; nothing when that is nothing new. */
   news(caughtUp: boolean): streams.ReadResp | undefined {
     if (this.#isLive === caughtUp) return undefined;
     const isFirst = this.#isLive === undefined;

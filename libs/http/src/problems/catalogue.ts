@@ -1,6 +1,6 @@
 import type { RefusalCode } from '#vouchers';
 
-/** Codes of answers that are no rule of the domain. Stable: clients rely on them. */
+/** Codes of answers that are not rules of the domain. Stable: clients rely on them. */
 export type EdgeCode =
   | 'MALFORMED_REQUEST'
   | 'UNAUTHENTICATED'

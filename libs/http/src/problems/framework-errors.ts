@@ -9,7 +9,7 @@ const UNREADABLE: Readonly<Record<number, readonly [EdgeCode, string]>> = {
   431: ['HEADERS_TOO_LARGE', 'All headers together are at most 16 KiB.'],
 };
 
-/** What Nest and Fastify refuse by themselves, in our terms; `undefined` when it is no fault of the client. */
+/** What Nest and Fastify refuse by themselves, in our terms; `undefined` when it is not the client's fault. */
 export function readByFramework(
   error: unknown,
 ): UnreadableRequest | MalformedRequest | RouteNotFound | undefined {

@@ -26,7 +26,10 @@ export async function listenAt(app: NestFastifyApplication, port: number, host: 
   );
 }
 
-/** @param addresses of this machine; of the first one that is not there is told, the others may be off */
+/**
+ * @param addresses of this machine
+ * @throws if the first one cannot be bound; the others are left out where the machine lacks them (IPv6 switched off)
+ */
 export async function listenAtEach(
   app: NestFastifyApplication,
   port: number,

@@ -28,7 +28,7 @@ export function serverOptions(trustProxy: TrustedProxies, requestTimeout = 30_00
       connectionsCheckingInterval: requestTimeout / 10,
     },
     requestTimeout,
-    // A connection over which nothing has gone for so long is cut: its client does not read the answer. What takes
+    // A connection that has been silent this long is closed: its client does not read the answer. What takes
     // longest to be answered is a move of the test clock, up to a minute on either side of what falls due.
     connectionTimeout: 4 * requestTimeout,
     // A connection without a request is closed after that.
@@ -60,7 +60,7 @@ const RAW: Readonly<Record<string, 'REQUEST_TIMEOUT' | 'HEADERS_TOO_LARGE'>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 };
 
-/** What is no HTTP, comes too slowly or has too many headers: Node has read no request to answer. */
+/** What is not HTTP, comes too slowly or has too many headers: Node has read no request to answer. */
 function answerUnparsable(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -19,7 +19,7 @@ export interface DestroyedKey {
  * has one key at most that is not destroyed. Its methods throw `KeyStoreUnavailable` where the store fails.
  */
 export interface KeyStore {
-  /** Adds the key unless its candidate has one, and answers the key that stands: one of those that race. */
+  /** Adds the key unless its candidate has one, and answers the key that stands. If several race, one of theirs does. */
   add(key: WrappedKey): Promise<WrappedKey>;
   /** The candidate's key, `undefined` where there is none or it was destroyed. */
   current(candidateId: string): Promise<WrappedKey | undefined>;

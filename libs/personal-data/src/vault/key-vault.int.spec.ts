@@ -65,7 +65,7 @@ describe('the vault', () => {
   });
 
   it.each(['', 'sealed', 'sealed.2.k.AAAA', 'sealed.1..AAAA', 'sealed.1.k.', 'sealed.1.k.AAAA.'])(
-    'takes %j for no sealed value',
+    'does not take %j for a sealed value',
     async (text) => {
       const { vault } = await open();
       await expect(vault.unseal(text, 'ada', 'candidate')).rejects.toThrow(SealBroken);

@@ -105,7 +105,7 @@ export function describeQueries(open: OpenStore, left: readonly string[]): void 
       ['a sort by a field without index', { sort: { field: 'pages', direction: 'ascending' } }],
       ['a limit of 0', { limit: 0 }],
       ['a limit above 10,000', { limit: 10_001 }],
-      ['a limit that is no whole number', { limit: 1.5 }],
+      ['a limit that is not a whole number', { limit: 1.5 }],
       ['a skip below 0', { skip: -1 }],
       ['a range without bounds', { where: { year: {} } }],
     ] as const)('refuse %s', async (_, query) => {

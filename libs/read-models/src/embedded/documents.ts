@@ -147,7 +147,7 @@ function toRow(collection: Collection, { id, position, body: json }: WrittenChan
   return [encodeText(id), position, json, ...collection.fields.map(({ name }) => encode(body[name]))];
 }
 
-/** The scalars of a list; a value that is no list counts for nothing here. */
+/** The scalars of a list; a value that is not a list counts for nothing here. */
 function listIn(body: Body, field: Field): readonly Scalar[] {
   const value = body[field.name];
   return Array.isArray(value) ? value.filter(isScalar) : [];

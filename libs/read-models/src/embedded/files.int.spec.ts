@@ -47,7 +47,7 @@ describe('The file of the embedded document store', () => {
     expect((await stat(file)).mode & 0o077).toBe(0);
   });
 
-  it('that is no database is refused with what to do', async () => {
+  it('that is not a database is refused with what to do', async () => {
     await writeFile(file, 'no database at all, but long enough to be read as a header of one'.repeat(20));
     const opening = openEmbeddedDocumentStore({ directory: directory.path });
     await expect(opening).rejects.toBeInstanceOf(ReadModelsDamaged);

@@ -19,7 +19,7 @@ export interface EmbeddedDocumentStoreOptions {
 /**
  * Opens the document store of one machine. Several processes may have it open.
  *
- * @throws ReadModelsDamaged when the file is no database or a broken one
+ * @throws ReadModelsDamaged when the file is not a database, or is a broken one
  * @throws ReadModelsUnavailable when it cannot be opened
  */
 export async function openEmbeddedDocumentStore({

@@ -100,7 +100,7 @@ export class Catalogue {
     throw new UnknownCollection(name);
   }
 
-  /** Of those that race one makes it. */
+  /** If several race, exactly one of them makes it. */
   async #make(name: string): Promise<Entry> {
     const readable = name.replaceAll(/[^\w-]/g, '_').slice(0, LONGEST);
     const stored = `${PREFIX}${readable}.${randomBytes(6).toString('hex')}`;

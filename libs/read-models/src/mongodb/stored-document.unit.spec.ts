@@ -58,7 +58,7 @@ describe('a document as MongoDB has it', () => {
   it.each<[string, object, string]>([
     ['a body that is not JSON', { n: 1n }, 'a'],
     ['a body that holds itself', circular(), 'a'],
-    ['an id that is no Unicode', {}, '\ud800'],
+    ['an id that is not Unicode', {}, '\ud800'],
     ['more than 16 MiB', { text: 'x'.repeat(16 * 1024 * 1024) }, 'a'],
     ['more than 16 MiB in its depth', { deep: { text: 'ü'.repeat(8 * 1024 * 1024) } }, 'a'],
   ])('cannot be %s', (_, body, id) => {

@@ -96,7 +96,7 @@ describe('the funnel', () => {
       ...[corrected('first', 'passed', 'failed'), granted(FIRST_TAKEN)],
     ]).is({ 'status:active': 1, ...failed }));
 
-  it('counts nobody as rescued whose first sitting turns out to be no fail', () =>
+  it('counts nobody as rescued whose first sitting turns out not to be a fail', () =>
     funnelOf([...retakePassed, corrected('first', 'failed', 'passed')]).is({
       ...{ 'status:completed': 1, ...taken, firstPassed: 1, passed: 1 },
       ...{ retakeBooked: 1, retakeTaken: 1, retakeDecided: 1, retakePassed: 1 },

@@ -35,7 +35,7 @@ export class Failures {
     }
   }
 
-  /** To have been refused because of a newer owner is no failure: the next beat tells who that is. */
+  /** To have been refused because of a newer owner is not a failure: the next beat tells who that is. */
   failed(what: string, error: unknown): void {
     if (error instanceof FencedOff) return;
     const failure = failureOf(error, this.now());

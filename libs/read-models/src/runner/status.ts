@@ -98,7 +98,7 @@ function progressOf(follower: Follower, head: Position, rates: Rates): Progress 
 
 const STATES = ['retrying', 'rebuilding', 'running', 'standby', 'stopped'] as const;
 
-/** The status of two shares of a projection as one: as far as the one that is behind, and as bad as the worse one. */
+/** The status of two shares of a projection as one: at the lower position, and in the worse state. */
 export function together(one: ProjectionStatus, other: ProjectionStatus): ProjectionStatus {
   const [behind, ahead] = one.position <= other.position ? [one, other] : [other, one];
   const rebuilds = [behind.rebuild, ahead.rebuild].filter((rebuild) => rebuild !== undefined);

@@ -45,7 +45,7 @@ const around = fc.oneof(
       ' ',
       '%',
       '%20',
-      // Bytes that are no UTF-8.
+      // Bytes that are not UTF-8.
       '%a9',
       '%e4%bd',
       '@',

@@ -39,7 +39,7 @@ export function removeVoucherCodes(line: string): string {
   return cutOut(line, spans, '[voucher code]');
 }
 
-/** Any gap, one that is no dash, and both as they may also stand in a line of JSON. */
+/** Any gap, one that is not a dash, and both as they may also stand in a line of JSON. */
 const ANY = String.raw`(?:${GAP}|\\[nrt])`;
 const OPEN = String.raw`(?:[\s+\u2010-\u2015\u2212]|\\[nrt])`;
 const TWO_GROUPS = new RegExp(

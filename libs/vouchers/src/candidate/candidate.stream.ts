@@ -7,7 +7,7 @@ export function candidateStream(candidateId: CandidateId): string {
 }
 
 /**
- * 1 to 100 letters, digits and `. _ : -`. No `@`: an e-mail address is no pseudonym. Not `.` nor `..`: HTTP clients
+ * 1 to 100 letters, digits and `. _ : -`. No `@`: an e-mail address is not a pseudonym. Not `.` nor `..`: HTTP clients
  * take them out of a path, and such a candidate could not be erased.
  */
 export function isCandidateId(text: string): boolean {

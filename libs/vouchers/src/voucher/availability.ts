@@ -85,7 +85,7 @@ function attemptsFor(examCode: ExamCode, voucher: Voucher, now: Instant): readon
   const startsAt = laterOf(soonest, entry?.retake?.availableFrom ?? soonest);
   const appointment = { bookingReference: '', siteCode: '', startsAt };
   const attempt = entry?.retake?.sitting ? 'retake' : 'first';
-  // A no-show that is reported again changes nothing, so it is no next step.
+  // A no-show that is reported again changes nothing, so it is not a next step.
   const missable = entry && entryStatus(entry) === 'forfeited' ? ANY_EXAM : examCode;
   return [
     { type: 'ScheduleExam', examCode, appointment },

@@ -9,7 +9,7 @@ const CONTENTS = [
   ['a JSON object without metadata', true, '{"a":1}', ''],
   ['JSON that is a text', true, '"plain"', ''],
   ['JSON that is a list', true, '[1,2]', '[3]'],
-  ['what is no JSON, called so', true, '{"a":', '{'],
+  ['what is not JSON, called so', true, '{"a":', '{'],
   ['nothing at all', true, '', ''],
   ['JSON, called binary', false, '{"a":1}', '{"b":2}'],
   ['a byte order mark before JSON', true, '\ufeff{"a":1}', '{}'],
@@ -80,7 +80,7 @@ describe('what the programme sees of a foreign event', () => {
 
 describe('events that the log refuses', () => {
   it.each([
-    ['an id that is no UUID', foreignEvent({ id: 'x' })],
+    ['an id that is not a UUID', foreignEvent({ id: 'x' })],
     ['no type', foreignEvent({ type: '' })],
     ['more than 1 MiB', foreignEvent({ data: new Uint8Array(1_048_577) })],
   ])('have %s', async (_, event) => {

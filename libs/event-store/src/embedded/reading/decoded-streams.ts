@@ -22,7 +22,7 @@ export class DecodedStreams {
 
   /**
    * @param rows of a stream from its start, as they were read just now
-   * @throws SyntaxError when what is stored is no JSON object
+   * @throws SyntaxError when what is stored is not a JSON object
    */
   decode(stream: string, rows: readonly EventRow[]): readonly RecordedEvent[] {
     if (rows.length === 0) return [];

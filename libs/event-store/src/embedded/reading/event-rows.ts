@@ -32,7 +32,7 @@ export class StoredEvent implements RecordedEvent {
   readonly position: bigint;
   readonly createdAt: Date;
 
-  /** @throws SyntaxError when what is stored is no JSON object: the file was changed by another program */
+  /** @throws SyntaxError when what is stored is not a JSON object: the file was changed by another program */
   constructor([stream, position, revision, type, id, createdAt, data, metadata]: EventRow) {
     this.id = id;
     this.type = type;

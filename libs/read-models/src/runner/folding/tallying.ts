@@ -16,7 +16,7 @@ export interface Difference {
 
 const NOTHING: Counters = {};
 
-/** @throws RangeError when an amount is no finite number */
+/** @throws RangeError when an amount is not a finite number */
 export function countOf<Body extends object>(
   tallies: readonly Tally<Body>[],
   body: Body | undefined,

@@ -48,7 +48,7 @@ describe('ExtendVoucher', () => {
   });
 
   it.each(['2014-05-31', '2014-05-30', '2014-06-31', '9999-12-31', 'June'])(
-    'is refused to %s, which is no later day',
+    'is refused to %s, which is not a later day',
     (day) => {
       given(...active)
         .when(extend(day), ISSUED_AT)
