@@ -23,6 +23,23 @@ async function appendAtLast(store: EventStore, stream: string, event: NewEvent, 
   }
 }
 
+interface Planned {
+  readonly stream: string;
+  readonly event: NewEvent;
+}
+
+async function untilWritten(store: EventStore, stream: string): Promise<void> {
+  while ((await store.readStream(stream)).length === 0);
+}
+
+function codesOf(outcomes: readonly PromiseSettledResult<unknown>[]): ReadonlySet<unknown> {
+  return new Set(
+    outcomes.map((one) =>
+      one.status === 'fulfilled' ? 'written' : (one.reason as { readonly code?: string }).code,
+    ),
+  );
+}
+
 describe('appending to EventStoreDB when things go wrong', () => {
   it('leaves the outcome open when the server never answers, and recognises the repetition', async () => {
     const server = await startProcess();
@@ -45,25 +62,29 @@ describe('appending to EventStoreDB when things go wrong', () => {
   it('settles every append when the connection is cut in their middle, and repeats what is open', async () => {
     const server = await startProcess();
     const proxy = await startProxy(server.port);
-    const store = connect(proxy.connectionString);
-    const streams = Array.from({ length: 200 }, () => newStream());
-    const events = newEvents(streams.length);
-    let answered = 0;
-    const appends = streams.map(async (stream, index) => {
-      const event = events[index] ?? newEvent();
-      await store.append(stream, [event], 'no_stream').then(
-        () => (answered += 1),
-        async (error: unknown) => {
-          expect(['OUTCOME_UNKNOWN', 'STORE_UNAVAILABLE']).toContain((error as { code?: string }).code);
-          await appendAtLast(store, stream, event, 'no_stream');
-        },
-      );
-      if (answered === 20) proxy.cut();
-    });
-    await Promise.all(appends);
+    // Longer than the test: an append fails for the cut, not for its deadline.
+    const store = connect(`${proxy.connectionString}&defaultDeadline=600000`);
     const uncut = connect(server.connectionString);
-    for (const [index, stream] of streams.entries()) {
-      expect(await uncut.readStream(stream)).toMatchObject([{ id: events[index]?.id, revision: 0 }]);
+    const [answered, written, sent] = [5, 30, 5].map((count) =>
+      newEvents(count).map((one) => ({ stream: newStream(), event: one })),
+    ) as [Planned[], Planned[], Planned[]];
+    const start = (planned: readonly Planned[]) =>
+      Promise.allSettled(planned.map((one) => store.append(one.stream, [one.event], 'no_stream')));
+
+    expect(codesOf(await start(answered))).toEqual(new Set(['written']));
+    proxy.hold();
+    const open = start(written);
+    for (const { stream } of written) await untilWritten(uncut, stream);
+    const late = start(sent);
+    proxy.cut();
+    proxy.release();
+    // The server has them all, and not one answer came.
+    expect(codesOf(await open)).toEqual(new Set(['OUTCOME_UNKNOWN']));
+    for (const code of codesOf(await late)) expect(['OUTCOME_UNKNOWN', 'STORE_UNAVAILABLE']).toContain(code);
+
+    for (const { stream, event } of [...answered, ...written, ...sent]) {
+      expect(await appendAtLast(store, stream, event, 'no_stream')).toMatchObject({ revision: 0 });
+      expect(await uncut.readStream(stream)).toMatchObject([{ id: event.id, revision: 0 }]);
     }
   });
 
