@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { status } from '@grpc/grpc-js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { EventStoreError } from '../port/index.js';
+import type { AllBatch, EventStore, EventStoreError } from '../port/index.js';
 import { eventsOf, idsOf, newEvents, newStream, pullUntil } from '../contract/fixtures.js';
 import { caughtUp, checkpoint, confirmation, event, statusError } from './specs/answers.js';
 import { SHORT_DEADLINE, useConnections } from './specs/connections.js';
@@ -29,10 +29,10 @@ function subscriptions(head: number, ...serve: readonly ((call: ReadCall) => voi
   };
 }
 
-function startOf(options: streams.ReadReq.Options): string | undefined {
-  return options.hasStream()
+function startOf(options: streams.ReadReq.Options | undefined): string | undefined {
+  return options?.hasStream()
     ? options.getStream()?.getRevision()
-    : options.getAll()?.getPosition()?.getCommitPosition();
+    : options?.getAll()?.getPosition()?.getCommitPosition();
 }
 
 const ENDS: readonly [name: string, end: (call: ReadCall) => unknown][] = [
@@ -159,18 +159,83 @@ describe('subscribing to EventStoreDB when things go wrong', () => {
     expect(asked.slice(0, 2)).toEqual([undefined, '40']);
   });
 
-  it('says that it has caught up with the last event before that, not when the client hears of it', async () => {
-    const { read } = subscriptions(10, (call) => {
-      for (let position = 1; position <= 10; position += 1) call.write(event({ position }));
-      call.write(caughtUp());
+  describe.each([
+    ['all', {}],
+    ['some', { filter: { streamPrefixes: ['faulty-'] } }],
+  ])('to %s events, whose reader is slower than the server', (_, options) => {
+    const POSITIONS = Array.from({ length: 10 }, (_position, index) => BigInt(index + 1));
+    /** Serves so many of the events behind the place that is asked for, and tells at once how far it has looked. */
+    const serve = (call: ReadCall, most: number) => {
+      const after = BigInt(startOf(call.request.getOptions()) ?? 0);
+      const rest = POSITIONS.filter((position) => position > after);
+      const served = rest.slice(0, most);
+      for (const position of served) call.write(event({ position: Number(position) }));
+      if ('filter' in options) call.write(checkpoint(Number(served.at(-1) ?? after)));
+      if (served.length === rest.length) call.write(caughtUp());
+    };
+
+    /** Reads so that all has come that the client takes, and still waits in it, when a batch is asked for. */
+    async function pullSlowly(store: EventStore, afterBatch: (batch: AllBatch) => unknown) {
+      const batches: AllBatch[] = [];
+      for await (const batch of store.subscribeToAll({ ...options, batchSize: 3 })) {
+        batches.push(batch);
+        afterBatch(batch);
+        // The connection answers in turn: this is answered behind all that the subscription was sent.
+        for (let answers = 0; answers < 3; answers += 1) await store.headPosition();
+        if (batch.caughtUp) break;
+      }
+      return batches;
+    }
+
+    it('delivers every event before it says that it has caught up', async () => {
+      const { connectionString } = await startFaulty(
+        subscriptions(10, (call) => {
+          serve(call, 10);
+        }),
+      );
+      const batches = await pullSlowly(connect(connectionString), () => undefined);
+      expect(eventsOf(batches).map(({ position }) => position)).toEqual(POSITIONS);
+      expect(batches.map((batch) => batch.caughtUp)).toEqual(
+        batches.map((batch) => batch === batches.at(-1)),
+      );
+      for (const { events, position } of batches.slice(0, -1)) expect(position).toBe(events.at(-1)?.position);
+    });
+
+    it.each(ENDS)('goes on from what it has delivered when the subscription %s', async (_end, end) => {
+      const calls: ReadCall[] = [];
+      const { asked, read } = subscriptions(10, (call) => {
+        calls.push(call);
+        serve(call, 5);
+      });
+      const { connectionString } = await startFaulty({ read });
+      const batches = await pullSlowly(connect(connectionString), (batch) => {
+        const call = calls.at(-1);
+        if (call && !batch.caughtUp) end(call);
+      });
+      expect(eventsOf(batches).map(({ position }) => position)).toEqual(POSITIONS);
+      expect(asked.length).toBeGreaterThan(1);
+      const delivered = batches.map(({ position }) => String(position));
+      for (const position of asked.slice(1)) expect(delivered).toContain(position);
+    });
+  });
+
+  it('waits longer after each end in a row, and begins anew once something has come', async () => {
+    const times: number[] = [];
+    const ends = 5;
+    const { read } = subscriptions(0, (call) => {
+      times.push(performance.now());
+      if (times.length === ends + 1) call.write(event({ position: 1 }), () => call.end());
+      else if (times.length <= ends) call.end();
+      else call.write(event({ position: 2 }));
     });
     const { connectionString } = await startFaulty({ read });
-    const seen = await pullUntil(
-      connect(connectionString).subscribeToAll({ batchSize: 3 }),
-      (all) => all.at(-1)?.caughtUp === true,
-    );
-    expect(eventsOf(seen)).toHaveLength(10);
-    expect(seen.filter((batch) => batch.caughtUp)).toHaveLength(1);
+    await pullUntil(connect(connectionString).subscribeToAll(), (all) => eventsOf(all).length === 2);
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(gaps).toHaveLength(ends + 1);
+    // Half of each pause is left to chance, and a timer of Node may be a millisecond early.
+    for (const [index, gap] of gaps.slice(0, ends).entries())
+      expect(gap).toBeGreaterThan(25 * 2 ** index - 2);
+    expect(gaps.at(-1)).toBeLessThan(25 * 2 ** ends);
   });
 
   it('subscribes again when the server does not confirm', async () => {
