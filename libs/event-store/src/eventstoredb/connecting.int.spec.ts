@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { GuardedKeys, GuessLimiter, type KeyRing } from '#access';
 import { openEmbeddedAccessKeys } from '#access/embedded';
 import { makeCertificate } from '../../../eventstoredb-protocol/src/testing/certificate.js';
@@ -6,7 +8,11 @@ import { useServedStore } from '../../../eventstoredb-protocol/src/testing/serve
 import { newEvents, newStream } from '../contract/fixtures.js';
 import { useConnections } from './specs/connections.js';
 
-const { connect } = useConnections();
+const CLOSING_PROGRAM = fileURLToPath(new URL('./specs/closing-program.js', import.meta.url));
+/** Milliseconds for a process that should end by itself. */
+const PATIENCE = 30_000;
+
+const { connect, startProcess, startProxy } = useConnections();
 
 let keys: KeyRing;
 const encrypted = useServedStore(async (directory) => {
@@ -28,6 +34,24 @@ describe('connecting to EventStoreDB', () => {
   ])('finds %s', async (_, connectionString) => {
     const append = connect(connectionString()).append(newStream(), newEvents(1), 'no_stream');
     expect(await append).toMatchObject({ revision: 0 });
+  });
+
+  it('keeps no process alive once it is closed', async () => {
+    const { connectionString } = await startProcess();
+    // In a process of its own: this one stays alive anyway.
+    const { status, signal, stderr } = spawnSync(process.execPath, [CLOSING_PROGRAM, connectionString], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      timeout: PATIENCE,
+    });
+    expect({ status, signal, stderr: stderr.toString() }).toEqual({ status: 0, signal: null, stderr: '' });
+  });
+
+  it('gives its connection up when it is closed', async () => {
+    const proxy = await startProxy(open().server.port);
+    const store = connect(proxy.connectionString);
+    await store.append(newStream(), newEvents(1), 'no_stream');
+    await store.close();
+    await proxy.untilUnused();
   });
 
   it('encrypts with a private authority, and shows user and password there', async () => {

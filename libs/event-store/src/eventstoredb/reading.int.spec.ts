@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { status } from '@grpc/grpc-js';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { newEvent, newEvents, newStream, pullUntil, readToEnd } from '../contract/fixtures.js';
 import { event, missingEvent, statusError, type Stored } from './specs/answers.js';
 import { SHORT_DEADLINE, useConnections } from './specs/connections.js';
+import type { ReadCall } from './specs/faulty-server.js';
 
 const { connect, startFaulty, startProcess } = useConnections();
 
@@ -103,6 +105,22 @@ describe('reading from EventStoreDB', () => {
     for (let time = 0; time < 2; time += 1) {
       await expect(store.readStream('faulty-1')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     }
+  });
+
+  it('cancels at the server a read that it gives up', async () => {
+    const calls: ReadCall[] = [];
+    const server = await startFaulty({
+      read: (call) => {
+        calls.push(call);
+        call.write(event({ position: 1 }));
+      },
+    });
+    const store = connect(`${server.connectionString}${SHORT_DEADLINE}`);
+    for (const read of [() => store.readStream('faulty-1'), () => store.readAll()]) {
+      await expect(read()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    }
+    expect(calls).toHaveLength(2);
+    for (const call of calls) if (!call.cancelled) await once(call, 'cancelled');
   });
 
   it('does not take what was cut off by its closing for all there is', async () => {

@@ -21,7 +21,7 @@ type OpenChannel = EventStoreDBClient['getChannel'];
  * that comes after that ends the process with an uncaught error, and so does a connection that is lost while appends
  * queue for it.
  *
- * And it can be closed: `dispose()` leaves the channel open, which keeps the process alive.
+ * And it can be closed: `dispose()` leaves the channel open, and with it the connection.
  */
 export class Client extends EventStoreDBClient {
   /** What the client asks the server for before it shares a stream. */

@@ -30,6 +30,11 @@ export class TcpProxy {
     return `esdb://127.0.0.1:${(this.server.address() as AddressInfo).port}?tls=false`;
   }
 
+  /** Resolves when no client has a connection any more. */
+  async untilUnused(): Promise<void> {
+    for (const socket of this.#sockets) if (!socket.closed) await once(socket, 'close');
+  }
+
   /** From now on the server hears everything, and its answers go nowhere. */
   hold(): void {
     this.#isHolding = true;
