@@ -25,6 +25,25 @@ describeOnMongo('the MongoDB key store', () => {
   keyStoreContract(makeHarness);
 });
 
+describeOnMongo('a key in the MongoDB key store', () => {
+  it('is found by indexes of its id and of the ids of the destroyed', async () => {
+    const harness = await makeHarness();
+    const client = new MongoClient(harness.url);
+    try {
+      await (await harness.open()).current('ada');
+      const indexes = await client.db().collection('keys').listIndexes().toArray();
+      expect(indexes.map(({ key }) => key as unknown)).toEqual([
+        { _id: 1 },
+        { 'current.keyId': 1 },
+        { destroyed: 1 },
+      ]);
+    } finally {
+      await client.close();
+      await harness.dispose();
+    }
+  });
+});
+
 describeOnMongo('a destroyed key in the MongoDB key store', () => {
   const KEY = { keyId: 'k1', candidateId: 'ada', wrapped: Buffer.from('the wrapped key of ada') };
   let harness: Awaited<ReturnType<typeof makeHarness>>;

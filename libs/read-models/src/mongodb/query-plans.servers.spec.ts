@@ -8,6 +8,25 @@ import type { Stored } from './stored-document.js';
 const NAME = 'vouchers';
 const INDEXES = ['status', 'expires', 'exams'];
 
+const LEFT_OUT = ' (left out: this server does not tell its plans)';
+const SERVER = process.env['MONGODB_URL'];
+const [itReads, left] = (await tellsPlans()) ? ([it, ''] as const) : ([it.skip, LEFT_OUT] as const);
+
+/** FerretDB answers in words of its own. */
+async function tellsPlans(): Promise<boolean> {
+  if (SERVER === undefined) return false;
+  const client = new MongoClient(SERVER);
+  try {
+    return planOf(await client.db('second-shot-test').collection('none').find().explain()) !== undefined;
+  } finally {
+    await client.close();
+  }
+}
+
+function planOf(explained: Document): unknown {
+  return (explained['queryPlanner'] as Document | undefined)?.['winningPlan'];
+}
+
 describeOnMongo('Queries of the MongoDB document store', () => {
   const { url, drop } = databaseOfOwn();
   const store = openMongoDocumentStore({ url });
@@ -35,14 +54,12 @@ describeOnMongo('Queries of the MongoDB document store', () => {
     return client.db().collection<Stored>(entry?.stored ?? '');
   }
 
-  /** The stages of the plans of a query; `undefined` on a server that does not tell them. */
-  async function stages(query: DocumentQuery): Promise<readonly string[] | undefined> {
+  /** The stages of the plans of a query. */
+  async function stages(query: DocumentQuery): Promise<readonly string[]> {
     const found: string[] = [];
     for (const { filter, sort } of stretchesOf(query)) {
-      const explained = await (await documents()).find(filter).sort(sort).limit(10).explain('queryPlanner');
-      const plan = (explained['queryPlanner'] as Document | undefined)?.['winningPlan'] as unknown;
-      if (plan === undefined) return undefined;
-      found.push(...stagesOf(plan));
+      const asked = (await documents()).find(filter).sort(sort).limit(10);
+      found.push(...stagesOf(planOf(await asked.explain('queryPlanner'))));
     }
     return found;
   }
@@ -57,7 +74,7 @@ describeOnMongo('Queries of the MongoDB document store', () => {
   const ascending = { field: 'expires', direction: 'ascending' } as const;
   const descending = { field: 'expires', direction: 'descending' } as const;
 
-  it.each<[string, Omit<DocumentQuery, 'limit'>, 'sorted by its index' | 'may sort']>([
+  itReads.each<[string, Omit<DocumentQuery, 'limit'>, 'sorted by its index' | 'may sort']>([
     ['all documents', {}, 'sorted by its index'],
     ['behind an id', { after: { id: 'v3' } }, 'sorted by its index'],
     ['one value', { where: { status: 's1' } }, 'sorted by its index'],
@@ -74,18 +91,16 @@ describeOnMongo('Queries of the MongoDB document store', () => {
       'sorted by its index',
     ],
     ['behind a document without the field', { sort: ascending, after: { id: 'v3' } }, 'sorted by its index'],
-  ])('read an index for %s', async (_, query, order) => {
+  ])(`read an index for %s${left}`, async (_, query, order) => {
     const met = await stages({ ...query, limit: 10 });
-    if (met === undefined) return;
+    expect(met).not.toEqual([]);
     expect(met).not.toContain('COLLSCAN');
     if (order === 'sorted by its index') expect(met).not.toContain('SORT');
   });
 
-  it('count without reading the collection', async () => {
-    const filter = filterOf({ status: 's1' });
-    const explained = await (await documents()).find(filter).explain('queryPlanner');
-    const plan = (explained['queryPlanner'] as Document | undefined)?.['winningPlan'] as unknown;
-    if (plan !== undefined) expect(stagesOf(plan)).not.toContain('COLLSCAN');
+  itReads(`count without reading the collection${left}`, async () => {
+    const asked = (await documents()).find(filterOf({ status: 's1' }));
+    expect(stagesOf(planOf(await asked.explain('queryPlanner')))).not.toContain('COLLSCAN');
   });
 });
 
