@@ -10,8 +10,8 @@ const FULL = { ok: 0, code: 14_031, codeName: 'OutOfDiskSpace', errmsg: 'No spac
 async function writesOn(reply: Reply): Promise<readonly unknown[]> {
   let failing = true;
   const server = await yesServer({
-    reply: (command, answer, socket) => {
-      if (failing && command === 'insert') reply(command, answer, socket);
+    reply: (command, answer, socket, whole) => {
+      if (failing && command === 'insert') reply(command, answer, socket, whole);
       else socket.write(answer());
     },
   });

@@ -1,2 +1,3 @@
 export * from './database-of-own.js';
 export * from './ferretdb.js';
+export * from './noted-concerns.js';

@@ -17,8 +17,16 @@ const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
 
+/** A command as it came; documents that came in a section of their own are not in it. */
+export type Command = Readonly<Record<string, unknown>>;
+
 /** Sends what a command is answered. `answer` makes the message of it: without a document, a yes. */
-export type Reply = (command: string, answer: (document?: object) => Buffer, socket: Socket) => void;
+export type Reply = (
+  command: string,
+  answer: (document?: object) => Buffer,
+  socket: Socket,
+  whole: Command,
+) => void;
 
 export interface YesOptions {
   /** Bytes of a command; from a connection that sends a longer one nothing more is read. */
@@ -41,7 +49,10 @@ export function yesServer({ longest = Infinity, reply = sayYes }: YesOptions = {
       read = 0;
       const answer = (document: object = YES) => messageTo(request, document);
       if (isQuery(request)) socket.write(answer());
-      else reply(commandOf(request), answer, socket);
+      else {
+        const command = commandOf(request);
+        reply(Object.keys(command)[0] ?? '', answer, socket, command);
+      }
     });
   });
 }
@@ -52,8 +63,8 @@ function isQuery(request: Buffer): boolean {
 }
 
 /** Behind the header stand flags and the kind of section; the first field of that is the command. */
-function commandOf(request: Buffer): string {
-  return Object.keys(BSON.deserialize(request.subarray(21, 21 + request.readInt32LE(21))))[0] ?? '';
+function commandOf(request: Buffer): Command {
+  return BSON.deserialize(request.subarray(21, 21 + request.readInt32LE(21)));
 }
 
 function messageTo(request: Buffer, answer: object): Buffer {
