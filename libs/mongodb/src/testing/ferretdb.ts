@@ -71,6 +71,11 @@ export class FerretDb {
     this.proxy.cut();
   }
 
+  /** Resolves when so many writes from now on are done; nothing more is, until it is killed or cut off. */
+  afterWrites(count: number): Promise<void> {
+    return this.proxy.afterWrites(count);
+  }
+
   async remove(): Promise<void> {
     await this.kill();
     this.proxy.close();

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { BSON } from 'mongodb';
-import { onMessage } from './messages.js';
+import { type Command, commandOf, isQuery, onMessage } from './messages.js';
 import { tcpServer } from './tcp-server.js';
 
 const YES = {
@@ -14,11 +14,7 @@ const YES = {
 };
 
 const OP_REPLY = 1;
-const OP_QUERY = 2004;
 const OP_MSG = 2013;
-
-/** A command as it came; documents that came in a section of their own are not in it. */
-export type Command = Readonly<Record<string, unknown>>;
 
 /** Sends what a command is answered. `answer` makes the message of it: without a document, a yes. */
 export type Reply = (
@@ -55,16 +51,6 @@ export function yesServer({ longest = Infinity, reply = sayYes }: YesOptions = {
       }
     });
   });
-}
-
-/** Connections greet with a query, all else comes as a message. */
-function isQuery(request: Buffer): boolean {
-  return request.readInt32LE(12) === OP_QUERY;
-}
-
-/** Behind the header stand flags and the kind of section; the first field of that is the command. */
-function commandOf(request: Buffer): Command {
-  return BSON.deserialize(request.subarray(21, 21 + request.readInt32LE(21)));
 }
 
 function messageTo(request: Buffer, answer: object): Buffer {

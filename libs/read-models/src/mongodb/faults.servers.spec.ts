@@ -44,27 +44,48 @@ describeOnFerretDb('The MongoDB document store, whose server fails', (program) =
     server.cut();
   };
 
-  it.each([
+  describe.each([
     ['killed and started again', killed],
     ['cut off', cut],
-  ])('loses and doubles nothing of commits during which it is %s', async (_, fault) => {
-    await untilDone(() => store.ensureCollection({ name: NAME, indexes: ['year'] }));
-    const ids = Array.from({ length: 20 }, (_id, index) => `b${index}`);
-    for (let position = 1; position <= 12; position += 1) {
-      const changes = ids.map((id) => ({
-        collection: NAME,
-        id,
-        position: BigInt(position),
-        body: { year: position },
-      }));
-      const checkpoints = [{ projection: 'p', position: BigInt(position) }];
-      const committing = untilDone(() => store.commit(changes, checkpoints));
-      if (position % 4 === 0) await fault();
-      await committing;
-      const seen = await untilDone(() => store.find<{ year: number }>(NAME, { limit: 100 }));
-      expect(seen.map(({ body }) => body.year)).toEqual(ids.map(() => position));
-      expect(await untilDone(() => checkpointOf(store, 'p'))).toBe(BigInt(position));
-    }
+  ])('and is %s', (_fault, fault) => {
+    it.each([
+      ['with some of its documents written', 1, 'some'],
+      ['with its documents written, and not its checkpoint', 2, 'all'],
+    ] as const)('loses and doubles nothing of a commit that ends %s', async (_, writes, written) => {
+      await untilDone(() => store.ensureCollection({ name: NAME, indexes: ['year'] }));
+      for (let position = 1; position <= 4; position += 1) {
+        // Some are there and some are new: these are two writes, and the checkpoint is a third.
+        const ids = Array.from({ length: 10 * (position + 1) }, (_id, index) => `b${index + 10}`);
+        const commit = (at: number) =>
+          store.commit(
+            ids.slice(0, 10 * (at + 1)).map((id) => ({
+              collection: NAME,
+              id,
+              position: BigInt(at),
+              body: { year: at },
+            })),
+            [{ projection: 'p', position: BigInt(at) }],
+          );
+        const years = async () => {
+          const seen = await untilDone(() => store.find<{ year: number }>(NAME, { limit: 100 }));
+          return seen.map(({ body }) => body.year);
+        };
+        if (position === 1) await untilDone(() => commit(1));
+        if (position % 2 === 0) {
+          const reached = server.afterWrites(writes);
+          const committing = expect(commit(position)).rejects.toBeInstanceOf(ReadModelsUnavailable);
+          await reached;
+          await fault();
+          await committing;
+          const now = new Set(await years());
+          expect(now).toEqual(new Set(written === 'some' ? [position - 1, position] : [position]));
+          expect(await untilDone(() => checkpointOf(store, 'p'))).toBe(BigInt(position - 1));
+        }
+        await untilDone(() => commit(position));
+        expect(await years()).toEqual(ids.map(() => position));
+        expect(await untilDone(() => checkpointOf(store, 'p'))).toBe(BigInt(position));
+      }
+    });
   });
 
   it('folds every event once into documents and tallies, through kills and cuts', async () => {
