@@ -100,17 +100,27 @@ describe('projections in partitions', () => {
   it('move to a runner that joins, and back when it leaves, while events keep coming', async () => {
     await join();
     await record(0, 60);
-    const joined = await join();
-    await untilSharedBy(2);
-    await record(60, 120);
+    let recorded = 60;
+    /** Answers how many came until partitions had moved, the last of them behind that. */
+    const recordUntil = async (moved: Promise<unknown>): Promise<number> => {
+      const before = recorded;
+      let moving = 1;
+      const whenMoved = moved.finally(() => (moving -= 1));
+      while (moving > 0) {
+        await record(recorded, (recorded += 1));
+        await delay(1);
+      }
+      await whenMoved;
+      return recorded - before;
+    };
+    const joining = join();
+    expect(await recordUntil(joining.then(() => untilSharedBy(2)))).toBeGreaterThan(0);
     await caughtUp();
     await expectFolded(parcels, senders);
-    const third = await join();
-    await untilSharedBy(3);
-    await record(120, 150);
-    await Promise.all([leave(joined), leave(third)]);
-    await record(150, 180);
-    await untilSharedBy(1);
+    const third = join();
+    expect(await recordUntil(third.then(() => untilSharedBy(3)))).toBeGreaterThan(0);
+    const leaving = Promise.all([joining.then(leave), third.then(leave)]);
+    expect(await recordUntil(leaving.then(() => untilSharedBy(1)))).toBeGreaterThan(0);
     await caughtUp();
     await expectFolded(parcels, senders);
   }, 60_000);
