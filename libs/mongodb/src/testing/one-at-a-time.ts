@@ -78,7 +78,7 @@ export class OneAtATime {
         () =>
           new Promise<void>((done) => {
             answered = done;
-            isWrite = !isQuery(request) && WRITES.includes(Object.keys(commandOf(request))[0] ?? '');
+            isWrite = this.#onWrite !== undefined && isWriting(request);
             if (server.destroyed) done();
             else server.write(request);
           }),
@@ -90,4 +90,8 @@ export class OneAtATime {
       answered();
     });
   }
+}
+
+function isWriting(request: Buffer): boolean {
+  return !isQuery(request) && WRITES.includes(Object.keys(commandOf(request))[0] ?? '');
 }
