@@ -1,4 +1,10 @@
-import { type DocumentStore, type ProjectionName, PROJECTIONS, type Query, ReadModels } from '#read-models';
+import {
+  type DocumentStore,
+  type ProjectionName,
+  PROJECTIONS,
+  type DocumentQuery,
+  ReadModels,
+} from '#read-models';
 import { stretchesOf } from '../../../read-models/src/mongodb/query.js';
 import { indexFor } from '../../../read-models/src/mongodb/testing/index-for.js';
 import { professional } from '../../../vouchers/src/testing/offers.js';
@@ -55,7 +61,7 @@ const SERVED: Readonly<Record<string, string>> = {
 
 interface Asked {
   readonly projection: ProjectionName;
-  readonly query: Query;
+  readonly query: DocumentQuery;
 }
 
 /** Read models that note what they are asked, and say that there is something to ask about. */
@@ -152,7 +158,7 @@ function nameOf({ projection, query: { where = {}, sort } }: Asked): string {
 }
 
 /** The first, one behind a value, and one behind a document without the field. */
-function pagesOf(query: Query): readonly Query[] {
+function pagesOf(query: DocumentQuery): readonly DocumentQuery[] {
   const { after: _, ...first } = query;
   const behind = { ...first, after: { id: 'last' } };
   return first.sort ? [first, { ...first, after: { id: 'last', value: '2014' } }, behind] : [first, behind];
