@@ -84,14 +84,18 @@ export class AllCursor implements Cursor<AllStreamResolvedEvent, AllBatch> {
 
   /**
    * Where the two parts of a checkpoint's position differ, it may name the place of the next event, which is still to
-   * come (24.10 before 24.10.5): then what follows says how far the server is.
+   * come (24.10 before 24.10.5): then it counts once a later one is reached.
    */
   #serverFilter({ checkpointEvery }: Phase) {
+    let open: Position | undefined;
     return serverFilter(this.filter, {
       every: checkpointEvery,
       reached: (subscription, { commit, prepare }) => {
         const position = toPosition(commit);
-        if (toPosition(prepare) === position) subscription.push(new Checkpoint(position));
+        const isReached = toPosition(prepare) === position;
+        if (isReached) subscription.push(new Checkpoint(position));
+        else if (open !== undefined && open < position) subscription.push(new Checkpoint(open));
+        open = isReached ? undefined : position;
       },
     });
   }

@@ -38,4 +38,22 @@ describe('a checkpoint of EventStoreDB', () => {
     const batches = await pullUntil(subscription, (all) => eventsOf(all).at(-1)?.position === 50n);
     expect(eventsOf(batches).map(({ position }) => position)).toEqual([30n, 40n, 50n]);
   });
+
+  it('that names the place of the next event counts once there is a later one', async () => {
+    const { connectionString } = await startFaulty(
+      serving((call) => {
+        call.write(caughtUp());
+        for (const place of [40, 50, 60]) call.write(checkpoint(place, 0));
+        call.write(event({ position: 60 }));
+      }),
+    );
+    const subscription = connect(connectionString).subscribeToAll({ filter: FILTER, batchSize: 1 });
+    const batches = await pullUntil(subscription, (all) => all.at(-1)?.position === 60n);
+    expect(batches.filter(({ events }) => events.length === 0).map(({ position }) => position)).toEqual([
+      30n,
+      40n,
+      50n,
+    ]);
+    expect(eventsOf(batches).map(({ position }) => position)).toEqual([60n]);
+  });
 });
